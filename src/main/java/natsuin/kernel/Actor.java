@@ -1,0 +1,42 @@
+package natsuin.kernel;
+
+import java.util.UUID;
+
+/** Who does something: a customer's user, a member of the bank's staff, or the program itself. */
+public sealed interface Actor {
+
+  /** How the audit trail names this actor: kind and identifier, never a personal name. */
+  String label();
+
+  /** A user of an organization, logged in to MyPage. */
+  record User(UUID id, UUID organization, UserRole role, UUID session) implements Actor {
+    @Override
+    public String label() {
+      return "user:" + id;
+    }
+  }
+
+  /** A member of the bank's staff, logged in with the second factor. */
+  record Staff(UUID id, UUID branch, StaffRole role, UUID session) implements Actor {
+    @Override
+    public String label() {
+      return "staff:" + id;
+    }
+  }
+
+  /** The program itself: a worker, a scheduler, the first start. */
+  record Service(String name) implements Actor {
+    @Override
+    public String label() {
+      return "service:" + name;
+    }
+  }
+
+  /** Somebody not logged in. */
+  record Stranger() implements Actor {
+    @Override
+    public String label() {
+      return "stranger";
+    }
+  }
+}
