@@ -19,7 +19,10 @@ public sealed interface Failure {
     return new FailureException(this);
   }
 
-  /** One field that cannot be taken as it is; {@code code} names the sentence, {@code facts} fill it. */
+  /**
+   * One field that cannot be taken as it is; {@code code} names the sentence, {@code facts} fill
+   * it.
+   */
   record FieldError(String field, String code, Map<String, Object> facts) {
     public FieldError(String field, String code) {
       this(field, code, Map.of());

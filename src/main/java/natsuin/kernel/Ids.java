@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Identifiers of version 7 (RFC 9562, 5.7): 48 bits of milliseconds, then random; they sort by age. */
+/**
+ * Identifiers of version 7 (RFC 9562, 5.7): 48 bits of milliseconds, then random; they sort by age.
+ */
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
 
