@@ -9,9 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a document: the file as it was taken in, and the increments appended since, held side by side
- * and never copied together. Appending makes a new value that shares all earlier bytes and what was already
- * hashed of them. The arrays must not be changed by whoever hands them in. Thread-safe.
+ * The bytes of a document: the file as it was taken in, and the increments appended since, held
+ * side by side and never copied together. Appending makes a new value that shares all earlier bytes
+ * and what was already hashed of them. The arrays must not be changed by whoever hands them in.
+ * Thread-safe.
  */
 public final class DocumentBytes {
   private final @Nullable DocumentBytes before;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The gate that every uploaded file passes once, before anything else is done with it. Its rules stand in
- * {@link IntakeRule}, in words in {@code docs/intake-policy.md}. Thread-safe; one call uses one CPU for
- * milliseconds up to {@link IntakeLimits#maxTime()} and belongs on a worker.
+ * The gate that every uploaded file passes once, before anything else is done with it. Its rules
+ * stand in {@link IntakeRule}, in words in {@code docs/intake-policy.md}. Thread-safe; one call
+ * uses one CPU for milliseconds up to {@link IntakeLimits#maxTime()} and belongs on a worker.
  */
 public final class Intake {
   private final IntakeLimits limits;

@@ -31,6 +31,14 @@ public record IntakeLimits(
   /** Limits for what a bank's systems produce: 50 MiB, 500 pages. */
   public static IntakeLimits standard() {
     return new IntakeLimits(
-        50 * MIB, 500, 400_000, 64, 256 * MIB, 1024 * MIB, 300, 200_000_000L, Duration.ofSeconds(20));
+        50 * MIB,
+        500,
+        400_000,
+        64,
+        256 * MIB,
+        1024 * MIB,
+        300,
+        200_000_000L,
+        Duration.ofSeconds(20));
   }
 }

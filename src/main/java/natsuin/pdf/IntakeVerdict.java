@@ -9,8 +9,10 @@ public sealed interface IntakeVerdict {
    * May be signed.
    *
    * @param pages number of pages, counted page by page, 1 or more
-   * @param pdfVersion the version in force, for example {@code 1.7}: header, or catalog where that is later
-   * @param pdfaLevel what the file claims to be, for example {@code 1b} or {@code 2a}; empty when it is no PDF/A
+   * @param pdfVersion the version in force, for example {@code 1.7}: header, or catalog where that
+   *     is later
+   * @param pdfaLevel what the file claims to be, for example {@code 1b} or {@code 2a}; empty when
+   *     it is no PDF/A
    * @param signatures signatures and document timestamps already there, in the order they were made
    * @param emptySignatureFields full names of signature fields that wait for a signature
    * @param bytes size of the file
@@ -47,7 +49,8 @@ public sealed interface IntakeVerdict {
   }
 
   /**
-   * A signature found in the file. Nothing is said about its validity: that is the verification's trade.
+   * A signature found in the file. Nothing is said about its validity: that is the verification's
+   * trade.
    *
    * @param field full name of its field
    * @param subFilter its encoding, for example {@code ETSI.CAdES.detached} or {@code ETSI.RFC3161}

@@ -3,8 +3,8 @@ package natsuin.pdf;
 import java.time.Instant;
 
 /**
- * The visible mark of a signature, after the impression of a seal: a vermilion ring with the name, and beside it
- * name, standing and time.
+ * The visible mark of a signature, after the impression of a seal: a vermilion ring with the name,
+ * and beside it name, standing and time.
  *
  * @param name who signs, as it is to be read, for example 丸の内 花子
  * @param standing why, for example 債務者; empty for none

@@ -9,10 +9,10 @@ import natsuin.signing.pades.SigningWork.Signed;
 import natsuin.signing.pades.SigningWork.Timestamped;
 
 /**
- * Signs a document stage by stage. The document given to each stage is the same: the file and all increments before
- * this signature; where it is the same object, it is read and hashed only once. Stateless and thread-safe; CPU work,
- * so it belongs on a worker. A document that the {@link natsuin.pdf.Intake} has not passed may throw
- * {@link natsuin.pdf.PdfException}.
+ * Signs a document stage by stage. The document given to each stage is the same: the file and all
+ * increments before this signature; where it is the same object, it is read and hashed only once.
+ * Stateless and thread-safe; CPU work, so it belongs on a worker. A document that the {@link
+ * natsuin.pdf.Intake} has not passed may throw {@link natsuin.pdf.PdfException}.
  */
 public final class PadesPipeline {
   private final int longestToken;
@@ -45,7 +45,10 @@ public final class PadesPipeline {
     throw new UnsupportedOperationException("lands within the hour");
   }
 
-  /** Stamps the signature value; what the authority throws passes through, and the stage may be tried again. */
+  /**
+   * Stamps the signature value; what the authority throws passes through, and the stage may be
+   * tried again.
+   */
   public Timestamped timestamp(Signed signed, Stamp stamp) {
     throw new UnsupportedOperationException("lands within the hour");
   }

@@ -5,7 +5,8 @@ package natsuin.signing.pades;
 public interface Pen {
 
   /**
-   * The signature value over these bytes by the key's own algorithm with SHA-256: PKCS#1 v1.5, or DER of r and s.
+   * The signature value over these bytes by the key's own algorithm with SHA-256: PKCS#1 v1.5, or
+   * DER of r and s.
    *
    * @param toBeSigned not yet hashed
    */

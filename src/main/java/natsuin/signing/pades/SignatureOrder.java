@@ -15,7 +15,8 @@ import natsuin.pdf.SignatureMark;
  * @param reason why, for {@code /Reason}, for example the standing; empty for none
  * @param time claimed signing time for {@code /M}
  * @param mark the visible mark; empty for an invisible signature
- * @param emptyField full name of a waiting empty signature field to sign in; empty for a field of our own
+ * @param emptyField full name of a waiting empty signature field to sign in; empty for a field of
+ *     our own
  */
 public record SignatureOrder(
     List<X509Certificate> chain,

@@ -3,12 +3,14 @@ package natsuin.signing.pades;
 import java.util.List;
 
 /**
- * How far one signature on one document has come. Each stage is a small value (some ten kilobytes, never the
- * document) that can be stored by {@link #encode()} and taken up again by {@link #decode(byte[])} on any node.
+ * How far one signature on one document has come. Each stage is a small value (some ten kilobytes,
+ * never the document) that can be stored by {@link #encode()} and taken up again by {@link
+ * #decode(byte[])} on any node.
  *
- * <p>{@code Prepared > Signed > Timestamped > Embedded > Evidenced > Archived}; B-B leaves out Timestamped, B-B and
- * B-T end with Embedded, B-LT with Evidenced.
+ * <p>{@code Prepared > Signed > Timestamped > Embedded > Evidenced > Archived}; B-B leaves out
+ * Timestamped, B-B and B-T end with Embedded, B-LT with Evidenced.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copying increments would cost more than it protects
 public sealed interface SigningWork {
 
   /** For storing; begins with a version, so that a newer program reads what an older one stored. */
@@ -61,16 +63,19 @@ public sealed interface SigningWork {
    * @param documentLength length of the document before the increment, bytes
    * @param increment to be appended
    * @param cms the signature, DER
-   * @param vriKey names it in the document's validation data: SHA-1 of its contents, upper-case hexadecimal
+   * @param vriKey names it in the document's validation data: SHA-1 of its contents, upper-case
+   *     hexadecimal
    */
   record Embedded(PadesLevel level, int documentLength, byte[] increment, byte[] cms, String vriKey)
       implements SigningWork {}
 
   /**
-   * Certificates and revocation data are at hand: complete at B-LT, where {@code increment} holds them. On the way to
-   * B-LTA it is empty, since the document timestamp's increment takes them along.
+   * Certificates and revocation data are at hand: complete at B-LT, where {@code increment} holds
+   * them. On the way to B-LTA it is empty, since the document timestamp's increment takes them
+   * along.
    */
-  record Evidenced(Embedded embedded, RevocationData data, byte[] increment) implements SigningWork {}
+  record Evidenced(Embedded embedded, RevocationData data, byte[] increment)
+      implements SigningWork {}
 
   /** The document timestamp is in the last increment: complete at B-LTA. */
   record Archived(Embedded embedded, byte[] increment) implements SigningWork {}
