@@ -14,6 +14,7 @@ import natsuin.signing.pades.SigningWork.Timestamped;
  * Stateless and thread-safe; CPU work, so it belongs on a worker. A document that the {@link
  * natsuin.pdf.Intake} has not passed may throw {@link natsuin.pdf.PdfException}.
  */
+@SuppressWarnings("DoNotCallSuggester") // the doors first; the rooms behind them follow
 public final class PadesPipeline {
   private final int longestToken;
 

@@ -10,7 +10,9 @@ import java.util.List;
  * <p>{@code Prepared > Signed > Timestamped > Embedded > Evidenced > Archived}; B-B leaves out
  * Timestamped, B-B and B-T end with Embedded, B-LT with Evidenced.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and copying increments would cost more than it protects
+@SuppressWarnings(
+    "ArrayRecordComponent") // never compared, and copying increments would cost more than it
+                            // protects
 public sealed interface SigningWork {
 
   /** For storing; begins with a version, so that a newer program reads what an older one stored. */
