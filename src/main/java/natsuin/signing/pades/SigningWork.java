@@ -12,7 +12,7 @@ import java.util.List;
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // never compared, and copying increments would cost more than it
-                            // protects
+// protects
 public sealed interface SigningWork {
 
   /** For storing; begins with a version, so that a newer program reads what an older one stored. */
