@@ -14,7 +14,10 @@ import natsuin.signing.pades.SigningWork.Prepared;
 import natsuin.signing.pades.SigningWork.Signed;
 import natsuin.signing.pades.SigningWork.Timestamped;
 
-/** Stored form of {@link SigningWork}: a version, the stage, its fields in order; blocks carry their length. */
+/**
+ * Stored form of {@link SigningWork}: a version, the stage, its fields in order; blocks carry their
+ * length.
+ */
 final class WorkCodec {
   private static final int VERSION = 1;
   private static final int LARGEST_BLOCK = 16 << 20;
