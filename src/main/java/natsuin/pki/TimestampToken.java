@@ -1,0 +1,71 @@
+package natsuin.pki;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.tsp.TSTInfo;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampToken;
+
+/** An RFC 3161 timestamp token. Being one says nothing about its validity: see TimestampQuery. */
+public final class TimestampToken {
+  private final byte[] der;
+  private final TimeStampToken parsed;
+
+  private TimestampToken(byte[] der, TimeStampToken parsed) {
+    this.der = der;
+    this.parsed = parsed;
+  }
+
+  /** Throws {@link IllegalArgumentException} for bytes that are no timestamp token. */
+  public static TimestampToken parse(byte[] der) {
+    try {
+      return new TimestampToken(der.clone(), new TimeStampToken(new CMSSignedData(der)));
+    } catch (CMSException | TSPException | IOException | RuntimeException e) {
+      throw new IllegalArgumentException("Not a timestamp token", e);
+    }
+  }
+
+  /** The token as it came. */
+  public byte[] der() {
+    return der.clone();
+  }
+
+  /** When the authority says that it saw the digest. */
+  public Instant time() {
+    return parsed.getTimeStampInfo().getGenTime().toInstant();
+  }
+
+  /** The authority's number for this token. */
+  public BigInteger serial() {
+    return parsed.getTimeStampInfo().getSerialNumber();
+  }
+
+  /** The digest that was stamped. */
+  public byte[] imprint() {
+    return parsed.getTimeStampInfo().getMessageImprintDigest();
+  }
+
+  /** Every certificate enclosed. */
+  public List<X509Certificate> certificates() {
+    return ParsedCms.parse(der).certificates();
+  }
+
+  /** The authority's certificate, when it is enclosed. */
+  public Optional<X509Certificate> signerCertificate() {
+    return ParsedCms.parse(der).signerCertificate();
+  }
+
+  TSTInfo info() {
+    return parsed.getTimeStampInfo().toASN1Structure();
+  }
+
+  CMSSignedData signedData() {
+    return parsed.toCMSSignedData();
+  }
+}
