@@ -1,0 +1,11 @@
+package natsuin.rights;
+
+/** What the bank's staff may be allowed to do at a branch. */
+public enum StaffAct {
+  /** See the branch's contracts, open their documents, watch its dashboard. */
+  WATCH,
+  /** Upload files, look for signers, create a contract and send it. */
+  CREATE,
+  /** 締結: let the bank's seal sign what everybody else has signed. */
+  CONCLUDE
+}
