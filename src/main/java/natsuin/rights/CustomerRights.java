@@ -28,7 +28,10 @@ public final class CustomerRights {
   private static final Set<CustomerAct> READING = Set.of(READ);
   private static final Set<CustomerAct> NOTHING = Set.of();
 
-  /** Which contracts a user's lists are drawn from: exactly those that {@link CustomerAct#READ} allows. */
+  /**
+   * Which contracts a user's lists are drawn from: exactly those that {@link CustomerAct#READ}
+   * allows.
+   */
   public sealed interface Scope {
     /** Those that name this user. */
     record NamedIn(UUID user) implements Scope {}

@@ -27,29 +27,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CustomerRightsTest {
   private static final UUID ME = new UUID(0, 1);
   private static final UUID SOMEBODY = new UUID(0, 2);
+  private static final UUID COLLEAGUE_ID = new UUID(0, 3);
   private static final UUID MINE = new UUID(1, 1);
   private static final UUID THEIRS = new UUID(1, 2);
+  private static final UUID THIRD = new UUID(1, 3);
   private static final Set<CustomerAct> ALL = Set.of(READ, ACKNOWLEDGE, SIGN, REFUSE);
+  private static final Set<CustomerAct> NONE = Set.of();
 
   enum Relation {
-    NAMED(Set.of(ME, SOMEBODY), Set.of(MINE, THEIRS)),
-    COLLEAGUE(Set.of(SOMEBODY), Set.of(MINE)),
-    FOREIGN(Set.of(SOMEBODY), Set.of(THEIRS)),
+    NAMED(ME, MINE),
+    COLLEAGUE(COLLEAGUE_ID, MINE),
+    FOREIGN(COLLEAGUE_ID, THEIRS),
     /** The user's id stands there, yet for an organization that is not his: rows that lie. */
-    NAMED_FOR_ANOTHER(Set.of(ME), Set.of(THEIRS));
+    NAMED_FOR_ANOTHER(ME, THEIRS);
 
-    private final Set<UUID> signers;
-    private final Set<UUID> organizations;
+    private final UUID signer;
+    private final UUID organization;
 
-    Relation(Set<UUID> signers, Set<UUID> organizations) {
-      this.signers = signers;
-      this.organizations = organizations;
+    Relation(UUID signer, UUID organization) {
+      this.signer = signer;
+      this.organization = organization;
+    }
+
+    Set<UUID> signers() {
+      return Set.of(signer, SOMEBODY);
+    }
+
+    Set<UUID> organizations() {
+      return Set.of(organization, THIRD);
     }
   }
 
   record Cell(UserRole role, Relation relation, boolean settled, Set<CustomerAct> allowed) {}
-
-  private static final Set<CustomerAct> NONE = Set.of();
 
   static Stream<Cell> table() {
     return Stream.of(
@@ -92,7 +101,7 @@ class CustomerRightsTest {
   void everyCellIsAsWritten(Cell cell) {
     var user = new Actor.User(ME, MINE, cell.role(), new UUID(9, 9));
     var parties =
-        new Parties(cell.relation().signers, cell.relation().organizations, cell.settled());
+        new Parties(cell.relation().signers(), cell.relation().organizations(), cell.settled());
     var allowed = EnumSet.noneOf(CustomerAct.class);
     for (var act : CustomerAct.values()) {
       if (CustomerRights.may(user, act, parties)) {
@@ -119,11 +128,11 @@ class CustomerRightsTest {
     var user = new Actor.User(ME, MINE, cell.role(), new UUID(9, 9));
     boolean listed =
         switch (CustomerRights.scope(user)) {
-          case CustomerRights.Scope.NamedIn(var id) -> cell.relation().signers.contains(id);
+          case CustomerRights.Scope.NamedIn(var id) -> cell.relation().signers().contains(id);
           case CustomerRights.Scope.OfOrganization(var id) ->
-              cell.relation().organizations.contains(id);
+              cell.relation().organizations().contains(id);
           case CustomerRights.Scope.SettledOfOrganization(var id) ->
-              cell.settled() && cell.relation().organizations.contains(id);
+              cell.settled() && cell.relation().organizations().contains(id);
         };
     assertThat(listed).isEqualTo(cell.allowed().contains(READ));
   }
