@@ -1,0 +1,65 @@
+package natsuin;
+
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import natsuin.boot.CommandLine;
+import natsuin.boot.Configuration;
+import natsuin.boot.Deployments;
+import natsuin.boot.Lifecycle;
+import natsuin.boot.Migration;
+import natsuin.boot.Node;
+import natsuin.boot.embedded.EmbeddedServers;
+import natsuin.cluster.Cluster;
+import natsuin.pg.Database;
+import natsuin.redis.RedisServer;
+
+/** The table of contents: what starts, in this order; it stops in reverse. */
+public final class Main {
+  private Main() {}
+
+  /** Starts a node and waits for the signal to stop. */
+  public static void main(String[] arguments) {
+    System.exit(CommandLine.run(arguments, Main::start));
+  }
+
+  /**
+   * A running node.
+   *
+   * @throws IOException if a server that it needs cannot be started
+   */
+  public static Node start(Configuration given, InstantSource clock) throws IOException {
+    var life = new Lifecycle();
+    try {
+      var configuration = given;
+      if (given.mode() == Configuration.Mode.EMBEDDED) {
+        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data()));
+        configuration = servers.reachedFrom(given);
+      }
+      Migration.run(configuration.postgres());
+
+      var metrics = Deployments.metrics();
+      var cluster =
+          life.closing(
+              "cluster",
+              Cluster.join(
+                  configuration.cluster(),
+                  new VertxOptions()
+                      .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
+                  new MicrometerMetricsFactory(metrics)));
+      var database = Database.open(cluster.vertx(), configuration.postgres());
+      life.onStop("PostgreSQL pool", () -> database.close().await());
+      var redis = RedisServer.open(cluster.vertx(), configuration.redis());
+      life.onStop("Redis pool", redis::close);
+
+      var node = new Node(configuration, clock, cluster, database, redis, metrics, life);
+      Deployments.inOrder(node);
+      return node;
+    } catch (IOException | RuntimeException e) {
+      life.close();
+      throw e;
+    }
+  }
+}

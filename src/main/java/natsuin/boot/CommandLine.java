@@ -1,0 +1,93 @@
+package natsuin.boot;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The program's command line. */
+@Command(
+    name = "natsuin",
+    mixinStandardHelpOptions = true,
+    description = "Electronic contract and certificate service for banks.")
+public final class CommandLine implements Callable<Integer> {
+  /** How a node is started. */
+  public interface Start {
+    /** A running node. */
+    Node start(Configuration configuration, InstantSource clock) throws IOException;
+  }
+
+  private final Start start;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Your configuration (default: what is shipped).")
+  private @Nullable Path config;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Data of the embedded servers.")
+  private @Nullable String data;
+
+  @Option(names = "--http", paramLabel = "PORT", description = "Port of the plain listener.")
+  private @Nullable String http;
+
+  private CommandLine(Start start, CommandSpec spec) {
+    this.start = start;
+    this.spec = spec;
+  }
+
+  /** Runs the command line to its end; the exit code. */
+  public static int run(String[] arguments, Start start) {
+    return new picocli.CommandLine(new CommandLine(start, CommandSpec.create())).execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      var configuration =
+          ConfigurationReader.read(Optional.ofNullable(config), System.getenv(), overrides());
+      var stopped = new CountDownLatch(1);
+      var node = start.start(configuration, Clock.systemUTC());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    node.close();
+                    stopped.countDown();
+                  },
+                  "stop"));
+      out.println(StartTable.of(node));
+      out.flush();
+      stopped.await();
+      return 0;
+    } catch (ConfigurationFaults | IllegalArgumentException | IOException e) {
+      err.println(e.getMessage());
+      return 2;
+    }
+  }
+
+  private Map<String, String> overrides() {
+    var overrides = new HashMap<String, String>();
+    if (data != null) {
+      overrides.put("data", data);
+    }
+    if (http != null) {
+      overrides.put("http.port", http);
+    }
+    return overrides;
+  }
+}

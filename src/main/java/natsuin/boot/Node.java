@@ -1,0 +1,31 @@
+package natsuin.boot;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import natsuin.cluster.Cluster;
+import natsuin.pg.Database;
+import natsuin.redis.RedisServer;
+
+/** One running node: its ground, for those who assemble rooms on it. */
+public record Node(
+    Configuration configuration,
+    InstantSource clock,
+    Cluster cluster,
+    Database database,
+    RedisServer redis,
+    PrometheusMeterRegistry metrics,
+    Lifecycle life)
+    implements AutoCloseable {
+
+  /** The clustered Vert.x. */
+  public Vertx vertx() {
+    return cluster.vertx();
+  }
+
+  /** Stops everything in reverse; waits. */
+  @Override
+  public void close() {
+    life.close();
+  }
+}

@@ -1,0 +1,177 @@
+package natsuin.boot.embedded;
+
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import natsuin.kernel.Secret;
+import natsuin.pg.PostgresConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL on the loopback, with a password, in a directory of ours. It outlives a killed
+ * program; the next start stops the orphan and begins anew on the same data.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final String OWNER = "postgres";
+  private static final String NAME = "natsuin";
+
+  private final Path binaries;
+  private final Path cluster;
+  private final Path log;
+  private final Path passwordFile;
+  private int port;
+
+  private EmbeddedPostgres(Path binaries, Path cluster, Path log, Path passwordFile) {
+    this.binaries = binaries;
+    this.cluster = cluster;
+    this.log = log;
+    this.passwordFile = passwordFile;
+  }
+
+  static EmbeddedPostgres start(DataDirectory data) throws IOException {
+    var postgres =
+        new EmbeddedPostgres(
+            Binaries.postgres(),
+            data.directory("pg"),
+            data.directory("log").resolve("postgres.log"),
+            data.secret("postgres"));
+    postgres.start();
+    return postgres;
+  }
+
+  private void start() throws IOException {
+    boolean fresh = !Files.exists(cluster.resolve("PG_VERSION"));
+    if (fresh) {
+      initialize();
+    }
+    stopOrphan();
+    restart();
+    if (fresh) {
+      createDatabase();
+    }
+  }
+
+  /** Starts the server on a free port; also after {@link #close}. */
+  public void restart() throws IOException {
+    port = DataDirectory.freePort();
+    String options =
+        ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
+                + " -c timezone=UTC -c logging_collector=off -c shared_buffers=64MB")
+            .formatted(port);
+    ServerProcess.run(
+        command(
+            "pg_ctl",
+            "-D",
+            cluster.toString(),
+            "-l",
+            log.toString(),
+            "-w",
+            "-t",
+            "60",
+            "-o",
+            options,
+            "start"),
+        log);
+  }
+
+  /** How the program reaches it. */
+  public PostgresConfiguration configuration(PostgresConfiguration like) {
+    return new PostgresConfiguration(
+        "127.0.0.1",
+        port,
+        NAME,
+        NAME,
+        new Secret(password()),
+        like.poolSize(),
+        like.poolQueue(),
+        like.connectTimeout(),
+        PostgresConfiguration.Tls.OFF,
+        "");
+  }
+
+  private void initialize() throws IOException {
+    LOG.info("Creating the database in {}", cluster);
+    ServerProcess.run(
+        command(
+            "initdb",
+            "-D",
+            cluster.toString(),
+            "-U",
+            OWNER,
+            "-A",
+            "scram-sha-256",
+            "--pwfile",
+            passwordFile.toString(),
+            "-E",
+            "UTF8",
+            "--no-instructions",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C"),
+        log);
+  }
+
+  /** The program's own role owns its database and is no superuser, as in any bank. */
+  private void createDatabase() throws IOException {
+    try (Connection connection = DriverManager.getConnection(url(OWNER), OWNER, password());
+        var statement = connection.createStatement()) {
+      statement.execute("create role %s login createdb password '%s'".formatted(NAME, password()));
+      statement.execute("create database %s owner %s".formatted(NAME, NAME));
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void stopOrphan() throws IOException {
+    Path pidFile = cluster.resolve("postmaster.pid");
+    if (ServerProcess.named(pidFile, "postgres").isPresent()) {
+      LOG.info("Stopping the PostgreSQL that a killed program left behind");
+      stop();
+    } else {
+      Files.deleteIfExists(pidFile);
+    }
+  }
+
+  private void stop() throws IOException {
+    ServerProcess.run(
+        command("pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "30", "stop"), log);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  private String password() {
+    try {
+      return Files.readString(passwordFile);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is.
+   */
+  private List<String> command(String program, String... arguments) {
+    var command = new ArrayList<String>();
+    if (LinuxUtils.isUnshareAvailable()) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(binaries.resolve("bin").resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,124 @@
+package natsuin.boot.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import natsuin.kernel.Secret;
+import natsuin.redis.RedisConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Redis on the loopback, with a password, every write appended to a file. It outlives a
+ * killed program; the next start stops the orphan and begins anew on the same data.
+ */
+public final class EmbeddedRedis implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+  private static final int START_SECONDS = 20;
+
+  private final Path directory;
+  private final Path log;
+  private final Path passwordFile;
+  private int port;
+
+  private EmbeddedRedis(Path directory, Path log, Path passwordFile) {
+    this.directory = directory;
+    this.log = log;
+    this.passwordFile = passwordFile;
+  }
+
+  static EmbeddedRedis start(DataDirectory data) throws IOException {
+    var redis =
+        new EmbeddedRedis(
+            data.directory("redis"),
+            data.directory("log").resolve("redis.log"),
+            data.secret("redis"));
+    redis.stop();
+    redis.restart();
+    return redis;
+  }
+
+  /** Starts the server on a free port; also after {@link #close}. */
+  public void restart() throws IOException {
+    port = DataDirectory.freePort();
+    Path configuration = directory.resolve("redis.conf");
+    Files.writeString(
+        configuration,
+        """
+        bind 127.0.0.1
+        port %d
+        requirepass %s
+        dir "%s"
+        pidfile "%s"
+        logfile "%s"
+        daemonize yes
+        databases 256
+        appendonly yes
+        appendfsync everysec
+        save ""
+        """
+            .formatted(port, password(), directory, pidFile(), log));
+    ServerProcess.run(List.of(Binaries.redis().toString(), configuration.toString()), log);
+    awaitAnswer();
+  }
+
+  /** How the program reaches it. */
+  public RedisConfiguration configuration(RedisConfiguration like) {
+    return new RedisConfiguration(
+        URI.create("redis://127.0.0.1:" + port + "/0"),
+        new Secret(password()),
+        like.poolSize(),
+        like.answerWithin());
+  }
+
+  private void awaitAnswer() throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!answers()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("Redis did not start: see " + log);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String commands = "AUTH " + password() + "\r\nPING\r\nQUIT\r\n";
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return answer.contains("+PONG");
+    } catch (IOException e) {
+      LOG.trace("Redis does not listen yet", e);
+      return false;
+    }
+  }
+
+  private void stop() throws IOException {
+    ServerProcess.named(pidFile(), "redis-server")
+        .ifPresent(process -> ServerProcess.end(process, 10));
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+
+  private Path pidFile() {
+    return directory.resolve("redis.pid");
+  }
+
+  private String password() {
+    try {
+      return Files.readString(passwordFile);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package natsuin.boot.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Running other programs: to their end, or by the process id that they left in a file. */
+final class ServerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+
+  private ServerProcess() {}
+
+  /** Runs a command to its end, its output in the log file. */
+  static void run(List<String> command, Path log) throws IOException {
+    try {
+      int exit =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new IOException("%s failed with exit code %d: see %s".formatted(command, exit, log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** The live process whose id stands in the file's first line, if its program is this one. */
+  static Optional<ProcessHandle> named(Path pidFile, String program) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    String first = Files.readString(pidFile).lines().findFirst().orElse("").strip();
+    if (!first.matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(first))
+        .filter(process -> process.info().command().filter(c -> c.contains(program)).isPresent());
+  }
+
+  /** Asks a process to end; kills it if it has not after some seconds. */
+  static void end(ProcessHandle process, int seconds) {
+    process.destroy();
+    CompletableFuture<ProcessHandle> exit = process.onExit();
+    try {
+      exit.get(seconds, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      LOG.warn("Process {} did not end in {} s: killed", process.pid(), seconds);
+      process.destroyForcibly();
+      exit.join();
+    }
+  }
+}

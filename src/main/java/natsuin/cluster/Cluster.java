@@ -1,0 +1,117 @@
+package natsuin.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** This node's place in the cluster, and the Vert.x that speaks through it. */
+public final class Cluster implements AutoCloseable {
+  private final HazelcastInstance hazelcast;
+  private final Vertx vertx;
+
+  private Cluster(HazelcastInstance hazelcast, Vertx vertx) {
+    this.hazelcast = hazelcast;
+    this.vertx = vertx;
+  }
+
+  /**
+   * Joins the members named, or founds a cluster of one.
+   *
+   * @throws IllegalArgumentException if the address is not a private one (OPS-1)
+   */
+  public static Cluster join(
+      ClusterConfiguration configuration, VertxOptions options, VertxMetricsFactory metrics) {
+    String host = PrivateAddress.of(configuration.host()).getHostAddress();
+    options.setEventBusOptions(
+        new EventBusOptions().setHost(host).setPort(configuration.busPort()));
+    var manager = new HazelcastClusterManager(hazelcast(configuration, host));
+    var vertx =
+        Vertx.builder()
+            .with(options)
+            .withMetrics(metrics)
+            .withClusterManager(manager)
+            .buildClustered()
+            .await();
+    return new Cluster(manager.getHazelcastInstance(), vertx);
+  }
+
+  private static Config hazelcast(ClusterConfiguration configuration, String host) {
+    Config config = ConfigUtil.loadConfig();
+    config.setClusterName(configuration.name());
+    config.setProperty("hazelcast.logging.type", "slf4j");
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.shutdownhook.enabled", "false");
+    config.setProperty("hazelcast.socket.bind.any", "false");
+    config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    var network =
+        config.getNetworkConfig().setPort(configuration.port()).setPortAutoIncrement(false);
+    network.getInterfaces().setEnabled(true).addInterface(host);
+    var join = network.getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(true).setMembers(configuration.members());
+    return config;
+  }
+
+  /** The clustered Vert.x. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Where other nodes find this one, as {@code host:port}. */
+  public String address() {
+    var address = hazelcast.getCluster().getLocalMember().getAddress();
+    return address.getHost() + ":" + address.getPort();
+  }
+
+  /** Every node's address, this one included. */
+  public List<String> nodes() {
+    return hazelcast.getCluster().getMembers().stream()
+        .map(member -> member.getAddress().getHost() + ":" + member.getAddress().getPort())
+        .sorted()
+        .toList();
+  }
+
+  /** Closes Vert.x, which leaves the cluster. */
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  /** An address that no stranger can reach. */
+  static final class PrivateAddress {
+    private PrivateAddress() {}
+
+    static InetAddress of(String host) {
+      try {
+        var address = InetAddress.getByName(host);
+        if (!isPrivate(address)) {
+          throw new IllegalArgumentException(
+              "cluster.host: must be a private address (loopback, 10/8, 172.16/12, 192.168/16,"
+                  + " fc00::/7), and is "
+                  + host);
+        }
+        return address;
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException("cluster.host: no such host: " + host, e);
+      }
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+      boolean uniqueLocal =
+          address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+      return address.isLoopbackAddress()
+          || address.isSiteLocalAddress()
+          || address.isLinkLocalAddress()
+          || uniqueLocal;
+    }
+  }
+}

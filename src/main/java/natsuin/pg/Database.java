@@ -1,0 +1,101 @@
+package natsuin.pg;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The pool of connections to PostgreSQL, and what a transaction is. */
+public final class Database {
+  private static final int ATTEMPTS = 3;
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Opens the pool; connections are made when they are needed. */
+  public static Database open(Vertx vertx, PostgresConfiguration configuration) {
+    var connect =
+        new PgConnectOptions()
+            .setHost(configuration.host())
+            .setPort(configuration.port())
+            .setDatabase(configuration.database())
+            .setUser(configuration.user())
+            .setPassword(configuration.password().value())
+            .setCachePreparedStatements(true)
+            .addProperty("application_name", "natsuin");
+    if (configuration.tls() == PostgresConfiguration.Tls.VERIFY_FULL) {
+      connect
+          .setSslMode(SslMode.VERIFY_FULL)
+          .setSslOptions(
+              new ClientSSLOptions()
+                  .setHostnameVerificationAlgorithm("HTTPS")
+                  .setTrustOptions(new PemTrustOptions().addCertPath(configuration.tlsCaFile())));
+    }
+    var options =
+        new PoolOptions()
+            .setMaxSize(configuration.poolSize())
+            .setMaxWaitQueueSize(configuration.poolQueue())
+            .setConnectionTimeout((int) configuration.connectTimeout().toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    return new Database(PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build());
+  }
+
+  /** For single statements outside a transaction. */
+  public SqlClient client() {
+    return pool;
+  }
+
+  /**
+   * All of the work in one transaction (read committed), or none of it. It is run again when
+   * PostgreSQL undid it because of others (serialization failure, deadlock): it must have no effect
+   * outside of the database.
+   */
+  public <T> Future<T> tx(Function<SqlConnection, Future<T>> work) {
+    return attempt(work, ATTEMPTS);
+  }
+
+  private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int left) {
+    return pool.withTransaction(work)
+        .recover(
+            fault ->
+                left > 1 && undoneByOthers(fault)
+                    ? attempt(work, left - 1)
+                    : Future.failedFuture(fault));
+  }
+
+  /** SQLSTATE 40001 serialization_failure, 40P01 deadlock_detected. */
+  private static boolean undoneByOthers(Throwable fault) {
+    return fault instanceof PgException pg
+        && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState()));
+  }
+
+  /** Whether a constraint of this name refused a row (SQLSTATE class 23). */
+  public static boolean violates(Throwable fault, String constraint) {
+    return fault instanceof PgException pg
+        && pg.getSqlState() != null
+        && pg.getSqlState().startsWith("23")
+        && constraint.equals(pg.getConstraint());
+  }
+
+  /** Answers when PostgreSQL does. */
+  public Future<Void> ping() {
+    return pool.query("select 1").execute().mapEmpty();
+  }
+
+  /** Closes every connection. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

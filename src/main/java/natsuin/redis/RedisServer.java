@@ -1,0 +1,101 @@
+package natsuin.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import natsuin.kernel.Failure;
+
+/** The connection to Redis: single commands and atomic scripts, each answered in time or failed. */
+public final class RedisServer {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** An error that Redis itself answered: a code in capitals, then a sentence. */
+  private static final Pattern REPLY = Pattern.compile("(?s)([A-Z]+) .+");
+
+  /** Codes by which Redis says that it cannot work just now. */
+  private static final Set<String> AWAY =
+      Set.of("LOADING", "MASTERDOWN", "READONLY", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MISCONF");
+
+  private final Redis redis;
+  private final Duration within;
+
+  private RedisServer(Redis redis, Duration within) {
+    this.redis = redis;
+    this.within = within;
+  }
+
+  /** Opens the pool; connections are made when they are needed, and again when they broke. */
+  public static RedisServer open(Vertx vertx, RedisConfiguration configuration) {
+    var options =
+        new RedisOptions()
+            .setConnectionString(configuration.uri().toString())
+            .setMaxPoolSize(configuration.poolSize())
+            .setMaxPoolWaiting(configuration.poolSize() * 32);
+    options.getNetClientOptions().setConnectTimeout((int) configuration.answerWithin().toMillis());
+    if (!configuration.password().isEmpty()) {
+      options.setPassword(configuration.password().value());
+    }
+    return new RedisServer(Redis.createClient(vertx, options), configuration.answerWithin());
+  }
+
+  /** One command. Fails with {@link Failure.Unavailable} when Redis is away. */
+  public Future<Response> send(Command command, Object... arguments) {
+    return send(request(command, List.of(arguments)));
+  }
+
+  /** Runs a script on these keys, atomically: by its digest, and in full where Redis forgot it. */
+  public Future<Response> run(Script script, List<String> keys, Object... arguments) {
+    return send(script.request(Command.EVALSHA, script.digest(), keys, arguments))
+        .recover(
+            fault ->
+                String.valueOf(fault.getMessage()).startsWith("NOSCRIPT")
+                    ? send(script.request(Command.EVAL, script.text(), keys, arguments))
+                    : Future.failedFuture(fault));
+  }
+
+  /** Answers when Redis does. */
+  public Future<Void> ping() {
+    return send(Command.PING).mapEmpty();
+  }
+
+  /** Closes every connection. */
+  public void close() {
+    redis.close();
+  }
+
+  private Future<Response> send(Request request) {
+    return redis
+        .send(request)
+        .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(fault -> Future.failedFuture(translate(fault)));
+  }
+
+  private static Throwable translate(Throwable fault) {
+    var reply = REPLY.matcher(String.valueOf(fault.getMessage()));
+    return reply.matches() && !AWAY.contains(reply.group(1))
+        ? fault
+        : new Failure.Unavailable("redis-away", RETRY_AFTER).exception();
+  }
+
+  static Request request(Command command, List<?> arguments) {
+    var request = Request.cmd(command);
+    for (Object argument : arguments) {
+      switch (argument) {
+        case Integer number -> request.arg(number);
+        case Long number -> request.arg(number);
+        case byte[] bytes -> request.arg(bytes);
+        default -> request.arg(argument.toString());
+      }
+    }
+    return request;
+  }
+}

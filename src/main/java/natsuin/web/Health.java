@@ -1,0 +1,53 @@
+package natsuin.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** Whether this node is alive and whether it should be sent requests (OPS-5). */
+public final class Health {
+  private static final int ANSWER_WITHIN_MS = 2000;
+  private final Map<String, Supplier<Future<Void>>> components = new LinkedHashMap<>();
+  private final AtomicBoolean open = new AtomicBoolean();
+
+  /** Adds something that must answer for this node to be ready; before the node opens. */
+  public Health needs(String component, Supplier<Future<Void>> check) {
+    components.put(component, check);
+    return this;
+  }
+
+  /** The node takes requests from now on. */
+  public void open() {
+    open.set(true);
+  }
+
+  /** The node is about to stop: not ready any more. */
+  public void close() {
+    open.set(false);
+  }
+
+  /** State of the node and of each component: {@code {"status":"up","components":{…}}}. */
+  Future<JsonObject> ready() {
+    var states = new JsonObject();
+    Future<?> all = Future.succeededFuture();
+    for (var component : components.entrySet()) {
+      Future<String> state =
+          component
+              .getValue()
+              .get()
+              .timeout(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
+              .map("up")
+              .otherwise("down");
+      all = Future.join(all, state.onSuccess(up -> states.put(component.getKey(), up)));
+    }
+    return all.map(
+        done -> {
+          boolean up = open.get() && !states.getMap().containsValue("down");
+          return new JsonObject().put("status", up ? "up" : "down").put("components", states);
+        });
+  }
+}
