@@ -1,0 +1,46 @@
+package natsuin.pdf;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+
+/** Which object is which page: the leaves of the page tree in their order. */
+final class PageNumbers {
+  private PageNumbers() {}
+
+  /** Numbers from 1; a tree that runs in circles is followed once. */
+  static Map<COSObjectKey, Integer> of(COSDictionary trailer) {
+    Map<COSObjectKey, Integer> numbers = new HashMap<>();
+    Set<COSObjectKey> seen = new HashSet<>();
+    Deque<COSBase> nodes = new ArrayDeque<>();
+    COSDictionary catalog = RevisionDiff.dictionary(trailer.getItem(COSName.ROOT));
+    COSBase root = catalog == null ? null : catalog.getItem(COSName.PAGES);
+    if (root != null) {
+      nodes.push(root);
+    }
+    while (!nodes.isEmpty()) {
+      COSBase node = nodes.pop();
+      COSDictionary dictionary = RevisionDiff.dictionary(node);
+      if (dictionary == null || !(node instanceof COSObject key) || !seen.add(key.getKey())) {
+        continue;
+      }
+      if (RevisionDiff.value(dictionary.getItem(COSName.KIDS)) instanceof COSArray kids) {
+        for (int i = kids.size() - 1; i >= 0; i--) {
+          nodes.push(kids.get(i));
+        }
+      } else {
+        numbers.put(key.getKey(), numbers.size() + 1);
+      }
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,85 @@
+package natsuin.verification;
+
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.policy.ValidationPolicy;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.IPdfObjFactory;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
+import eu.europa.esig.dss.policy.ValidationPolicyFacade;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.InputStream;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Objects;
+
+/**
+ * Runs EU DSS under our policy, offline: it gets no source of certificates, OCSP or CRLs but the
+ * file. The policy is read once; everything else is made for each run.
+ */
+final class DssEngine {
+  private final ValidationPolicy policy;
+  private final CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
+  private final int mostRenderedPages;
+
+  /**
+   * @param mostRenderedPages documents of more pages are not drawn and compared as pictures
+   */
+  DssEngine(Collection<X509Certificate> anchors, int mostRenderedPages) {
+    this.policy = policy();
+    this.mostRenderedPages = mostRenderedPages;
+    anchors.forEach(anchor -> trusted.addCertificate(new CertificateToken(anchor)));
+  }
+
+  private static ValidationPolicy policy() {
+    try (InputStream xml = DssEngine.class.getResourceAsStream("/verification/policy.xml")) {
+      return ValidationPolicyFacade.newFacade().getValidationPolicy(Objects.requireNonNull(xml));
+    } catch (Exception e) { // whatever the XML libraries declare: our own file is broken
+      throw new IllegalStateException("verification/policy.xml", e);
+    }
+  }
+
+  /**
+   * Validates all signatures and timestamps of a PDF.
+   *
+   * @throws RuntimeException DSS's own, for files that it cannot take apart
+   */
+  Reports validate(byte[] pdf, Instant at, Runnable deadline) {
+    PDFDocumentValidator validator = new PDFDocumentValidator(new TimedDocument(pdf, deadline));
+    CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
+    verifier.setTrustedCertSources(trusted);
+    validator.setCertificateVerifier(verifier);
+    validator.setPdfObjFactory(factory(deadline));
+    validator.setValidationTime(Date.from(at));
+    validator.setTokenExtractionStrategy(TokenExtractionStrategy.NONE);
+    return validator.validateDocument(policy);
+  }
+
+  private IPdfObjFactory factory(Runnable deadline) {
+    IPdfObjFactory factory = new PdfBoxDefaultObjectFactory();
+    factory.setPdfDifferencesFinder(new PageComparison(mostRenderedPages, deadline));
+    return factory;
+  }
+
+  /** Asks the deadline whenever DSS reads the file anew, which it does dozens of times. */
+  private static final class TimedDocument extends InMemoryDocument {
+    private static final long serialVersionUID = 1L;
+    private final transient Runnable deadline;
+
+    TimedDocument(byte[] pdf, Runnable deadline) {
+      super(pdf, "document.pdf");
+      this.deadline = deadline;
+    }
+
+    @Override
+    public InputStream openStream() {
+      deadline.run();
+      return super.openStream();
+    }
+  }
+}

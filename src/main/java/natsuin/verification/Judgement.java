@@ -1,0 +1,180 @@
+package natsuin.verification;
+
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import natsuin.pdf.SignatureEntry;
+import natsuin.pdf.SignedPdf;
+import natsuin.verification.VerificationReport.Coverage;
+import natsuin.verification.VerificationReport.Signature;
+import natsuin.verification.VerificationReport.Timestamp;
+
+/** Brings together what the file, its revisions, DSS and the service's record say, and judges. */
+final class Judgement {
+  private final byte[] file;
+  private final SignedPdf.Read read;
+  private final Expectation expected;
+  private final Instant now;
+  private final Revisions revisions;
+  private final DssFindings findings;
+  private final Set<List<Long>> ranges = new HashSet<>();
+
+  Judgement(
+      byte[] file,
+      SignedPdf.Read read,
+      Expectation expected,
+      Instant now,
+      Revisions revisions,
+      DssFindings findings) {
+    this.file = file;
+    this.read = read;
+    this.expected = expected;
+    this.now = now;
+    this.revisions = revisions;
+    this.findings = findings;
+  }
+
+  VerificationReport report() {
+    List<Signature> signatures = new ArrayList<>();
+    List<Timestamp> timestamps = new ArrayList<>();
+    for (SignatureEntry entry : read.entries()) {
+      if (entry.timestamp()) {
+        timestamps.add(timestamp(entry));
+      } else {
+        signatures.add(signature(entry));
+      }
+    }
+    RecordComparison record =
+        expected.record() == null ? RecordComparison.NOT_COMPARED : expected.record().compare(file);
+    List<Reason> reasons = new ArrayList<>(revisions.reasons(read.entries(), expected.level()));
+    reasons.addAll(RecordReasons.of(record, expected.record(), signatures));
+    if (signatures.isEmpty()) {
+      reasons.add(Reason.indeterminate("no-signature"));
+    }
+    Verdict verdict = Verdicts.of(reasons);
+    for (Signature signature : signatures) {
+      verdict = verdict.and(signature.verdict());
+    }
+    for (Timestamp timestamp : timestamps) {
+      verdict = verdict.and(timestamp.verdict());
+    }
+    return new VerificationReport(
+        verdict,
+        reasons,
+        now,
+        Digests.hex(file),
+        file.length,
+        read.pages(),
+        revisions.count(),
+        expected.level(),
+        record,
+        List.copyOf(signatures),
+        List.copyOf(timestamps),
+        revisions.changes());
+  }
+
+  /** What is wrong with the place of a signature in the file, before any cryptography. */
+  private List<Reason> placing(SignatureEntry entry, Coverage coverage) {
+    List<Reason> reasons = new ArrayList<>(ByteRangeCheck.of(file, entry));
+    if (!entry.byteRange().isEmpty() && !ranges.add(entry.byteRange())) {
+      reasons.add(Reason.invalid("byte-range-twice"));
+    }
+    if (!coverage.laterPermitted()) {
+      reasons.add(Reason.invalid("changed-after"));
+    }
+    return reasons;
+  }
+
+  private Timestamp timestamp(SignatureEntry entry) {
+    Coverage coverage = revisions.coverage(entry);
+    List<Reason> placing = placing(entry, coverage);
+    Optional<TimestampWrapper> found = findings.timestamp(entry.byteRange());
+    if (found.isPresent()) {
+      return findings.timestamp(found.get(), placing, coverage);
+    }
+    List<Reason> reasons = new ArrayList<>(placing);
+    reasons.add(Reason.invalid("timestamp-unreadable"));
+    return new Timestamp(Verdict.INVALID, reasons, null, null, null, coverage);
+  }
+
+  private Signature signature(SignatureEntry entry) {
+    Coverage coverage = revisions.coverage(entry);
+    List<Reason> reasons = placing(entry, coverage);
+    Optional<SignatureWrapper> found = findings.signature(entry.byteRange());
+    if (found.isEmpty()) {
+      reasons.add(Reason.invalid("signature-unreadable"));
+      return unreadable(entry, coverage, reasons);
+    }
+    SignatureWrapper signature = found.get();
+    reasons.addAll(findings.reasons(signature));
+    Level level = DssFindings.level(signature);
+    if (level.compareTo(expected.level()) < 0) {
+      reasons.add(
+          Reason.indeterminate(
+              "level-too-low",
+              Map.of("level", level.label(), "expected", expected.level().label())));
+    }
+    List<Timestamp> timestamps = findings.signatureTimestamps(signature);
+    if (timestamps.stream().anyMatch(each -> each.verdict() != Verdict.VALID)) {
+      reasons.add(Reason.indeterminate("signature-timestamp-not-valid"));
+    }
+    return report(entry, signature, level, coverage, reasons, timestamps);
+  }
+
+  private Signature report(
+      SignatureEntry entry,
+      SignatureWrapper signature,
+      Level level,
+      Coverage coverage,
+      List<Reason> reasons,
+      List<Timestamp> timestamps) {
+    CertificateWrapper signer = signature.getSigningCertificate();
+    return new Signature(
+        entry.field(),
+        Verdicts.of(reasons),
+        List.copyOf(reasons),
+        signer == null ? "" : signer.getReadableCertificateName(),
+        signer == null ? null : signer.getOrganizationName(),
+        entry.reason(),
+        DssFindings.instant(signature.getClaimedSigningTime()),
+        findings.provenTime(signature),
+        level,
+        findings.indication(signature),
+        findings.subIndication(signature),
+        DssFindings.algorithm(signature),
+        entry.page(),
+        coverage,
+        DssFindings.chain(signature),
+        findings.revocations(signature),
+        timestamps);
+  }
+
+  private static Signature unreadable(
+      SignatureEntry entry, Coverage coverage, List<Reason> reasons) {
+    return new Signature(
+        entry.field(),
+        Verdict.INVALID,
+        List.copyOf(reasons),
+        "",
+        null,
+        entry.reason(),
+        entry.claimedTime(),
+        null,
+        Level.NONE,
+        null,
+        null,
+        null,
+        entry.page(),
+        coverage,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}

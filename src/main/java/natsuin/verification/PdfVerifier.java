@@ -1,0 +1,114 @@
+package natsuin.verification;
+
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import natsuin.kernel.Failure;
+import natsuin.pdf.SignedPdf;
+import natsuin.pdf.SignedPdf.OutOfTime;
+
+/**
+ * Verifies a signed PDF from its own bytes and the trust anchors alone: nothing is fetched, so a
+ * VALID verdict also shows that the file carries all its evidence. Thread-safe and blocking; one
+ * call takes one CPU for some hundred milliseconds and belongs on a bounded pool.
+ */
+public final class PdfVerifier {
+
+  /**
+   * What one verification may cost.
+   *
+   * @param maxBytes larger files are not examined
+   * @param maxSignatures files with more signatures and timestamps are not examined
+   * @param maxRenderedPages documents of more pages are not also compared as pictures
+   * @param time checked between steps; one step of a hostile file may still take longer
+   */
+  public record Limits(long maxBytes, int maxSignatures, int maxRenderedPages, Duration time) {
+    /** For the service's own documents: 100 MB, 100 signatures, 10 pages drawn, one minute. */
+    public static final Limits OWN_DOCUMENTS =
+        new Limits(100L << 20, 100, 10, Duration.ofMinutes(1));
+
+    /** For files from strangers: 20 MB, 30 signatures, nothing drawn, 15 seconds. */
+    public static final Limits STRANGERS = new Limits(20L << 20, 30, 0, Duration.ofSeconds(15));
+  }
+
+  private final DssEngine engine;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /**
+   * A verifier that trusts these roots and nobody else.
+   *
+   * @param anchors the roots of signers, timestamp and OCSP authorities
+   */
+  public PdfVerifier(Collection<X509Certificate> anchors, InstantSource clock, Limits limits) {
+    this.engine = new DssEngine(anchors, limits.maxRenderedPages());
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /** Verifies a file; never throws for anything that a file may contain. */
+  public Verification verify(byte[] file, Expectation expected) {
+    if (file.length > limits.maxBytes()) {
+      return notExamined(new Failure.TooLarge("verification-too-large", limits.maxBytes()));
+    }
+    try {
+      return switch (SignedPdf.read(file)) {
+        case SignedPdf.Unreadable unreadable -> notExamined(unreadable.cause());
+        case SignedPdf.Read read -> examine(file, read, expected);
+      };
+    } catch (OutOfTime e) {
+      return refused("verification-out-of-time");
+    }
+  }
+
+  private Verification examine(byte[] file, SignedPdf.Read read, Expectation expected) {
+    if (read.entries().size() > limits.maxSignatures()) {
+      return refused("verification-too-many-signatures");
+    }
+    Deadline deadline = new Deadline(limits.time());
+    Instant now = clock.instant();
+    Revisions revisions = Revisions.of(file, read.entries(), deadline);
+    DssFindings findings;
+    try {
+      findings = new DssFindings(engine.validate(file, now, deadline));
+    } catch (OutOfTime e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      deadline.run(); // DSS wraps what its documents throw
+      return refused("verification-damaged");
+    }
+    Reports reports = findings.reports();
+    VerificationReport report =
+        new Judgement(file, read, expected, now, revisions, findings).report();
+    return new Verification.Examined(report, reports::getXmlValidationReport);
+  }
+
+  /**
+   * Loads and initializes what the first verification would otherwise wait for: seconds on a cold
+   * start.
+   */
+  public void warmUp(byte[] signedFile) {
+    verify(signedFile, new Expectation(Level.LTA, null));
+  }
+
+  private static Verification notExamined(SignedPdf.Cause cause) {
+    return refused(
+        switch (cause) {
+          case EMPTY -> "verification-empty";
+          case NOT_A_PDF -> "verification-not-a-pdf";
+          case ENCRYPTED -> "verification-encrypted";
+          case DAMAGED -> "verification-damaged";
+        });
+  }
+
+  private static Verification refused(String code) {
+    return notExamined(new Failure.Refused(code));
+  }
+
+  private static Verification notExamined(Failure failure) {
+    return new Verification.NotExamined(failure);
+  }
+}
