@@ -1,0 +1,57 @@
+package natsuin.users;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Organizations of the bank's customers. */
+public final class OrganizationStore {
+  private OrganizationStore() {}
+
+  /** The organization of this identifier. */
+  public static Future<Optional<Organization>> find(SqlClient db, UUID id) {
+    return db.preparedQuery("select * from organization where id = $1")
+        .execute(Tuple.of(id))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(read(rows.iterator().next(), "id")));
+  }
+
+  /** Registers an organization. */
+  public static Future<Void> insert(
+      SqlClient db, UUID id, NewOrganization organization, Instant now) {
+    return db.preparedQuery(
+            """
+            insert into organization (id, kind, name, name_kana, name_latin, address, branch_id, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            """)
+        .execute(
+            Tuple.tuple()
+                .addUUID(id)
+                .addString(organization.kind().code())
+                .addString(organization.name())
+                .addString(organization.nameKana())
+                .addString(organization.nameLatin())
+                .addString(organization.address())
+                .addUUID(organization.branch())
+                .addOffsetDateTime(UserStore.offset(now)))
+        .mapEmpty();
+  }
+
+  static Organization read(Row row, String idColumn) {
+    return new Organization(
+        row.getUUID(idColumn),
+        OrganizationKind.of(row.getString("kind")),
+        row.getString("name"),
+        row.getString("name_kana"),
+        row.getString("name_latin"),
+        row.getString("address"),
+        row.getUUID("branch_id"));
+  }
+}

@@ -1,0 +1,44 @@
+package natsuin.users;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import natsuin.kernel.UserRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who logs in for an organization 利用者.
+ *
+ * @param passwordExpiresAt set while the password is a temporary one (LOGIN-1)
+ * @param lockedUntil set by too many wrong passwords; over once that moment has passed (LOGIN-3)
+ */
+public record User(
+    UUID id,
+    Organization organization,
+    String mypageId,
+    String email,
+    String familyName,
+    String givenName,
+    String familyLatin,
+    String givenLatin,
+    String title,
+    UserRole role,
+    Locale language,
+    @Nullable Instant passwordExpiresAt,
+    @Nullable Instant lockedUntil) {
+
+  /** As written on contracts: family name, full-width space, given name. */
+  public String name() {
+    return familyName + "\u3000" + givenName;
+  }
+
+  /** In Latin letters: given name, space, family name. */
+  public String nameLatin() {
+    return givenLatin + " " + familyLatin;
+  }
+
+  /** Whether the password is a temporary one, which leads only to the form for a new one. */
+  public boolean mustChangePassword() {
+    return passwordExpiresAt != null;
+  }
+}

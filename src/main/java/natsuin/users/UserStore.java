@@ -1,0 +1,165 @@
+package natsuin.users;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.kernel.UserRole;
+import org.jspecify.annotations.Nullable;
+
+/** Customers' users and what belongs to their login. */
+public final class UserStore {
+  private static final String USER =
+      """
+      select u.id, u.mypage_id, u.email, u.family_name, u.given_name, u.family_latin, u.given_latin,
+             u.title, u.role, u.language, u.password_hash, u.password_expires_at, u.locked_until,
+             o.id as organization_id, o.kind, o.name, o.name_kana, o.name_latin, o.address, o.branch_id
+      from app_user u join organization o on o.id = u.organization_id
+      """;
+
+  private UserStore() {}
+
+  /** The user of this identifier. */
+  public static Future<Optional<User>> find(SqlClient db, UUID id) {
+    return one(db, USER + "where u.id = $1", Tuple.of(id)).map(one -> one.map(Account::person));
+  }
+
+  /** All users of an organization, in the order of their registration. */
+  public static Future<List<User>> ofOrganization(SqlClient db, UUID organization) {
+    return db.preparedQuery(USER + "where u.organization_id = $1 order by u.created_at, u.id")
+        .execute(Tuple.of(organization))
+        .map(rows -> people(rows));
+  }
+
+  /**
+   * Users whose name, mail address, MyPageID or organization contains the text; all where it is
+   * empty.
+   *
+   * @param limit at most so many
+   */
+  public static Future<List<User>> search(SqlClient db, String text, int limit) {
+    String pattern = "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+    return db.preparedQuery(
+            USER
+                + """
+                where concat_ws(' ', o.name, o.name_kana, o.name_latin, u.family_name || u.given_name,
+                        u.family_name, u.given_name, u.given_latin, u.family_latin, u.mypage_id, u.email)
+                      ilike $1
+                order by o.name_kana, o.id, u.created_at, u.id limit $2
+                """)
+        .execute(Tuple.of(pattern, limit))
+        .map(rows -> people(rows));
+  }
+
+  /** The account behind a mail address or a MyPageID, whatever the case of its letters. */
+  public static Future<Optional<Account<User>>> account(SqlClient db, String login) {
+    return one(db, USER + "where lower(u.email) = $1 or u.mypage_id = upper($1)", Tuple.of(login));
+  }
+
+  /** The account of this identifier. */
+  public static Future<Optional<Account<User>>> account(SqlClient db, UUID id) {
+    return one(db, USER + "where u.id = $1", Tuple.of(id));
+  }
+
+  /** Registers a user. */
+  public static Future<Void> insert(SqlClient db, UUID id, NewUser user, Instant now) {
+    return db.preparedQuery(
+            """
+            insert into app_user (id, organization_id, mypage_id, email, family_name, given_name,
+              family_latin, given_latin, title, role, language, password_hash, password_expires_at, created_at)
+            values ($1, $2, upper($3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """)
+        .execute(
+            Tuple.tuple()
+                .addUUID(id)
+                .addUUID(user.organization())
+                .addString(user.mypageId())
+                .addString(user.email())
+                .addString(user.familyName())
+                .addString(user.givenName())
+                .addString(user.familyLatin())
+                .addString(user.givenLatin())
+                .addString(user.title())
+                .addString(user.role().code())
+                .addString(user.language().getLanguage())
+                .addString(user.passwordHash())
+                .addOffsetDateTime(offset(user.passwordExpiresAt()))
+                .addOffsetDateTime(offset(now)))
+        .mapEmpty();
+  }
+
+  /** Sets the password for good: it is not a temporary one any more. */
+  public static Future<Void> setPassword(SqlClient db, UUID id, String passwordHash) {
+    return db.preparedQuery(
+            "update app_user set password_hash = $2, password_expires_at = null where id = $1")
+        .execute(Tuple.of(id, passwordHash))
+        .mapEmpty();
+  }
+
+  /** The same password under newer parameters; nothing where the password was changed meanwhile. */
+  public static Future<Void> rehash(SqlClient db, UUID id, String before, String after) {
+    return db.preparedQuery(
+            "update app_user set password_hash = $3 where id = $1 and password_hash = $2")
+        .execute(Tuple.of(id, before, after))
+        .mapEmpty();
+  }
+
+  /** Closes the account until then; true if it was not closed that long before. */
+  public static Future<Boolean> lock(SqlClient db, UUID id, Instant until) {
+    return db.preparedQuery(
+            """
+            update app_user set locked_until = $2
+            where id = $1 and (locked_until is null or locked_until < $2)
+            """)
+        .execute(Tuple.of(id, offset(until)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static Future<Optional<Account<User>>> one(SqlClient db, String sql, Tuple values) {
+    return db.preparedQuery(sql)
+        .execute(values)
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
+  }
+
+  private static List<User> people(Iterable<Row> rows) {
+    var people = new ArrayList<User>();
+    rows.forEach(row -> people.add(read(row).person()));
+    return people;
+  }
+
+  private static Account<User> read(Row row) {
+    var user =
+        new User(
+            row.getUUID("id"),
+            OrganizationStore.read(row, "organization_id"),
+            row.getString("mypage_id"),
+            row.getString("email"),
+            row.getString("family_name"),
+            row.getString("given_name"),
+            row.getString("family_latin"),
+            row.getString("given_latin"),
+            row.getString("title"),
+            UserRole.of(row.getString("role")),
+            Locale.of(row.getString("language")),
+            instant(row, "password_expires_at"),
+            instant(row, "locked_until"));
+    return new Account<>(user, row.getString("password_hash"));
+  }
+
+  static @Nullable Instant instant(Row row, String column) {
+    OffsetDateTime at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  static @Nullable OffsetDateTime offset(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+}
