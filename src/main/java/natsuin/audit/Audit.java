@@ -47,15 +47,7 @@ public final class Audit {
               return AuditStore.append(
                   transaction,
                   new AuditEvent(
-                      seq,
-                      at,
-                      actor.label(),
-                      action,
-                      subject,
-                      branch,
-                      detail,
-                      head.hash(),
-                      hash));
+                      seq, at, actor.label(), action, subject, branch, detail, head.hash(), hash));
             });
   }
 }

@@ -84,8 +84,7 @@ public final class AuditChain {
               return broken
                   .map(Future::succeededFuture)
                   .orElseGet(
-                      () ->
-                          step(db, new AuditStore.Head(newest.seq(), newest.hash()), remembered));
+                      () -> step(db, new AuditStore.Head(newest.seq(), newest.hash()), remembered));
             });
   }
 
@@ -116,7 +115,9 @@ public final class AuditChain {
       return Fault.ALTERED;
     }
     boolean other =
-        remembered.filter(head -> head.seq() == seq && !head.hash().equals(hex(event.hash()))).isPresent();
+        remembered
+            .filter(head -> head.seq() == seq && !head.hash().equals(hex(event.hash())))
+            .isPresent();
     return other ? Fault.REWRITTEN : null;
   }
 

@@ -95,7 +95,9 @@ public final class StaffStore {
       SqlClient db, String sql, Tuple values) {
     return db.preparedQuery(sql)
         .execute(values)
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
   }
 
   private static Account<StaffMember> read(Row row) {

@@ -126,7 +126,9 @@ public final class UserStore {
   private static Future<Optional<Account<User>>> one(SqlClient db, String sql, Tuple values) {
     return db.preparedQuery(sql)
         .execute(values)
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
   }
 
   private static List<User> people(Iterable<Row> rows) {
