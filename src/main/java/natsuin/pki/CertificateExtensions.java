@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -44,7 +45,7 @@ final class CertificateExtensions {
       PublicAddresses addresses,
       String policy) {
     CertificateProfile profile = request.profile();
-    ExtensionsGenerator generator = identifiers(request.publicKey(), issuer.getPublicKey());
+    ExtensionsGenerator generator = identifiers(request.publicKey(), authorityKey(issuer));
     add(generator, Extension.keyUsage, true, new KeyUsage(profile.keyUsage()));
     String extended = profile.extendedUsage();
     if (extended != null) {
@@ -72,7 +73,8 @@ final class CertificateExtensions {
   }
 
   static Extensions root(PublicKey key) {
-    ExtensionsGenerator generator = identifiers(key, key);
+    ExtensionsGenerator generator =
+        identifiers(key, new AuthorityKeyIdentifier(keyIdentifier(key)));
     add(generator, Extension.basicConstraints, true, new BasicConstraints(1));
     add(generator, Extension.keyUsage, true, caUsage());
     return generator.generate();
@@ -80,7 +82,7 @@ final class CertificateExtensions {
 
   static Extensions issuing(
       PublicKey key, X509Certificate issuer, PublicAddresses addresses, String policy) {
-    ExtensionsGenerator generator = identifiers(key, issuer.getPublicKey());
+    ExtensionsGenerator generator = identifiers(key, authorityKey(issuer));
     add(generator, Extension.basicConstraints, true, new BasicConstraints(0));
     add(generator, Extension.keyUsage, true, caUsage());
     add(generator, Extension.authorityInfoAccess, false, access(addresses));
@@ -95,17 +97,23 @@ final class CertificateExtensions {
     return Arrays.copyOf(DigestAlgorithm.SHA256.digest(bits), KEY_ID_LENGTH);
   }
 
-  static AuthorityKeyIdentifier authorityKey(PublicKey issuer) {
-    return new AuthorityKeyIdentifier(keyIdentifier(issuer));
+  /** Whatever the authority's own certificate calls its key. */
+  static AuthorityKeyIdentifier authorityKey(X509Certificate issuer) {
+    byte[] extension = issuer.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+    if (extension == null) {
+      return new AuthorityKeyIdentifier(keyIdentifier(issuer.getPublicKey()));
+    }
+    byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+    return new AuthorityKeyIdentifier(SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
   }
 
   private static KeyUsage caUsage() {
     return new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
   }
 
-  private static ExtensionsGenerator identifiers(PublicKey subject, PublicKey issuer) {
+  private static ExtensionsGenerator identifiers(PublicKey subject, AuthorityKeyIdentifier issuer) {
     ExtensionsGenerator generator = new ExtensionsGenerator();
-    add(generator, Extension.authorityKeyIdentifier, false, authorityKey(issuer));
+    add(generator, Extension.authorityKeyIdentifier, false, issuer);
     SubjectKeyIdentifier own = new SubjectKeyIdentifier(keyIdentifier(subject));
     add(generator, Extension.subjectKeyIdentifier, false, own);
     return generator;
@@ -113,10 +121,10 @@ final class CertificateExtensions {
 
   private static ASN1Encodable access(PublicAddresses addresses) {
     List<AccessDescription> descriptions = new ArrayList<>();
-    URI ocsp = addresses.ocsp();
-    if (ocsp != null) {
-      descriptions.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(ocsp)));
-    }
+    addresses
+        .ocsp()
+        .map(ocsp -> new AccessDescription(AccessDescription.id_ad_ocsp, uri(ocsp)))
+        .ifPresent(descriptions::add);
     URI certificate = addresses.caCertificate();
     descriptions.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(certificate)));
     return AuthorityInformationAccess.getInstance(

@@ -26,12 +26,14 @@ final class TestPki {
     URI base = URI.create("http://pki.example.jp/");
     this.root = CaCertificates.root(algorithm, name("Test Root"), start);
     PublicAddresses rootAddresses =
-        new PublicAddresses(base.resolve("root.cer"), base.resolve("root.crl"), null);
+        new PublicAddresses(base.resolve("root.cer"), base.resolve("root.crl"), Optional.empty());
     this.issuing =
         CaCertificates.issuing(root, algorithm, name("Test Issuing"), rootAddresses, POLICY, start);
     PublicAddresses addresses =
         new PublicAddresses(
-            base.resolve("issuing.cer"), base.resolve("issuing.crl"), base.resolve("ocsp"));
+            base.resolve("issuing.cer"),
+            base.resolve("issuing.crl"),
+            Optional.of(base.resolve("ocsp")));
     this.authority = new Authority(issuing, addresses, POLICY, clock);
   }
 
