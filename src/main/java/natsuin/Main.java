@@ -5,7 +5,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import natsuin.boot.CommandLine;
 import natsuin.boot.Configuration;
 import natsuin.boot.Deployments;
@@ -14,7 +13,6 @@ import natsuin.boot.Migration;
 import natsuin.boot.Node;
 import natsuin.boot.embedded.EmbeddedServers;
 import natsuin.cluster.Cluster;
-import natsuin.http.Routes;
 import natsuin.pg.Database;
 import natsuin.redis.RedisServer;
 
@@ -35,12 +33,10 @@ public final class Main {
   public static Node start(Configuration given, InstantSource clock) throws IOException {
     var life = new Lifecycle();
     try {
-      var configuration = given.settled();
-      List<Routes> embeddedOnly = List.of();
+      var configuration = given;
       if (given.mode() == Configuration.Mode.EMBEDDED) {
-        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data(), clock));
-        configuration = servers.reachedFrom(configuration);
-        embeddedOnly = servers.routes();
+        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data()));
+        configuration = servers.reachedFrom(given);
       }
       Migration.run(configuration.postgres());
 
@@ -59,7 +55,7 @@ public final class Main {
       life.onStop("Redis pool", redis::close);
 
       var node = new Node(configuration, clock, cluster, database, redis, metrics, life);
-      Deployments.inOrder(node, embeddedOnly);
+      Deployments.inOrder(node);
       return node;
     } catch (IOException | RuntimeException e) {
       life.close();

@@ -19,6 +19,7 @@ public final class DocumentBytes {
   private final byte[] last;
   private final int start;
   private @Nullable MessageDigest digested;
+  private @Nullable PdfFile file;
 
   private DocumentBytes(@Nullable DocumentBytes before, byte[] last) {
     this.before = before;
@@ -64,6 +65,18 @@ public final class DocumentBytes {
       digested.update(last);
     }
     return digested;
+  }
+
+  /**
+   * The newest revision, read once.
+   *
+   * @throws PdfException when it cannot be read
+   */
+  synchronized PdfFile file() {
+    if (file == null) {
+      file = PdfFile.read(this, ReadLimits.TRUSTING);
+    }
+    return file;
   }
 
   /** Writes all bytes. */

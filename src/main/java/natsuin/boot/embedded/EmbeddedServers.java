@@ -2,26 +2,20 @@ package natsuin.boot.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import natsuin.boot.Configuration;
-import natsuin.http.Routes;
 
 /** Everything that embedded mode starts beside the program, in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
   private final DataDirectory data;
   private final EmbeddedPostgres postgres;
   private final EmbeddedRedis redis;
-  private final MailCatcher mail;
 
-  private EmbeddedServers(
-      DataDirectory data, EmbeddedPostgres postgres, EmbeddedRedis redis, MailCatcher mail) {
+  private EmbeddedServers(DataDirectory data, EmbeddedPostgres postgres, EmbeddedRedis redis) {
     this.data = data;
     this.postgres = postgres;
     this.redis = redis;
-    this.mail = mail;
   }
 
   /**
@@ -29,14 +23,13 @@ public final class EmbeddedServers implements AutoCloseable {
    *
    * @throws IOException in words for the person who started the program
    */
-  public static EmbeddedServers start(Path directory, InstantSource clock) throws IOException {
+  public static EmbeddedServers start(Path directory) throws IOException {
     var data = DataDirectory.take(directory);
     try {
       var postgres =
           CompletableFuture.supplyAsync(() -> started(() -> EmbeddedPostgres.start(data)));
       var redis = EmbeddedRedis.start(data);
-      var mail = MailCatcher.start(data.directory("mail"), clock);
-      return new EmbeddedServers(data, postgres.join(), redis, mail);
+      return new EmbeddedServers(data, postgres.join(), redis);
     } catch (CompletionException e) {
       data.close();
       throw new IOException(e.getCause());
@@ -62,13 +55,7 @@ public final class EmbeddedServers implements AutoCloseable {
   public Configuration reachedFrom(Configuration configuration) {
     return configuration.on(
         postgres.configuration(configuration.postgres()),
-        redis.configuration(configuration.redis()),
-        mail.configuration(configuration.smtp()));
-  }
-
-  /** Paths that exist in embedded mode only. */
-  public List<Routes> routes() {
-    return List.of(new MailboxRoutes(mail.mailbox()));
+        redis.configuration(configuration.redis()));
   }
 
   /** The database server. */
@@ -81,18 +68,12 @@ public final class EmbeddedServers implements AutoCloseable {
     return redis;
   }
 
-  /** The mail server. */
-  public MailCatcher mail() {
-    return mail;
-  }
-
   /** Stops the servers and frees the directory. */
   @Override
   public void close() throws IOException {
     try (data;
         redis;
-        postgres;
-        mail) {
+        postgres) {
       // closed in reverse
     }
   }

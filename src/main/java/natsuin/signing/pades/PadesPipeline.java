@@ -1,6 +1,18 @@
 package natsuin.signing.pades;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import natsuin.pdf.DocumentBytes;
+import natsuin.pdf.Layout;
+import natsuin.pdf.SignatureIncrements;
+import natsuin.pdf.SignatureText;
+import natsuin.pdf.ValidationData;
+import natsuin.pki.CadesSignature;
+import natsuin.pki.Certificates;
+import natsuin.pki.DigestAlgorithm;
+import natsuin.pki.KeyAlgorithm;
+import natsuin.pki.TimestampToken;
 import natsuin.signing.pades.SigningWork.Archived;
 import natsuin.signing.pades.SigningWork.Embedded;
 import natsuin.signing.pades.SigningWork.Evidenced;
@@ -14,13 +26,13 @@ import natsuin.signing.pades.SigningWork.Timestamped;
  * Stateless and thread-safe; CPU work, so it belongs on a worker. A document that the {@link
  * natsuin.pdf.Intake} has not passed may throw {@link natsuin.pdf.PdfException}.
  */
-@SuppressWarnings("DoNotCallSuggester") // the doors first; the rooms behind them follow
 public final class PadesPipeline {
+  private static final int LONGEST_TOKEN = 6 * 1024;
   private final int longestToken;
 
   /** A pipeline that leaves room for timestamp tokens of up to 6 KiB. */
   public PadesPipeline() {
-    this(6 * 1024);
+    this(LONGEST_TOKEN);
   }
 
   /**
@@ -34,7 +46,24 @@ public final class PadesPipeline {
 
   /** Lays out the signature's increment and says what the key is to sign. */
   public Prepared prepare(DocumentBytes document, SignatureOrder order) {
-    throw new UnsupportedOperationException("lands within the hour" + longestToken);
+    CadesSignature cades = CadesSignature.by(order.chain());
+    int longest = cades.maximumLength(order.level() == PadesLevel.B_B ? 0 : longestToken);
+    Layout layout =
+        SignatureIncrements.signature(
+            document,
+            new SignatureText(order.name(), order.reason(), order.time()),
+            longest,
+            order.mark(),
+            order.emptyField());
+    return new Prepared(
+        order.level(),
+        document.length(),
+        layout.increment(),
+        layout.hole(),
+        layout.holeDigits(),
+        layout.digest(),
+        cades.toBeSigned(layout.digest()),
+        order.chain().stream().map(Certificates::encode).toList());
   }
 
   /**
@@ -43,34 +72,105 @@ public final class PadesPipeline {
    * @throws IllegalStateException when the value does not verify with the certificate
    */
   public Signed sign(Prepared prepared, Pen pen) {
-    throw new UnsupportedOperationException("lands within the hour");
+    byte[] value = pen.sign(prepared.toBeSigned().clone());
+    X509Certificate signer = Certificates.parse(prepared.chain().getFirst());
+    KeyAlgorithm algorithm = KeyAlgorithm.of(signer.getPublicKey());
+    if (!algorithm.verify(signer.getPublicKey(), prepared.toBeSigned(), value)) {
+      throw new IllegalStateException("The key that signed is not the certificate's");
+    }
+    return new Signed(prepared, value);
   }
 
   /**
    * Stamps the signature value; what the authority throws passes through, and the stage may be
    * tried again.
+   *
+   * @throws IllegalStateException when the token is not over this value, or too long
    */
   public Timestamped timestamp(Signed signed, Stamp stamp) {
-    throw new UnsupportedOperationException("lands within the hour");
+    byte[] digest = DigestAlgorithm.SHA256.digest(signed.signatureValue());
+    return new Timestamped(signed, token(stamp, digest));
+  }
+
+  private byte[] token(Stamp stamp, byte[] digest) {
+    byte[] token = stamp.over(digest.clone());
+    if (token.length > longestToken) {
+      throw new IllegalStateException("A timestamp token of " + token.length + " bytes");
+    }
+    if (!java.util.Arrays.equals(TimestampToken.parse(token).imprint(), digest)) {
+      throw new IllegalStateException("The timestamp is over something else");
+    }
+    return token;
   }
 
   /** Puts the signature into its increment, without a timestamp: B-B. */
   public Embedded embed(Signed signed) {
-    throw new UnsupportedOperationException("lands within the hour");
+    Prepared prepared = signed.prepared();
+    if (prepared.level() != PadesLevel.B_B) {
+      throw new IllegalArgumentException(
+          "A signature at " + prepared.level() + " needs its timestamp");
+    }
+    byte[] cms = cades(prepared).assemble(prepared.toBeSigned(), signed.signatureValue());
+    return embedded(prepared, cms);
   }
 
   /** Puts signature and timestamp into the increment. */
   public Embedded embed(Timestamped timestamped) {
-    throw new UnsupportedOperationException("lands within the hour");
+    Signed signed = timestamped.signed();
+    Prepared prepared = signed.prepared();
+    TimestampToken token = TimestampToken.parse(timestamped.token());
+    byte[] cms = cades(prepared).assemble(prepared.toBeSigned(), signed.signatureValue(), token);
+    return embedded(prepared, cms);
+  }
+
+  private static CadesSignature cades(Prepared prepared) {
+    List<X509Certificate> chain = prepared.chain().stream().map(Certificates::parse).toList();
+    return CadesSignature.by(chain);
+  }
+
+  private static Embedded embedded(Prepared prepared, byte[] cms) {
+    return new Embedded(
+        prepared.level(),
+        prepared.documentLength(),
+        Layout.fill(prepared.increment(), prepared.hole(), prepared.holeDigits(), cms),
+        cms,
+        Layout.vriKey(cms, prepared.holeDigits()));
   }
 
   /** Adds what is needed to verify years later. */
   public Evidenced evidence(DocumentBytes document, Embedded embedded, RevocationData data) {
-    throw new UnsupportedOperationException("lands within the hour");
+    if (embedded.level() == PadesLevel.B_LTA) {
+      return new Evidenced(embedded, data, new byte[0]);
+    }
+    DocumentBytes signed = signedDocument(document, embedded);
+    return new Evidenced(
+        embedded, data, SignatureIncrements.validation(signed, validationData(embedded, data)));
   }
 
-  /** Adds the validation data, where not yet there, and a document timestamp over everything. */
+  /**
+   * Adds the validation data, where not yet there, and a document timestamp over everything, in one
+   * increment.
+   *
+   * @throws IllegalStateException when the token is not over this document, or too long
+   */
   public Archived archive(DocumentBytes document, Evidenced evidenced, Stamp stamp) {
-    throw new UnsupportedOperationException("lands within the hour");
+    Embedded embedded = evidenced.embedded();
+    DocumentBytes signed = signedDocument(document, embedded);
+    Layout layout =
+        SignatureIncrements.timestamp(
+            signed, longestToken, Optional.of(validationData(embedded, evidenced.data())));
+    return new Archived(embedded, layout.filled(token(stamp, layout.digest())));
+  }
+
+  private static DocumentBytes signedDocument(DocumentBytes document, Embedded embedded) {
+    if (document.length() != embedded.documentLength()) {
+      throw new IllegalArgumentException("Another revision than the one that was signed");
+    }
+    return document.append(embedded.increment());
+  }
+
+  private static ValidationData validationData(Embedded embedded, RevocationData data) {
+    return new ValidationData(
+        embedded.vriKey(), data.certificates(), data.ocspResponses(), data.crls());
   }
 }

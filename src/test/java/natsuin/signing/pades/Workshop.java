@@ -1,0 +1,155 @@
+package natsuin.signing.pades;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import natsuin.pdf.DocumentBytes;
+import natsuin.pdf.SignatureMark;
+import natsuin.pki.CertificateProfile;
+import natsuin.pki.CertificateRequest;
+import natsuin.pki.CertificateStatus;
+import natsuin.pki.Certificates;
+import natsuin.pki.CrlIssuer;
+import natsuin.pki.CryptoProviders;
+import natsuin.pki.DigestAlgorithm;
+import natsuin.pki.DistinguishedName;
+import natsuin.pki.HierarchyPlan;
+import natsuin.pki.KeyAlgorithm;
+import natsuin.pki.OcspResponder;
+import natsuin.pki.PkiHierarchy;
+import natsuin.pki.SigningIdentity;
+import natsuin.pki.TimestampAnswer;
+import natsuin.pki.TimestampAuthority;
+import natsuin.pki.TimestampQuery;
+import natsuin.pki.TrustAnchors;
+
+/**
+ * Everything that signing asks of others, at hand in one process: authority, timestamps, revocation
+ * data.
+ */
+public final class Workshop {
+  private static final Duration DAY = Duration.ofDays(1);
+  private final PadesPipeline pipeline = new PadesPipeline();
+  private final InstantSource clock = InstantSource.system();
+  private final PkiHierarchy pki;
+  private final TimestampAuthority authority;
+  private final OcspResponder ocsp;
+  private final byte[] rootCrl;
+
+  /** All keys of this kind. */
+  public Workshop(KeyAlgorithm algorithm) {
+    CryptoProviders.install();
+    try {
+      Path store = Files.createTempDirectory("workshop").resolve("keys.p12");
+      URI base = URI.create("http://pki.example.jp/");
+      HierarchyPlan plan =
+          new HierarchyPlan(
+              algorithm, "Test Bank", "JP", base, "1.3.6.1.4.1.99999.1.1", "1.3.6.1.4.1.99999.1.2");
+      pki = PkiHierarchy.openOrCreate(store, "password".toCharArray(), plan, clock);
+      authority = new TimestampAuthority(pki.tsa(), plan.timestampPolicy(), clock);
+      ocsp =
+          new OcspResponder(
+              pki.issuing().identity().certificate(),
+              pki.ocsp(),
+              serial -> new CertificateStatus.Good(),
+              clock,
+              DAY);
+      rootCrl = new CrlIssuer(pki.root(), clock, DAY).issue(BigInteger.ONE, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A signer of that name. */
+  public SigningIdentity signer(String latinName) {
+    KeyPair pair = pki.root().algorithm().generate();
+    var name = DistinguishedName.authority(latinName, "Test Bank", "JP");
+    var request = new CertificateRequest(CertificateProfile.USER_SIGNING, name, pair.getPublic());
+    List<X509Certificate> chain = new ArrayList<>();
+    chain.add(pki.issuing().issue(pki.issuing().prepare(request)));
+    chain.addAll(pki.issuing().identity().chain());
+    return new SigningIdentity(pair.getPrivate(), chain);
+  }
+
+  /** The only certificate that a verifier has to trust. */
+  public X509Certificate root() {
+    return pki.root().certificate();
+  }
+
+  /** The timestamp authority's keys. */
+  public SigningIdentity tsa() {
+    return pki.tsa();
+  }
+
+  /** The pipeline in use. */
+  public PadesPipeline pipeline() {
+    return pipeline;
+  }
+
+  /** A checked token from the authority in this process. */
+  public byte[] stamp(byte[] sha256) {
+    TimestampQuery query = TimestampQuery.of(DigestAlgorithm.SHA256, sha256);
+    TrustAnchors trust = TrustAnchors.of(List.of(root()));
+    return switch (query.verify(authority.answer(query.request()), trust, clock.instant())) {
+      case TimestampAnswer.Granted granted -> granted.token().der();
+      case TimestampAnswer.Rejected rejected ->
+          throw new IllegalStateException(rejected.toString());
+    };
+  }
+
+  /** Fresh answers about the signer and the timestamp authority, and all certificates. */
+  public RevocationData revocationData(SigningIdentity signer) {
+    List<byte[]> certificates =
+        Stream.of(signer, pki.tsa(), pki.ocsp())
+            .flatMap(identity -> identity.chain().stream())
+            .map(Certificates::encode)
+            .toList();
+    return new RevocationData(
+        certificates,
+        List.of(ocsp.ocspFor(signer.certificate()), ocsp.ocspFor(pki.tsa().certificate())),
+        List.of(rootCrl));
+  }
+
+  /** An order without a mark. */
+  public SignatureOrder order(SigningIdentity signer, PadesLevel level) {
+    return order(signer, level, Optional.empty());
+  }
+
+  /** An order with a mark or without. */
+  public SignatureOrder order(
+      SigningIdentity signer, PadesLevel level, Optional<SignatureMark> mark) {
+    Instant now = clock.instant();
+    return new SignatureOrder(signer.chain(), level, "丸の内 花子", "債務者", now, mark, Optional.empty());
+  }
+
+  /** The whole way; the document with the signature's increments. */
+  public DocumentBytes sign(DocumentBytes document, SigningIdentity signer, SignatureOrder order) {
+    var prepared = pipeline.prepare(document, order);
+    var signed = pipeline.sign(prepared, signer::sign);
+    if (order.level() == PadesLevel.B_B) {
+      return document.append(pipeline.embed(signed).increment());
+    }
+    var embedded = pipeline.embed(pipeline.timestamp(signed, this::stamp));
+    DocumentBytes result = document.append(embedded.increment());
+    if (order.level() == PadesLevel.B_T) {
+      return result;
+    }
+    var evidenced = pipeline.evidence(document, embedded, revocationData(signer));
+    if (order.level() == PadesLevel.B_LT) {
+      return result.append(evidenced.increment());
+    }
+    return result.append(pipeline.archive(document, evidenced, this::stamp).increment());
+  }
+}
