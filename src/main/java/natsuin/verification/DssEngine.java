@@ -23,6 +23,12 @@ import java.util.Objects;
  * file. The policy is read once; everything else is made for each run.
  */
 final class DssEngine {
+  /** As reports name the library. */
+  static final String VERSION = "6.4";
+
+  /** As reports name the policy; stands in its file as well. */
+  static final String POLICY_NAME = "Natsuin 1";
+
   private final ValidationPolicy policy;
   private final CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
   private final int mostRenderedPages;

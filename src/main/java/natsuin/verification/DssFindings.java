@@ -69,8 +69,7 @@ final class DssFindings {
       return List.of();
     }
     SubIndication sub = simple.getSubIndication(token.getId());
-    String code =
-        sub == null ? "not-proved" : sub.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String code = sub == null ? "not-proved" : Sentences.code(sub);
     boolean failed = indication == Indication.TOTAL_FAILED || indication == Indication.FAILED;
     Verdict verdict = failed ? Verdict.INVALID : Verdict.INDETERMINATE;
     return List.of(new Reason(verdict, "dss-" + code, Map.of()));
@@ -108,9 +107,11 @@ final class DssFindings {
   }
 
   private static Certificate certificate(CertificateWrapper each) {
+    CertificateWrapper issuer = each.getSigningCertificate();
     return new Certificate(
-        each.getCertificateDN(),
-        each.getCertificateIssuerDN(),
+        each.getReadableCertificateName(),
+        each.getOrganizationName(),
+        issuer == null ? each.getCertificateIssuerDN() : issuer.getReadableCertificateName(),
         new BigInteger(each.getSerialNumber()).toString(16),
         each.getNotBefore().toInstant(),
         each.getNotAfter().toInstant(),

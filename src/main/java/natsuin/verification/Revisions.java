@@ -110,7 +110,7 @@ final class Revisions {
   }
 
   private static Reason forbidden(Change change) {
-    String kind = change.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String kind = Sentences.code(change.kind());
     Integer page = change.page();
     return page == null
         ? Reason.invalid("changed-" + kind, Map.of("revision", "" + change.revision()))

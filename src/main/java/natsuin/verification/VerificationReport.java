@@ -67,6 +67,7 @@ public record VerificationReport(
   /** A certificate, the signer's first, the trusted one last. */
   public record Certificate(
       String subject,
+      @Nullable String organization,
       String issuer,
       String serial,
       Instant notBefore,
