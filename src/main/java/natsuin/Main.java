@@ -5,6 +5,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import natsuin.boot.CommandLine;
 import natsuin.boot.Configuration;
 import natsuin.boot.Deployments;
@@ -13,6 +14,7 @@ import natsuin.boot.Migration;
 import natsuin.boot.Node;
 import natsuin.boot.embedded.EmbeddedServers;
 import natsuin.cluster.Cluster;
+import natsuin.http.Routes;
 import natsuin.pg.Database;
 import natsuin.redis.RedisServer;
 
@@ -33,10 +35,12 @@ public final class Main {
   public static Node start(Configuration given, InstantSource clock) throws IOException {
     var life = new Lifecycle();
     try {
-      var configuration = given;
+      var configuration = given.settled();
+      List<Routes> embeddedOnly = List.of();
       if (given.mode() == Configuration.Mode.EMBEDDED) {
-        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data()));
-        configuration = servers.reachedFrom(given);
+        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data(), clock));
+        configuration = servers.reachedFrom(configuration);
+        embeddedOnly = servers.routes();
       }
       Migration.run(configuration.postgres());
 
@@ -55,7 +59,7 @@ public final class Main {
       life.onStop("Redis pool", redis::close);
 
       var node = new Node(configuration, clock, cluster, database, redis, metrics, life);
-      Deployments.inOrder(node);
+      Deployments.inOrder(node, embeddedOnly);
       return node;
     } catch (IOException | RuntimeException e) {
       life.close();

@@ -1,8 +1,10 @@
 package natsuin.boot;
 
 import java.nio.file.Path;
+import java.util.List;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
+import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
 import natsuin.redis.RedisConfiguration;
 
@@ -16,6 +18,7 @@ public record Configuration(
     HttpConfiguration http,
     PostgresConfiguration postgres,
     RedisConfiguration redis,
+    SmtpConfiguration smtp,
     ClusterConfiguration cluster,
     LogConfiguration log) {
 
@@ -27,8 +30,33 @@ public record Configuration(
     EXTERNAL
   }
 
+  /** The same with nothing left open: free ports chosen, addresses filled in. */
+  public Configuration settled() {
+    return with(http.settled(), postgres, redis, smtp);
+  }
+
   /** The same with other servers behind it. */
-  public Configuration on(PostgresConfiguration otherPostgres, RedisConfiguration otherRedis) {
-    return new Configuration(mode, data, http, otherPostgres, otherRedis, cluster, log);
+  public Configuration on(
+      PostgresConfiguration otherPostgres,
+      RedisConfiguration otherRedis,
+      SmtpConfiguration otherSmtp) {
+    return with(http, otherPostgres, otherRedis, otherSmtp);
+  }
+
+  /** The same as a further node beside these. */
+  public Configuration joining(List<String> members) {
+    var other =
+        new ClusterConfiguration(
+            cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), members);
+    return new Configuration(mode, data, http, postgres, redis, smtp, other, log);
+  }
+
+  private Configuration with(
+      HttpConfiguration otherHttp,
+      PostgresConfiguration otherPostgres,
+      RedisConfiguration otherRedis,
+      SmtpConfiguration otherSmtp) {
+    return new Configuration(
+        mode, data, otherHttp, otherPostgres, otherRedis, otherSmtp, cluster, log);
   }
 }

@@ -4,7 +4,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
+import java.util.ArrayList;
+import java.util.List;
+import natsuin.http.Routes;
 import natsuin.web.Health;
+import natsuin.web.HealthRoutes;
 import natsuin.web.RouteTable;
 import natsuin.web.WebServer;
 
@@ -18,10 +22,13 @@ public final class Deployments {
   }
 
   /** Deploys all of it, the door last; the node is ready afterwards. */
-  public static void inOrder(Node node) {
+  public static void inOrder(Node node, List<Routes> embeddedOnly) {
     var health =
         new Health().needs("postgresql", node.database()::ping).needs("redis", node.redis()::ping);
-    var routes = new RouteTable(health);
+    var rooms = new ArrayList<Routes>();
+    rooms.add(new HealthRoutes(health));
+    rooms.addAll(embeddedOnly);
+    var routes = new RouteTable(rooms);
     var http = node.configuration().http();
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes));
     health.open();

@@ -1,5 +1,9 @@
 package natsuin.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import natsuin.kernel.Allowed;
 import natsuin.kernel.ByteSize;
 
@@ -10,4 +14,24 @@ public record HttpConfiguration(
     @Allowed(empty = true) String baseUrl,
     String webroot,
     @Allowed(from = "1", to = "64") int instances,
-    @Allowed(from = "1 KB", to = "10 MB") ByteSize bodyLimit) {}
+    @Allowed(from = "1 KB", to = "10 MB") ByteSize bodyLimit) {
+
+  /**
+   * The same with nothing left open: a free port where it was 0, an address where it was empty.
+   *
+   * @throws UncheckedIOException if no port is free
+   */
+  public HttpConfiguration settled() {
+    int settledPort = port == 0 ? freePort() : port;
+    String address = baseUrl.isEmpty() ? "http://localhost:" + settledPort : baseUrl;
+    return new HttpConfiguration(host, settledPort, address, webroot, instances, bodyLimit);
+  }
+
+  private int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -2,22 +2,30 @@ package natsuin.pg;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import natsuin.kernel.Failure;
 
 /** The pool of connections to PostgreSQL, and what a transaction is. */
 public final class Database {
   private static final int ATTEMPTS = 3;
+  private static final Duration SHORTLY = Duration.ofSeconds(2);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private final Pool pool;
 
   private Database(Pool pool) {
@@ -87,6 +95,33 @@ public final class Database {
         && pg.getSqlState() != null
         && pg.getSqlState().startsWith("23")
         && constraint.equals(pg.getConstraint());
+  }
+
+  /**
+   * Says of a fault whether PostgreSQL is away ({@link Failure.Unavailable}) or every connection is
+   * taken ({@link Failure.Busy}); any other fault stays what it is.
+   */
+  public static Throwable translate(Throwable fault) {
+    return switch (fault) {
+      case ConnectionPoolTooBusyException full -> new Failure.Busy(SHORTLY).exception();
+      case ClosedConnectionException closed -> away();
+      case IOException broken -> away();
+      case TimeoutException late -> away();
+      case PgException pg when unable(pg) -> away();
+      default -> fault;
+    };
+  }
+
+  private static Throwable away() {
+    return new Failure.Unavailable("database-away", RETRY_AFTER).exception();
+  }
+
+  /**
+   * SQLSTATE classes 08 connection exception, 53 insufficient resources, 57 operator intervention.
+   */
+  private static boolean unable(PgException fault) {
+    String state = String.valueOf(fault.getSqlState());
+    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
   }
 
   /** Answers when PostgreSQL does. */

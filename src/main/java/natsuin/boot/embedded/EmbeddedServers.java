@@ -2,20 +2,26 @@ package natsuin.boot.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import natsuin.boot.Configuration;
+import natsuin.http.Routes;
 
 /** Everything that embedded mode starts beside the program, in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
   private final DataDirectory data;
   private final EmbeddedPostgres postgres;
   private final EmbeddedRedis redis;
+  private final MailCatcher mail;
 
-  private EmbeddedServers(DataDirectory data, EmbeddedPostgres postgres, EmbeddedRedis redis) {
+  private EmbeddedServers(
+      DataDirectory data, EmbeddedPostgres postgres, EmbeddedRedis redis, MailCatcher mail) {
     this.data = data;
     this.postgres = postgres;
     this.redis = redis;
+    this.mail = mail;
   }
 
   /**
@@ -23,13 +29,14 @@ public final class EmbeddedServers implements AutoCloseable {
    *
    * @throws IOException in words for the person who started the program
    */
-  public static EmbeddedServers start(Path directory) throws IOException {
+  public static EmbeddedServers start(Path directory, InstantSource clock) throws IOException {
     var data = DataDirectory.take(directory);
     try {
       var postgres =
           CompletableFuture.supplyAsync(() -> started(() -> EmbeddedPostgres.start(data)));
       var redis = EmbeddedRedis.start(data);
-      return new EmbeddedServers(data, postgres.join(), redis);
+      var mail = MailCatcher.start(data.directory("mail"), clock);
+      return new EmbeddedServers(data, postgres.join(), redis, mail);
     } catch (CompletionException e) {
       data.close();
       throw new IOException(e.getCause());
@@ -55,7 +62,13 @@ public final class EmbeddedServers implements AutoCloseable {
   public Configuration reachedFrom(Configuration configuration) {
     return configuration.on(
         postgres.configuration(configuration.postgres()),
-        redis.configuration(configuration.redis()));
+        redis.configuration(configuration.redis()),
+        mail.configuration(configuration.smtp()));
+  }
+
+  /** Paths that exist in embedded mode only. */
+  public List<Routes> routes() {
+    return List.of(new MailboxRoutes(mail.mailbox()));
   }
 
   /** The database server. */
@@ -68,12 +81,18 @@ public final class EmbeddedServers implements AutoCloseable {
     return redis;
   }
 
+  /** The mail server. */
+  public MailCatcher mail() {
+    return mail;
+  }
+
   /** Stops the servers and frees the directory. */
   @Override
   public void close() throws IOException {
     try (data;
         redis;
-        postgres) {
+        postgres;
+        mail) {
       // closed in reverse
     }
   }

@@ -1,0 +1,88 @@
+package natsuin.boot.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Mails that were caught, one file each: a line with the recipient, then the mail as it came. */
+public final class Mailbox {
+  private static final int KEPT = 500;
+  private final Path directory;
+  private final InstantSource clock;
+  private final List<Mail> mails = new ArrayList<>();
+
+  private Mailbox(Path directory, InstantSource clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** The mailbox in this directory, with what it holds already. */
+  static Mailbox open(Path directory, InstantSource clock) throws IOException {
+    var mailbox = new Mailbox(directory, clock);
+    try (var files = Files.newDirectoryStream(directory, "*.eml")) {
+      for (Path file : files) {
+        mailbox.mails.add(read(file));
+      }
+    }
+    mailbox.mails.sort((a, b) -> Long.compare(a.id(), b.id()));
+    return mailbox;
+  }
+
+  /** Newest first: those for this address, or all where it is empty. */
+  public synchronized List<Mail> to(String address) {
+    String wanted = address.toLowerCase(Locale.ROOT);
+    return mails.reversed().stream()
+        .filter(mail -> wanted.isEmpty() || mail.to().toLowerCase(Locale.ROOT).equals(wanted))
+        .toList();
+  }
+
+  synchronized void add(String to, byte[] message) {
+    long id = mails.isEmpty() ? 1 : mails.getLast().id() + 1;
+    Instant at = clock.instant();
+    try {
+      mails.add(Mail.parse(id, to, at, message));
+      Path fresh = Files.createTempFile(directory, "mail", ".part");
+      Files.write(fresh, withEnvelope(to, at, message));
+      Files.move(fresh, file(id));
+      while (mails.size() > KEPT) {
+        Files.deleteIfExists(file(mails.removeFirst().id()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file(long id) {
+    return directory.resolve("%09d.eml".formatted(id));
+  }
+
+  private static byte[] withEnvelope(String to, Instant at, byte[] message) {
+    byte[] envelope = (at + " " + to + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(envelope, envelope.length + message.length);
+    System.arraycopy(message, 0, all, envelope.length, message.length);
+    return all;
+  }
+
+  private static Mail read(Path file) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    int end = 0;
+    while (all[end] != '\n') {
+      end++;
+    }
+    String[] envelope = new String(all, 0, end, StandardCharsets.UTF_8).split(" ", 2);
+    String name = file.getFileName().toString();
+    return Mail.parse(
+        Long.parseLong(name.substring(0, name.indexOf('.'))),
+        envelope[1],
+        Instant.parse(envelope[0]),
+        Arrays.copyOfRange(all, end + 1, all.length));
+  }
+}

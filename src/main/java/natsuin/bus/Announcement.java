@@ -1,0 +1,18 @@
+package natsuin.bus;
+
+import java.util.UUID;
+
+/**
+ * Something happened on this node and is committed; it names the thing and carries nothing of it.
+ */
+public sealed interface Announcement {
+
+  /** A contract changed, or the progress of a signature on it. */
+  record ContractTouched(UUID contract, UUID branch) implements Announcement {}
+
+  /** A user got a notice, or read one. */
+  record NoticeTouched(UUID user, UUID notice) implements Announcement {}
+
+  /** A session ended, or somebody's rights changed. */
+  record RightsChanged() implements Announcement {}
+}

@@ -1,0 +1,35 @@
+package natsuin.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line per request: no query, no address, no name, nothing that says who it was. */
+public final class AccessLog {
+  private static final Logger LOG = LoggerFactory.getLogger("natsuin.access");
+
+  private AccessLog() {}
+
+  /** Writes the line when the answer has gone. */
+  public static void write(RoutingContext context) {
+    long start = System.nanoTime();
+    context.addEndHandler(
+        end ->
+            LOG.info(
+                "{} {} {} {} ms {} B id={}",
+                context.request().method(),
+                printable(context.request().path()),
+                context.response().getStatusCode(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+                context.response().bytesWritten(),
+                RequestId.of(context)));
+    context.next();
+  }
+
+  /** A path cannot forge a second line. */
+  private static String printable(String path) {
+    String safe = path.replaceAll("[^\\x21-\\x7e]", "?");
+    return safe.length() > 200 ? safe.substring(0, 200) : safe;
+  }
+}

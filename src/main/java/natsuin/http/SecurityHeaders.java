@@ -1,0 +1,45 @@
+package natsuin.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** What every answer tells the browser not to do (SEC-3). */
+public final class SecurityHeaders {
+  /** {@code wasm-unsafe-eval} lets the PDF viewer decode JPEG 2000; it does not allow script. */
+  private static final String CONTENT_POLICY =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self' 'wasm-unsafe-eval'",
+          "style-src 'self'",
+          "img-src 'self' data: blob:",
+          "font-src 'self' data:",
+          "connect-src 'self'",
+          "worker-src 'self'",
+          "manifest-src 'self'",
+          "form-action 'self'",
+          "base-uri 'none'",
+          "frame-ancestors 'none'");
+
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "Content-Security-Policy", CONTENT_POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "same-origin",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Permissions-Policy",
+              "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()");
+
+  private SecurityHeaders() {}
+
+  /** Adds the headers. */
+  public static void add(RoutingContext context) {
+    var headers = context.response().headers();
+    ALWAYS.forEach(headers::set);
+    if (context.request().isSSL()) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
+    context.next();
+  }
+}
