@@ -1,0 +1,59 @@
+package natsuin.vault;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Random secrets that people type or machines carry. Any thread. */
+public final class Secrets {
+  // Without letters and digits that are mistaken for each other on paper.
+  private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+  private static final String LOWER = "abcdefghijkmnpqrstuvwxyz";
+  private static final String DIGITS = "23456789";
+  private static final int TEMPORARY_PASSWORD = 14;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Secrets() {}
+
+  /** So many decimal digits, every code equally likely. */
+  public static String digits(int count) {
+    StringBuilder code = new StringBuilder(count);
+    for (int i = 0; i < count; i++) {
+      code.append((char) ('0' + RANDOM.nextInt(10)));
+    }
+    return code.toString();
+  }
+
+  /** So many random bytes as unpadded base64url. */
+  public static String token(int bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
+  }
+
+  /** So many random bytes. */
+  public static byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  /**
+   * 14 letters and digits with an upper-case letter, a lower-case letter and a digit (LOGIN-2).
+   * Drawn until the rule is met, so that no position is more predictable than another.
+   */
+  public static String temporaryPassword() {
+    String alphabet = UPPER + LOWER + DIGITS;
+    while (true) {
+      StringBuilder password = new StringBuilder(TEMPORARY_PASSWORD);
+      for (int i = 0; i < TEMPORARY_PASSWORD; i++) {
+        password.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+      }
+      String drawn = password.toString();
+      if (hasOneOf(drawn, UPPER) && hasOneOf(drawn, LOWER) && hasOneOf(drawn, DIGITS)) {
+        return drawn;
+      }
+    }
+  }
+
+  private static boolean hasOneOf(String text, String alphabet) {
+    return text.chars().anyMatch(c -> alphabet.indexOf(c) >= 0);
+  }
+}
