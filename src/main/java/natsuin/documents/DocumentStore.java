@@ -41,9 +41,7 @@ public final class DocumentStore {
         .compose(
             blob ->
                 keys.find(client, blob.key())
-                    .map(
-                        key ->
-                            new PieceReader(client, key, file, List.of(blob), blob.sha256())));
+                    .map(key -> new PieceReader(client, key, file, List.of(blob), blob.sha256())));
   }
 
   /**
@@ -109,8 +107,7 @@ public final class DocumentStore {
                 rows.rowCount() == 1
                     ? keyOf(tx, increment.document())
                     : Future.failedFuture(new Failure.Conflict("document-changed").exception()))
-        .compose(
-            key -> blobs.keep(tx, key, increment.bytes(), Sha256.of(increment.bytes())))
+        .compose(key -> blobs.keep(tx, key, increment.bytes(), Sha256.of(increment.bytes())))
         .compose(
             blob ->
                 insertRevision(
