@@ -7,6 +7,7 @@ import natsuin.http.HttpConfiguration;
 import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
 import natsuin.redis.RedisConfiguration;
+import natsuin.web.BankConfiguration;
 
 /**
  * Everything an operator decides, one record per room. A new section is one component here and one
@@ -15,6 +16,7 @@ import natsuin.redis.RedisConfiguration;
 public record Configuration(
     Mode mode,
     Path data,
+    BankConfiguration bank,
     HttpConfiguration http,
     PostgresConfiguration postgres,
     RedisConfiguration redis,
@@ -48,7 +50,7 @@ public record Configuration(
     var other =
         new ClusterConfiguration(
             cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), members);
-    return new Configuration(mode, data, http, postgres, redis, smtp, other, log);
+    return new Configuration(mode, data, bank, http, postgres, redis, smtp, other, log);
   }
 
   private Configuration with(
@@ -57,6 +59,6 @@ public record Configuration(
       RedisConfiguration otherRedis,
       SmtpConfiguration otherSmtp) {
     return new Configuration(
-        mode, data, otherHttp, otherPostgres, otherRedis, otherSmtp, cluster, log);
+        mode, data, bank, otherHttp, otherPostgres, otherRedis, otherSmtp, cluster, log);
   }
 }

@@ -4,12 +4,18 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import natsuin.http.Routes;
+import natsuin.http.StaticFiles;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
+import natsuin.web.MetricsRoutes;
+import natsuin.web.OpenApiRoutes;
+import natsuin.web.PageRoutes;
 import natsuin.web.RouteTable;
+import natsuin.web.ServiceRoutes;
 import natsuin.web.WebServer;
 
 /** What is deployed on a node, in order; each entry says how it is stopped. */
@@ -27,9 +33,17 @@ public final class Deployments {
         new Health().needs("postgresql", node.database()::ping).needs("redis", node.redis()::ping);
     var rooms = new ArrayList<Routes>();
     rooms.add(new HealthRoutes(health));
+    rooms.add(new MetricsRoutes(node.metrics()));
+    rooms.add(new OpenApiRoutes());
+    rooms.add(
+        new ServiceRoutes(
+            node.configuration().bank(),
+            version(),
+            node.configuration().mode() == Configuration.Mode.EMBEDDED));
     rooms.addAll(embeddedOnly);
-    var routes = new RouteTable(rooms);
     var http = node.configuration().http();
+    rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot()))));
+    var routes = new RouteTable(http.baseUrl(), rooms);
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes));
     health.open();
     node.life().onStop("readiness", health::close);
@@ -46,5 +60,10 @@ public final class Deployments {
             .setInstances(instances);
     String id = node.vertx().deployVerticle(verticle, options).await();
     node.life().onStop(name, () -> node.vertx().undeploy(id).await());
+  }
+
+  private static String version() {
+    String version = Deployments.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 }

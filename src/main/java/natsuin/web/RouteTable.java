@@ -2,20 +2,25 @@ package natsuin.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import natsuin.http.AccessLog;
 import natsuin.http.Problems;
 import natsuin.http.RequestId;
 import natsuin.http.Routes;
+import natsuin.http.SameOrigin;
 import natsuin.http.SecurityHeaders;
 import natsuin.pg.Database;
 
 /** Which path leads to which room, from top to bottom. */
 public final class RouteTable {
+  private static final int[] REFUSALS = {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500};
+  private final SameOrigin sameOrigin;
   private final List<Routes> rooms;
 
   /** The table over what the rooms offer, in this order. */
-  public RouteTable(List<Routes> rooms) {
+  public RouteTable(String baseUrl, List<Routes> rooms) {
+    this.sameOrigin = new SameOrigin(baseUrl);
     this.rooms = List.copyOf(rooms);
   }
 
@@ -25,12 +30,17 @@ public final class RouteTable {
     router.route().handler(RequestId::assign);
     router.route().handler(AccessLog::write);
     router.route().handler(SecurityHeaders::add);
+    router.route("/api/*").handler(sameOrigin::check).handler(RouteTable::keepNothing);
     rooms.forEach(room -> room.mount(router));
-    router.route().handler(context -> context.fail(404));
-    for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 431, 500}) {
+    for (int status : REFUSALS) {
       router.errorHandler(status, context -> Problems.answer(context, Database::translate));
     }
-    router.route().failureHandler(context -> Problems.answer(context, Database::translate));
     return router;
+  }
+
+  /** Answers of the interface are for this one reader; routes say otherwise where it matters. */
+  private static void keepNothing(RoutingContext context) {
+    context.response().putHeader("Cache-Control", "no-store");
+    context.next();
   }
 }

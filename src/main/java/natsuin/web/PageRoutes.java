@@ -1,0 +1,63 @@
+package natsuin.web;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import natsuin.http.Routes;
+import natsuin.http.StaticFiles;
+
+/** The pages' addresses, and every file that they are made of. Mounted after all other rooms. */
+public final class PageRoutes implements Routes {
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  static {
+    PAGES.put("/", "index.html");
+    PAGES.put("/login", "pages/login.html");
+    PAGES.put("/new-password", "pages/new-password.html");
+    PAGES.put("/home", "pages/home.html");
+    PAGES.put("/contracts/to-sign", "pages/contracts.html");
+    PAGES.put("/contracts/in-force", "pages/contracts.html");
+    PAGES.put("/contracts/ended", "pages/contracts.html");
+    PAGES.put("/contracts/:id", "pages/contract.html");
+    PAGES.put("/contracts/:id/sign", "pages/sign.html");
+    PAGES.put("/staff/login", "pages/staff-login.html");
+    PAGES.put("/staff", "pages/staff-dashboard.html");
+    PAGES.put("/staff/contracts", "pages/staff-contracts.html");
+    PAGES.put("/staff/contracts/new", "pages/staff-contract-new.html");
+    PAGES.put("/staff/contracts/:id", "pages/staff-contract.html");
+    PAGES.put("/no-cookies", "pages/no-cookies.html");
+    PAGES.put("/no-script", "pages/no-script.html");
+  }
+
+  private static final String VIEWER = "/META-INF/resources/webjars/pdfjs-dist/5.4.624/";
+  private static final String VENDOR = "/vendor/pdfjs/";
+
+  private final StaticFiles webroot;
+  private final StaticFiles viewer = StaticFiles.library(VIEWER);
+
+  /** Over these files. */
+  public PageRoutes(StaticFiles webroot) {
+    this.webroot = webroot;
+  }
+
+  @Override
+  public void mount(Router router) {
+    PAGES.forEach(
+        (path, file) -> router.get(path).handler(context -> send(context, webroot, file)));
+    router.get(VENDOR + "*").handler(context -> send(context, viewer, after(VENDOR, context)));
+    router
+        .getWithRegex("/(?!api/|dev/|pki/|health/|metrics).+")
+        .handler(context -> send(context, webroot, after("/", context)));
+  }
+
+  private static String after(String prefix, RoutingContext context) {
+    return context.normalizedPath().substring(prefix.length());
+  }
+
+  private static void send(RoutingContext context, StaticFiles files, String path) {
+    if (!files.send(context, path, 200)) {
+      context.fail(404);
+    }
+  }
+}
