@@ -17,12 +17,11 @@ public final class AccessLog {
     context.addEndHandler(
         end ->
             LOG.info(
-                "{} {} {} {} ms {} B id={}",
+                "{} {} {} {} ms id={}",
                 context.request().method(),
                 printable(context.request().path()),
                 context.response().getStatusCode(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
-                context.response().bytesWritten(),
                 RequestId.of(context)));
     context.next();
   }
