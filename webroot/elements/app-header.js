@@ -1,0 +1,117 @@
+// <app-header portal="mypage|staff">: the bank, the state of the live line, the language, and the name menu.
+
+import { confirmed } from "/elements/confirm-dialog.js";
+import "/elements/live-state.js";
+import { api } from "/lib/api.js";
+import { h, render, svg } from "/lib/dom.js";
+import { languages, lang, date, setLang, t } from "/lib/i18n.js";
+import { icon } from "/lib/icons.js";
+import { bankName, service, serviceBefore } from "/lib/service.js";
+
+/** A square seal cut in ink: the house mark. Ink, not vermilion: vermilion binds. */
+function houseMark() {
+  const stroke = { fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "square" };
+  return svg("svg", { viewBox: "0 0 34 34", "aria-hidden": "true" },
+    svg("rect", { x: 1.5, y: 1.5, width: 31, height: 31, rx: 5, ...stroke }),
+    svg("path", { d: "M17 7v20M10 11h14M8.5 17h17M10 23c3 0 5 2 7 4 2-2 4-4 7-4", ...stroke }));
+}
+
+class AppHeader extends HTMLElement {
+  #session = null;
+  #line = null;
+  #service = serviceBefore;
+
+  connectedCallback() {
+    this.setAttribute("role", "banner");
+    this.#draw();
+    service.then((s) => {
+      this.#service = s;
+      this.#draw();
+    });
+    document.addEventListener("click", (e) => this.#closeMenus(e.target));
+    this.addEventListener("keydown", (e) => e.key === "Escape" && this.#closeMenus(null));
+  }
+
+  set session(session) {
+    this.#session = session;
+    this.#draw();
+  }
+
+  set line(line) {
+    this.#line = line;
+    this.#draw();
+  }
+
+  get portal() {
+    return this.getAttribute("portal") ?? "mypage";
+  }
+
+  #closeMenus(target) {
+    for (const menu of this.querySelectorAll("details[open]")) {
+      if (menu.contains(target)) continue;
+      menu.open = false;
+      if (!target) menu.querySelector("summary").focus();
+    }
+  }
+
+  #draw() {
+    const staff = this.portal === "staff";
+    render(this, h("div", { class: "bar" },
+      document.querySelector("app-nav") && h("button", {
+        type: "button", class: "icon-button", "aria-label": t("menu.toggle"), title: t("menu.toggle"),
+        onClick: () => document.querySelector("app-nav").toggle(),
+      }, icon("menu")),
+      h("a", { class: "brand", href: staff ? "/staff" : "/home" }, houseMark(),
+        h("div", null, h("b", null, bankName(this.#service) || t("app.name")),
+          h("span", null, t(staff ? "app.staff" : "app.mypage")))),
+      h("div", { class: "gap" }),
+      this.#line && h("live-state", { ".line": this.#line, always: this.hasAttribute("always-live") }),
+      this.#languageMenu(),
+      this.#session && (staff ? this.#staffMenu(this.#session.staff) : this.#nameMenu(this.#session.user)),
+    ));
+  }
+
+  #languageMenu() {
+    const other = Object.keys(languages).find((code) => code !== lang);
+    return h("button", { type: "button", class: "icon-button", lang: other, onClick: () => setLang(other) }, languages[other]);
+  }
+
+  #nameMenu(user) {
+    return this.#menu(t("menu.name", { name: user.name }),
+      h("div", null,
+        h("b", null, user.organization.name), h("br"),
+        user.name, " ", h("span", { class: "soft" }, t(`role.${user.role}`)), h("br"),
+        h("span", { class: "soft small" }, t("menu.mypage-id", { id: user.mypageId }))),
+      user.credential && h("p", { class: "small soft" },
+        t("menu.credential", { id: user.credential.credentialId }), h("br"),
+        t("menu.credential-until", { date: date(user.credential.notAfter) })),
+      h("hr"),
+      h("a", { class: "button plain", href: "/new-password" }, t("menu.password")),
+      this.#logout());
+  }
+
+  #staffMenu(staff) {
+    return this.#menu(staff.name,
+      h("div", null, h("b", null, lang === "ja" ? staff.branch.name : staff.branch.nameLatin), h("br"), staff.name, " ",
+        h("span", { class: "soft" }, t(`staff-role.${staff.role}`))),
+      h("hr"),
+      this.#logout());
+  }
+
+  #menu(title, ...content) {
+    return h("details", { class: "menu" }, h("summary", null, h("span", null, title)), h("div", { class: "sheet" }, content));
+  }
+
+  #logout() {
+    return h("button", { type: "button", class: "button plain", onClick: () => this.#askLogout() }, t("menu.logout"));
+  }
+
+  async #askLogout() {
+    const staff = this.portal === "staff";
+    if (!(await confirmed({ title: t("logout.title"), text: t("logout.text"), yes: t("ok") }))) return;
+    await api.del(staff ? "/api/staff/session" : "/api/session", { anonymous: true }).catch(() => {});
+    location.assign(staff ? "/staff/login?out=1" : "/login?out=1");
+  }
+}
+
+customElements.define("app-header", AppHeader);

@@ -1,0 +1,271 @@
+// <pdf-viewer src heading>: reads a PDF with its real text: select, search, zoom, keyboard; 500 pages cost what is seen.
+// `.onopened` is called when the document has come whole.
+
+import { PdfPage } from "/elements/pdf-page.js";
+import { $, h, render } from "/lib/dom.js";
+import { t } from "/lib/i18n.js";
+import { icon } from "/lib/icons.js";
+import { openPdf } from "/lib/pdf.js";
+import { PdfSearch } from "/lib/pdf-search.js";
+
+const POINTS_TO_PX = 96 / 72;
+const ZOOMS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
+const WIDEST_FIT = 1.5;
+const MARGIN_PX = 40;
+
+class PdfViewer extends HTMLElement {
+  static observedAttributes = ["src"];
+  #pages = [];
+  #now = 1;
+  #zoom = "fit";
+  #turn = 0;
+  #task = null;
+  #search = null;
+  #matches = [];
+  #match = -1;
+  #finding = 0;
+  #seen = null;
+  #resized = new ResizeObserver(() => this.#zoom === "fit" && this.#applyZoom());
+
+  connectedCallback() {
+    if (!this.firstChild) this.#furnish();
+    if (this.getAttribute("src")) this.#open();
+  }
+
+  disconnectedCallback() {
+    this.#close();
+  }
+
+  attributeChangedCallback(_, before, after) {
+    if (this.isConnected && this.firstChild && before !== after) this.#open();
+  }
+
+  #furnish() {
+    const button = (name, label, act) =>
+      h("button", { type: "button", class: "icon-button", "aria-label": t(label), title: t(label), onClick: act }, icon(name));
+    render(this,
+      h("div", { class: "tools", role: "group", "aria-label": t("pdf.tools") },
+        h("b", { class: "name" }),
+        h("span", { class: "where" },
+          h("input", { class: "page-number", type: "text", inputmode: "numeric", value: "1", "aria-label": t("pdf.page-number"), onChange: (e) => this.#typedPage(e.target) }),
+          h("span", { class: "of" })),
+        h("span", { class: "zooms" },
+          button("minus", "pdf.smaller", () => this.#step(-1)),
+          h("output", { class: "percent", "aria-live": "polite" }),
+          button("plus", "pdf.larger", () => this.#step(1)),
+          button("fit", "pdf.fit", () => this.#setZoom("fit"))),
+        button("search", "pdf.search", () => this.#toggleFind())),
+      h("form", { class: "find", hidden: true, role: "search", onSubmit: (e) => (e.preventDefault(), this.#next(1)) },
+        h("input", { type: "search", "aria-label": t("pdf.search"), placeholder: t("pdf.search-words"), onInput: (e) => this.#find(e.target.value), onKeydown: (e) => e.key === "Escape" && this.#toggleFind() }),
+        h("span", { class: "found", role: "status" }),
+        button("up", "pdf.before", () => this.#next(-1)),
+        button("down", "pdf.after", () => this.#next(1)),
+        button("close", "close", () => this.#toggleFind())),
+      h("div", { class: "sheets", tabindex: "0", role: "region", onScroll: () => this.#scrolled(), onKeydown: (e) => this.#key(e) }),
+      h("div", { class: "wait", role: "status" }));
+    const sheets = $(".sheets", this);
+    this.#seen = new IntersectionObserver((entries) => this.#see(entries), { root: sheets, rootMargin: "100% 0px" });
+    this.#resized.observe(sheets);
+  }
+
+  #close() {
+    this.#turn++;
+    this.#seen?.disconnect();
+    this.#pages.forEach((p) => p.hide());
+    this.#pages = [];
+    this.#task?.destroy();
+    this.#task = null;
+  }
+
+  async #open() {
+    this.#close();
+    const turn = this.#turn;
+    const src = this.getAttribute("src");
+    const sheets = $(".sheets", this);
+    sheets.replaceChildren();
+    const heading = this.getAttribute("heading") ?? "";
+    sheets.setAttribute("aria-label", heading);
+    $(".name", this).textContent = heading;
+    $(".find", this).hidden = true;
+    this.#mark([], -1);
+    this.#wait(null);
+    try {
+      const { task, pdf } = await openPdf(src, (share) => turn === this.#turn && this.#wait(share));
+      if (turn !== this.#turn) return task.destroy();
+      this.#task = task;
+      await this.#lay(pdf);
+      render($(".wait", this));
+      await pdf.getDownloadInfo();
+      if (turn === this.#turn) this.onopened?.({ src, pages: pdf.numPages });
+    } catch {
+      if (turn === this.#turn) this.#failed();
+    }
+  }
+
+  async #lay(pdf) {
+    const first = (await pdf.getPage(1)).getViewport({ scale: 1 });
+    const size = { width: first.width, height: first.height };
+    this.#search = new PdfSearch(pdf);
+    this.#pages = Array.from({ length: pdf.numPages }, (_, i) => new PdfPage(pdf, i + 1, size));
+    $(".sheets", this).replaceChildren(...this.#pages.map((p) => p.node));
+    $(".of", this).textContent = `/ ${pdf.numPages}`;
+    this.#applyZoom();
+    this.#at(1);
+    this.#pages.forEach((p) => this.#seen.observe(p.node));
+  }
+
+  #wait(share) {
+    render($(".wait", this), h("p", null, t("pdf.loading")),
+      h("progress", { max: 1, value: share, "aria-label": t("pdf.loading") }));
+  }
+
+  #failed() {
+    render($(".wait", this), h("p", null, t("pdf.failed")),
+      h("button", { type: "button", class: "button quiet", onClick: () => this.#open() }, t("again")));
+  }
+
+  #see(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const page = this.#pages[target.dataset.page - 1];
+      if (isIntersecting) page?.show((drawn) => this.#drawn(drawn));
+      else page?.hide();
+    }
+  }
+
+  /* ── where ── */
+  #scrolled() {
+    const sheets = $(".sheets", this);
+    const middle = sheets.scrollTop + sheets.clientHeight / 3;
+    const at = this.#pages.findLast((p) => p.node.offsetTop - sheets.offsetTop <= middle);
+    if (at) this.#at(at.number);
+  }
+
+  #at(number) {
+    this.#now = number;
+    const input = $(".page-number", this);
+    if (document.activeElement !== input) input.value = number;
+  }
+
+  #typedPage(input) {
+    const wanted = parseInt(input.value.normalize("NFKC"), 10);
+    const number = Number.isNaN(wanted) ? this.#now : Math.min(Math.max(wanted, 1), this.#pages.length);
+    input.value = number;
+    this.#goTo(number);
+  }
+
+  #goTo(number) {
+    const page = this.#pages[number - 1];
+    if (!page) return;
+    const sheets = $(".sheets", this);
+    sheets.scrollTop = page.node.offsetTop - sheets.offsetTop - 12;
+    this.#at(number);
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const acts = {
+      "+": () => this.#step(1), "-": () => this.#step(-1), 0: () => this.#setZoom("fit"), "/": () => this.#toggleFind(),
+      ArrowRight: () => this.#goTo(Math.min(this.#now + 1, this.#pages.length)), ArrowLeft: () => this.#goTo(Math.max(this.#now - 1, 1)),
+    };
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]();
+  }
+
+  /* ── how large ── */
+  get #scale() {
+    if (this.#zoom !== "fit") return this.#zoom * POINTS_TO_PX;
+    const room = Math.max(200, $(".sheets", this).clientWidth - MARGIN_PX);
+    return Math.min(room / this.#pages[0].size.width, WIDEST_FIT * POINTS_TO_PX);
+  }
+
+  #step(by) {
+    const now = this.#scale / POINTS_TO_PX;
+    const next = by > 0 ? ZOOMS.find((z) => z > now + 0.01) : ZOOMS.findLast((z) => z < now - 0.01);
+    if (next) this.#setZoom(next);
+  }
+
+  #setZoom(zoom) {
+    this.#zoom = zoom;
+    this.#applyZoom();
+  }
+
+  #applyZoom() {
+    if (!this.#pages.length) return;
+    const scale = this.#scale;
+    const percent = `${Math.round((scale / POINTS_TO_PX) * 100)}%`;
+    if (percent === $(".percent", this).textContent && this.#pages[0].node.style.width) return;
+    const now = this.#now;
+    for (const page of this.#pages) page.scale = scale;
+    $(".percent", this).textContent = percent;
+    this.#goTo(now);
+  }
+
+  /* ── searching ── */
+  #toggleFind() {
+    const find = $(".find", this);
+    find.hidden = !find.hidden;
+    if (find.hidden) {
+      this.#mark([], -1);
+      $(".sheets", this).focus();
+    } else {
+      const input = $("input", find);
+      input.focus();
+      input.select();
+      this.#find(input.value);
+    }
+  }
+
+  async #find(words) {
+    const turn = ++this.#finding;
+    const matches = [];
+    this.#mark([], -1);
+    if (!words.trim()) return;
+    for await (const match of this.#search.find(words)) {
+      if (turn !== this.#finding) return;
+      matches.push(match);
+      if (matches.length === 1) this.#mark(matches, 0);
+    }
+    if (turn !== this.#finding) return;
+    this.#mark(matches, matches.length ? Math.max(this.#match, 0) : -1);
+    if (!matches.length) $(".found", this).textContent = t("pdf.not-found");
+  }
+
+  #next(by) {
+    if (this.#matches.length) this.#mark(this.#matches, (this.#match + by + this.#matches.length) % this.#matches.length);
+  }
+
+  #mark(matches, match) {
+    this.#matches = matches;
+    const moved = match !== this.#match && match >= 0;
+    this.#match = match;
+    $(".found", this).textContent = matches.length ? t("pdf.found", { n: match + 1, of: matches.length }) : "";
+    this.#paintMarks();
+    if (moved) this.#reveal(matches[match]);
+  }
+
+  /** Marks by the browser's own highlights: the text itself stays untouched. */
+  #paintMarks() {
+    if (!globalThis.CSS?.highlights) return;
+    const ranges = this.#matches.map((m) => this.#pages[m.page - 1]?.range(m));
+    CSS.highlights.set("pdf-found", new Highlight(...ranges.filter((r, i) => r && i !== this.#match)));
+    CSS.highlights.set("pdf-found-now", new Highlight(...[ranges[this.#match]].filter(Boolean)));
+  }
+
+  #reveal(match) {
+    const range = this.#pages[match.page - 1]?.range(match);
+    if (!range) return this.#goTo(match.page);
+    const sheets = $(".sheets", this);
+    const box = range.getBoundingClientRect();
+    const frame = sheets.getBoundingClientRect();
+    if (box.top < frame.top || box.bottom > frame.bottom) sheets.scrollTop += box.top - frame.top - frame.height / 3;
+  }
+
+  #drawn(page) {
+    if (!this.#matches.length) return;
+    this.#paintMarks();
+    if (this.#matches[this.#match]?.page === page.number) this.#reveal(this.#matches[this.#match]);
+  }
+}
+
+customElements.define("pdf-viewer", PdfViewer);

@@ -1,0 +1,99 @@
+// One way to the server. Expected refusals come back as a Problem (RFC 9457) that screens show; a lost line is tried again.
+
+import { lang, t, tOr } from "/lib/i18n.js";
+
+const TRIES = 3;
+const LONGEST_WAIT_S = 10;
+let sessionEnded = null;
+let lastUse = Date.now();
+
+/** When this page last used the session, in milliseconds since the epoch. */
+export const lastUsed = () => lastUse;
+
+/** Says what to do when a session has ended under a page. */
+export function onSessionEnded(handler) {
+  sessionEnded = handler;
+}
+
+/** What the server said no with. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || t("problem.unknown"));
+    Object.assign(this, { errors: [], code: "unknown", ...body, status });
+  }
+
+  /** The sentence for one field, or undefined. */
+  field(name) {
+    return this.errors.find((e) => e.field === name)?.message;
+  }
+}
+
+export const api = {
+  get: (path, options) => call("GET", path, undefined, options),
+  post: (path, body, options) => call("POST", path, body, options),
+  put: (path, body, options) => call("PUT", path, body, options),
+  del: (path, options) => call("DELETE", path, undefined, options),
+};
+
+/** `anonymous`: a 401 is an answer here, not the end of a session. */
+async function call(method, path, body, { anonymous = false } = {}) {
+  for (let attempt = 1; ; attempt++) {
+    let response;
+    try {
+      response = await fetch(path, request(method, body));
+    } catch {
+      if (method !== "GET" || attempt >= TRIES) throw new Problem(0, { code: "offline", detail: t("problem.offline") });
+      await pause(300 * 2 ** attempt);
+      continue;
+    }
+    if (response.ok) {
+      lastUse = Date.now();
+      return response.status === 204 ? null : response.json();
+    }
+    const problem = await problemOf(response);
+    if (problem.status === 503 && attempt < TRIES && problem.retryAfter <= LONGEST_WAIT_S) {
+      await pause(1000 * problem.retryAfter); // busy: nothing was done, so asking again is safe for every method
+      continue;
+    }
+    if (problem.status === 401 && !anonymous && sessionEnded) {
+      sessionEnded();
+      return new Promise(() => {}); // the page is on its way to the login; nothing here goes on
+    }
+    throw problem;
+  }
+}
+
+function request(method, body) {
+  const headers = { "Accept-Language": lang, Accept: "application/json, application/problem+json" };
+  if (method !== "GET") headers["Content-Type"] = "application/json";
+  return { method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin" };
+}
+
+async function problemOf(response) {
+  const body = await response.json().catch(() => ({ code: "unknown", detail: tOr(`problem.http-${response.status}`, "problem.unknown") }));
+  const header = Number(response.headers.get("Retry-After"));
+  return new Problem(response.status, { retryAfter: header || body.retryAfter || 1, ...body });
+}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Sends one PDF and tells the share that has gone (0 to 1); `signal` stops it. */
+export function uploadPdf(file, onProgress, signal) {
+  return new Promise((done, failed) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open("POST", `/api/staff/uploads?name=${encodeURIComponent(file.name)}`);
+    xhr.setRequestHeader("Content-Type", "application/pdf");
+    xhr.setRequestHeader("Accept-Language", lang);
+    xhr.responseType = "json";
+    xhr.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
+    xhr.onload = () => {
+      if (xhr.status === 201) return done(xhr.response);
+      if (xhr.status === 401) sessionEnded?.();
+      failed(new Problem(xhr.status, xhr.response ?? { detail: tOr(`problem.http-${xhr.status}`, "problem.unknown") }));
+    };
+    xhr.onerror = () => failed(new Problem(0, { code: "offline", detail: t("problem.offline") }));
+    xhr.onabort = () => failed(new DOMException("aborted", "AbortError"));
+    signal?.addEventListener("abort", () => xhr.abort());
+    xhr.send(file);
+  });
+}

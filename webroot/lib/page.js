@@ -1,0 +1,53 @@
+// What every page begins with: language, session, where to go when the session has ended.
+
+import { api, lastUsed, onSessionEnded } from "/lib/api.js";
+import { t, translate } from "/lib/i18n.js";
+
+const LOGIN = { mypage: "/login", staff: "/staff/login" };
+const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
+
+/** Sets the title of the window and fills the messages in. */
+export function openPage(titleKey, facts) {
+  document.title = `${t(titleKey, facts)} | ${t("app.name")}`;
+  translate();
+}
+
+/** The session of a portal; without one the reader goes to its login page and comes back here afterwards. */
+export async function needSession(portal) {
+  onSessionEnded(() => location.assign(loginPath(portal, true)));
+  const session = await api.get(SESSION[portal]);
+  if (session.user?.mustChangePassword && location.pathname !== "/new-password") location.replace("/new-password");
+  warnBeforeEnd(portal, session);
+  return session;
+}
+
+/** Where to log in, keeping where we are. */
+export function loginPath(portal, ended = false) {
+  const query = new URLSearchParams({ next: location.pathname + location.search });
+  if (ended) query.set("ended", "1");
+  return `${LOGIN[portal]}?${query}`;
+}
+
+/** Where to go after login: `?next=` if it is a path of this very site, else `otherwise`. */
+export function nextPath(otherwise, search = location.search) {
+  const next = new URLSearchParams(search).get("next") ?? "";
+  if (!/^\/[^/\\]/.test(next)) return otherwise;
+  const url = new URL(next, location.origin);
+  return url.origin === location.origin ? url.pathname + url.search : otherwise;
+}
+
+/** Two minutes before an idle session ends the reader is asked whether to go on. */
+function warnBeforeEnd(portal, { idleSeconds }) {
+  if (!idleSeconds) return;
+  const warnAfter = Math.max(30, idleSeconds - 120) * 1000;
+  setInterval(async () => {
+    const dialog = document.querySelector("#idle-dialog");
+    if (Date.now() - lastUsed() < warnAfter || dialog?.open) return;
+    const { askToStay } = await import("/elements/confirm-dialog.js");
+    if (await askToStay(lastUsed() + idleSeconds * 1000)) await api.get(SESSION[portal]);
+    else location.assign(loginPath(portal, true));
+  }, 5000);
+}
+
+/** The id in /contracts/ID, /contracts/ID/sign, /staff/contracts/ID. */
+export const idFromPath = () => /\/contracts\/([^/]+)/.exec(location.pathname)?.[1];

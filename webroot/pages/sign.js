@@ -1,0 +1,94 @@
+// The signing ceremony: 内容, 書類を読む, PIN, 認証コード, 電子署名 (CONTRACT-2, CONTRACT-3, CONTRACT-4).
+// `me.step` from the server says how far one is; the address' #hash which of the steps reached is looked at. Reload,
+// back, a second tab and another device therefore all arrive where the signing really stands.
+
+import "/elements/app-header.js";
+import "/elements/steps-rail.js";
+import { api } from "/lib/api.js";
+import { $, focusOn, render } from "/lib/dom.js";
+import { t } from "/lib/i18n.js";
+import { LiveLine } from "/lib/live.js";
+import { idFromPath, needSession, openPage } from "/lib/page.js";
+import { bankName, service } from "/lib/service.js";
+import { STEPS, ownRequest, reached, viewOf } from "/pages/sign/steps.js";
+import * as code from "/pages/sign/code.js";
+import * as done from "/pages/sign/done.js";
+import * as overview from "/pages/sign/overview.js";
+import * as pin from "/pages/sign/pin.js";
+import * as progress from "/pages/sign/progress.js";
+import * as read from "/pages/sign/read.js";
+import * as seal from "/pages/sign/seal.js";
+import * as standstill from "/pages/sign/standstill.js";
+
+const VIEWS = { overview, read, pin, code, sign: seal, signing: progress, done, wait: standstill, none: standstill };
+
+openPage("sign.title");
+const id = idFromPath();
+const session = await needSession("mypage");
+const line = new LiveLine("mypage");
+$("app-header").session = session;
+$("app-header").line = line;
+
+/** What the views see and do. */
+const ceremony = {
+  id,
+  session,
+  contract: null,
+  bank: bankName(await service),
+  path: `/api/contracts/${id}`,
+  draw,
+  go,
+  accept,
+  reload: async () => accept(await api.get(`/api/contracts/${id}`)),
+};
+let shown = null;
+
+try {
+  await ceremony.reload();
+} catch (problem) {
+  location.replace(problem.status === 404 ? "/contracts/to-sign" : `/contracts/${id}`);
+}
+line.subscribe(`contract:${id}`, { snapshot: accept, event: accept });
+addEventListener("popstate", draw);
+
+/** Takes what the server says now. Where somebody went on in another window, this one follows. */
+function accept(contract) {
+  const before = ceremony.contract;
+  if (before && contract.version < before.version) return;
+  ceremony.contract = contract;
+  if (before && reached(contract) > reached(before) && STEPS.indexOf(shown) >= 2) history.replaceState(null, "", location.pathname);
+  draw();
+}
+
+/** Goes to a step; the browser's back button comes back from it. */
+function go(step) {
+  history.pushState(null, "", `#${step}`);
+  draw();
+}
+
+function draw() {
+  const { contract } = ceremony;
+  const name = viewOf(contract, location.hash.slice(1));
+  const view = VIEWS[name];
+  const changed = name !== shown;
+  shown = name;
+  const at = STEPS.indexOf(name);
+  $("steps-rail").steps = STEPS.map((step) => ({ name: t(`step.${step}`) }));
+  $("steps-rail").now = at < 0 ? (name === "done" ? STEPS.length : reached(contract)) : at;
+  document.title = `${at < 0 ? t(`view.${name}`) : t(`step.${name}`)} · ${contract.summary} | ${t("app.name")}`;
+  document.body.dataset.view = name;
+  render($("#main"), view.main(ceremony));
+  const side = view.side?.(ceremony);
+  $("#side").hidden = !side;
+  render($("#side"), side ?? []);
+  render($("#bar"), view.bar(ceremony));
+  const said = view.say?.(ceremony) ?? "";
+  if ($("#say").textContent !== said) $("#say").textContent = said;
+  if (changed) {
+    scrollTo(0, 0);
+    view.enter?.(ceremony);
+    focusOn($("[data-focus]", $("#main")) ?? $("h1", $("#main")));
+  }
+}
+
+if (ceremony.contract?.me.step === "done") ownRequest.forget(id);

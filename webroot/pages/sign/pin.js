@@ -1,0 +1,55 @@
+// Step 3, PIN: it is sent once and kept nowhere. A right one sends the code by mail.
+
+import "/elements/secret-field.js";
+import { api } from "/lib/api.js";
+import { $, h } from "/lib/dom.js";
+import { clearProblem, field, message, showComplaints, whileBusy } from "/lib/forms.js";
+import { dateTime, t } from "/lib/i18n.js";
+import { refuseButton } from "/pages/sign/refuse.js";
+import { elsewhere, ownRequest } from "/pages/sign/steps.js";
+
+export function main(ceremony) {
+  const { contract, session } = ceremony;
+  const credential = contract.me.credentialId ?? session.user.credential?.credentialId;
+  return h("div", { class: "one-thing", "data-key": "pin" },
+    h("h1", null, t("pin.title")),
+    h("p", null, t("pin.text")),
+    elsewhere(contract) && message("wait", h("p", null, t("pin.elsewhere"))),
+    h("form", { id: "pin-form", class: "card stack", novalidate: true, onSubmit: (e) => (e.preventDefault(), whileBusy($("#send"), () => send(ceremony))) },
+      credential && h("dl", { class: "facts" }, h("div", null, h("dt", null, t("pin.credential")), h("dd", { class: "mono" }, credential))),
+      field({ id: "pin", label: t("pin.label"), control: h("secret-field", { "input-id": "pin", name: "pin", maxlength: 64, autocomplete: "off" }) })));
+}
+
+export const enter = () => requestAnimationFrame(() => $("#pin")?.focus());
+
+async function send(ceremony) {
+  const form = $("#pin-form");
+  clearProblem(form);
+  const pin = $("#pin").value;
+  if (!pin) return showComplaints(form, t("form.incomplete"), [{ field: "pin", message: t("pin.missing") }]);
+  try {
+    const request = await api.post(`${ceremony.path}/signature-requests`, { pin });
+    ownRequest.keep(ceremony.id, request.id);
+    $("secret-field", form).clear();
+    history.pushState(null, "", "#code");
+    await ceremony.reload();
+  } catch (problem) {
+    $("secret-field", form)?.clear();
+    await refused(ceremony, form, problem);
+  }
+}
+
+async function refused(ceremony, form, problem) {
+  const more = [
+    problem.triesLeft !== undefined && { field: "pin", message: t("pin.tries-left", { n: problem.triesLeft }) },
+    problem.until && { message: t("login.until", { at: dateTime(problem.until) }) },
+  ].filter(Boolean);
+  if (problem.status === 409) await ceremony.reload().catch(() => {});
+  if (form.isConnected) showComplaints(form, problem.message, more);
+}
+
+export const bar = (ceremony) => [
+  refuseButton(ceremony),
+  h("p", { class: "why" }, t("pin.next")),
+  h("button", { type: "submit", form: "pin-form", id: "send", class: "button" }, t("pin.send")),
+];
