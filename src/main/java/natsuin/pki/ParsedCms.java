@@ -10,10 +10,12 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerId;
 import org.bouncycastle.cms.SignerInformation;
 
 /**
@@ -21,24 +23,37 @@ import org.bouncycastle.cms.SignerInformation;
  * only: nothing here says that a signature is valid.
  */
 public final class ParsedCms {
-  private final CMSSignedData cms;
   private final SignerInformation signer;
+  private final List<X509Certificate> certificates;
 
-  private ParsedCms(CMSSignedData cms) {
-    this.cms = cms;
-    Collection<SignerInformation> signers = cms.getSignerInfos().getSigners();
-    if (signers.size() != 1) {
-      throw new IllegalArgumentException("A CMS with %d signers".formatted(signers.size()));
-    }
-    this.signer = signers.iterator().next();
+  private ParsedCms(SignerInformation signer, List<X509Certificate> certificates) {
+    this.signer = signer;
+    this.certificates = certificates;
   }
 
   /** Takes DER (trailing zeros of a PDF's placeholder are ignored); throws what is no CMS out. */
   public static ParsedCms parse(byte[] der) {
     try {
-      return new ParsedCms(new CMSSignedData(der));
+      return of(new CMSSignedData(der));
     } catch (CMSException | ClassCastException e) {
       throw new IllegalArgumentException("Not a CMS SignedData", e);
+    }
+  }
+
+  /** Reads all that is ever asked for, so that whatever is malformed shows here. */
+  static ParsedCms of(CMSSignedData cms) {
+    try {
+      Collection<SignerInformation> signers = cms.getSignerInfos().getSigners();
+      if (signers.size() != 1) {
+        throw new IllegalArgumentException("A CMS with %d signers".formatted(signers.size()));
+      }
+      List<X509Certificate> certificates = new ArrayList<>();
+      for (X509CertificateHolder holder : cms.getCertificates().getMatches(null)) {
+        certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
+      }
+      return new ParsedCms(signers.iterator().next(), List.copyOf(certificates));
+    } catch (CertificateException | RuntimeException e) {
+      throw new IllegalArgumentException("A malformed CMS SignedData", e);
     }
   }
 
@@ -49,19 +64,19 @@ public final class ParsedCms {
 
   /** Every certificate enclosed, in no particular order. */
   public List<X509Certificate> certificates() {
-    List<X509Certificate> result = new ArrayList<>();
-    for (X509CertificateHolder holder : cms.getCertificates().getMatches(null)) {
-      result.add(convert(holder));
-    }
-    return result;
+    return certificates;
   }
 
   /** The signer's certificate, when it is enclosed. */
-  @SuppressWarnings("unchecked")
   public Optional<X509Certificate> signerCertificate() {
-    return cms.getCertificates().getMatches(signer.getSID()).stream()
-        .findFirst()
-        .map(holder -> convert((X509CertificateHolder) holder));
+    return certificates.stream().filter(this::isSigner).findFirst();
+  }
+
+  private boolean isSigner(X509Certificate certificate) {
+    SignerId id = signer.getSID();
+    return certificate.getSerialNumber().equals(id.getSerialNumber())
+        && X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded())
+            .equals(id.getIssuer());
   }
 
   /** The signature timestamps among the unsigned attributes. */
@@ -80,15 +95,7 @@ public final class ParsedCms {
     return tokens;
   }
 
-  CMSSignedData signedData() {
-    return cms;
-  }
-
-  private static X509Certificate convert(X509CertificateHolder holder) {
-    try {
-      return new JcaX509CertificateConverter().getCertificate(holder);
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("A certificate in the CMS is malformed", e);
-    }
+  SignerInformation signer() {
+    return signer;
   }
 }

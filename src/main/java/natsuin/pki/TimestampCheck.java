@@ -64,7 +64,7 @@ final class TimestampCheck {
   }
 
   private static boolean signatureHolds(TimestampToken token, X509Certificate certificate) {
-    SignerInformation signer = token.signedData().getSignerInfos().iterator().next();
+    SignerInformation signer = token.signer();
     try {
       return namesCertificate(signer, certificate)
           && signer.verify(

@@ -90,8 +90,8 @@ public final class TimestampQuery {
   private TimestampAnswer verifyToken(TimeStampResponse response, TrustAnchors trust, Instant now) {
     TimestampToken token;
     try {
-      token = TimestampToken.parse(response.getTimeStampToken().getEncoded());
-    } catch (IOException | IllegalArgumentException e) {
+      token = TimestampToken.of(response.getTimeStampToken());
+    } catch (IOException | RuntimeException e) {
       return new Rejected(Fault.GARBAGE, "granted, but the token is malformed");
     }
     Optional<Rejected> fault = mismatch(token, now).or(() -> TimestampCheck.fault(token, trust));

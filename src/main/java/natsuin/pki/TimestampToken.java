@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.tsp.TSTInfo;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
@@ -16,10 +17,12 @@ import org.bouncycastle.tsp.TimeStampToken;
 public final class TimestampToken {
   private final byte[] der;
   private final TimeStampToken parsed;
+  private final ParsedCms cms;
 
   private TimestampToken(byte[] der, TimeStampToken parsed) {
     this.der = der;
     this.parsed = parsed;
+    this.cms = ParsedCms.of(parsed.toCMSSignedData());
   }
 
   /** Throws {@link IllegalArgumentException} for bytes that are no timestamp token. */
@@ -29,6 +32,10 @@ public final class TimestampToken {
     } catch (CMSException | TSPException | IOException | RuntimeException e) {
       throw new IllegalArgumentException("Not a timestamp token", e);
     }
+  }
+
+  static TimestampToken of(TimeStampToken parsed) throws IOException {
+    return new TimestampToken(parsed.getEncoded(), parsed);
   }
 
   /** The token as it came. */
@@ -53,19 +60,19 @@ public final class TimestampToken {
 
   /** Every certificate enclosed. */
   public List<X509Certificate> certificates() {
-    return ParsedCms.parse(der).certificates();
+    return cms.certificates();
   }
 
   /** The authority's certificate, when it is enclosed. */
   public Optional<X509Certificate> signerCertificate() {
-    return ParsedCms.parse(der).signerCertificate();
+    return cms.signerCertificate();
   }
 
   TSTInfo info() {
     return parsed.getTimeStampInfo().toASN1Structure();
   }
 
-  CMSSignedData signedData() {
-    return parsed.toCMSSignedData();
+  SignerInformation signer() {
+    return cms.signer();
   }
 }
