@@ -1,0 +1,37 @@
+package natsuin.signing;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import natsuin.kernel.Allowed;
+import natsuin.signing.pades.PadesLevel;
+
+/**
+ * How contracts are signed.
+ *
+ * @param level how far each signature goes (SIG-1)
+ * @param workers jobs that this node works on at the same time
+ * @param lease a job whose worker was not heard of for this long is taken by another
+ * @param openingKeyLife how long a job may use the signer's key after 「電子署名」
+ * @param retryFirst pause after the first failed try; doubles each time
+ * @param retryLongest longest pause between tries
+ * @param timestampAuthorities asked in this order (SIG-2); empty: our own
+ * @param timestampTimeout how long one of them may take to answer
+ * @param timestampTrust file of certificates (PEM) that vouch for them; empty: our own root
+ */
+public record SigningConfiguration(
+    PadesLevel level,
+    @Allowed(from = "1", to = "64") int workers,
+    @Allowed(from = "1 s", to = "10 min") Duration lease,
+    @Allowed(from = "1 s", to = "1 h") Duration openingKeyLife,
+    @Allowed(from = "50 ms", to = "10 min") Duration retryFirst,
+    @Allowed(from = "100 ms", to = "1 h") Duration retryLongest,
+    @Allowed(empty = true) List<URI> timestampAuthorities,
+    @Allowed(from = "100 ms", to = "1 min") Duration timestampTimeout,
+    @Allowed(empty = true) String timestampTrust) {
+
+  /** Copies the list. */
+  public SigningConfiguration {
+    timestampAuthorities = List.copyOf(timestampAuthorities);
+  }
+}
