@@ -21,10 +21,7 @@ public final class Intake {
 
   /** Examines a whole file; never throws for anything that a file may contain. */
   public IntakeVerdict examine(byte[] file) {
-    if (file.length == 0) {
-      return new IntakeVerdict.Refused(List.of(new IntakeReason(IntakeRule.EMPTY, Map.of())));
-    }
-    throw new UnsupportedOperationException("lands within the hour " + limits);
+    return new Examination(file, limits).verdict();
   }
 
   /**
@@ -33,6 +30,11 @@ public final class Intake {
    * @throws IOException when it cannot be read
    */
   public IntakeVerdict examine(Path file) throws IOException {
+    if (Files.size(file) > limits.maxBytes()) {
+      String limit = Long.toString(limits.maxBytes() >> 20);
+      return new IntakeVerdict.Refused(
+          List.of(new IntakeReason(IntakeRule.TOO_LARGE, Map.of("limit", limit))));
+    }
     return examine(Files.readAllBytes(file));
   }
 }

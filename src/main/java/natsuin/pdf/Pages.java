@@ -40,6 +40,27 @@ final class Pages {
     return Math.clamp(file.integer(root().get("Count"), 0), 0, Integer.MAX_VALUE);
   }
 
+  /**
+   * Number of the first node that claims another number of pages than it leads to; 0 when all are
+   * honest.
+   */
+  int firstLyingNode() {
+    return file.catalog().get("Pages") instanceof Ref root ? findLyingNode(root) : 0;
+  }
+
+  private int findLyingNode(Ref ref) {
+    Dict dict = file.dict(ref);
+    long found = 0;
+    for (PdfObject kid : file.items(dict.get("Kids"))) {
+      int lying = kid instanceof Ref child && isNode(file.dict(child)) ? findLyingNode(child) : 0;
+      if (lying != 0) {
+        return lying;
+      }
+      found += pagesUnder(kid);
+    }
+    return found == file.integer(dict.get("Count"), -1) ? 0 : ref.number();
+  }
+
   private Dict root() {
     return file.dict(file.catalog().get("Pages"));
   }
@@ -65,7 +86,7 @@ final class Pages {
         throw new PdfException("There is no page " + number);
       }
       node = file.dict(next);
-      if (!node.has("Kids")) {
+      if (!isNode(node)) {
         return new Page(next, node, ancestors);
       }
     }
@@ -78,9 +99,13 @@ final class Pages {
     return flat && number <= kids.size() && kids.get(number - 1) instanceof Ref ref ? ref : null;
   }
 
+  private boolean isNode(Dict dict) {
+    return file.resolve(dict.get("Kids")) instanceof Array;
+  }
+
   private int pagesUnder(PdfObject kid) {
     Dict dict = file.dict(kid);
-    return dict.has("Kids") ? Math.clamp(file.integer(dict.get("Count"), 0), 0, 1 << 24) : 1;
+    return isNode(dict) ? Math.clamp(file.integer(dict.get("Count"), 0), 0, 1 << 24) : 1;
   }
 
   /**

@@ -4,8 +4,16 @@ package natsuin.pdf;
 public final class PdfException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String reason;
+
   /** With what is wrong, and where. */
-  public PdfException(String message) {
-    super(message);
+  public PdfException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  /** What is wrong, and where; in English, for people who know PDF. */
+  public String reason() {
+    return reason;
   }
 }
