@@ -302,34 +302,35 @@ final class BadPdfs {
     add(
         IntakeRule.CERTIFIED,
         "no changes allowed",
-        SignedPdf.with(
+        TheirSignature.with(
             "/Reference [<</TransformMethod /DocMDP /TransformParams <</P 1 /V /1.2>>>>]",
             "/Perms <</DocMDP 11 0 R>>",
             ""));
     add(
         IntakeRule.FIELDS_LOCKED,
         "all fields locked",
-        SignedPdf.with(
+        TheirSignature.with(
             "/Reference [<</TransformMethod /FieldMDP /TransformParams <</Action /All>>>>]",
             "",
             ""));
     add(
         IntakeRule.FIELDS_LOCKED,
         "no changes after this field",
-        SignedPdf.with("", "", "/Lock <</Type /SigFieldLock /Action /All /P 1>>"));
+        TheirSignature.with("", "", "/Lock <</Type /SigFieldLock /Action /All /P 1>>"));
     add(
         IntakeRule.SIGNATURE_DAMAGED,
         "a byte range that skips the beginning",
-        new String(SignedPdf.with("", "", ""), ISO_8859_1)
+        new String(TheirSignature.with("", "", ""), ISO_8859_1)
             .replace("/ByteRange [0 ", "/ByteRange [9 "));
     add(
         IntakeRule.SIGNATURE_DAMAGED,
         "no byte range",
-        new String(SignedPdf.with("", "", ""), ISO_8859_1).replace("/ByteRange", "/ByteChange"));
+        new String(TheirSignature.with("", "", ""), ISO_8859_1)
+            .replace("/ByteRange", "/ByteChange"));
     add(
         IntakeRule.CHANGED_AFTER_SIGNATURE,
         "a page replaced afterwards",
-        SignedPdf.thenReplaced(3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>>"));
+        TheirSignature.thenReplaced(3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>>"));
     add(
         IntakeRule.FALSE_SEAL,
         "a seal without a signature",

@@ -3,8 +3,8 @@ package natsuin.pdf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Files with a signature of somebody else in them, whose cryptography nobody looks at here. */
-final class SignedPdf {
-  private SignedPdf() {}
+final class TheirSignature {
+  private TheirSignature() {}
 
   static byte[] with(String signatureEntries, String catalogEntries, String fieldEntries) {
     String range = "/ByteRange [0 000000 000000 000000]";
