@@ -11,8 +11,12 @@ function stampDate(value) {
   return `'${p.year}.${p.month}.${p.day}`;
 }
 
-/** The family name, as a seal bears it. */
-const sealName = (name) => [...name.split(/[\s　]/)[0]].slice(0, 4).join("");
+/** The family name, as a seal bears it, and the size at which it fits into the lower part. */
+function sealName(name) {
+  const letters = [...name.split(/[\s　]/)[0]].slice(0, 8);
+  const width = letters.reduce((sum, letter) => sum + (letter.codePointAt(0) < 0x2000 ? 0.6 : 1), 0);
+  return { name: letters.join(""), size: Math.min(18, 58 / Math.max(1, width)) };
+}
 
 class SealMark extends HTMLElement {
   static observedAttributes = ["name", "date"];
@@ -38,11 +42,11 @@ class SealMark extends HTMLElement {
     const words = (y, size, text) => svg("text", {
       x: 50, y, "text-anchor": "middle", "font-size": size, "font-weight": 700, fill: "currentColor", "font-family": "inherit",
     }, text);
-    const name = sealName(this.getAttribute("name") ?? "");
+    const { name, size } = sealName(this.getAttribute("name") ?? "");
     render(this, svg("svg", { viewBox: "0 0 100 100" },
       svg("circle", { cx: 50, cy: 50, r: 47, ...ring }), line(36), line(62),
       words(28, 17, t("seal.signed")), words(54.5, 15.5, stampDate(date)),
-      words(83, name.length > 3 ? 14 : 18, name)));
+      words(74 + size / 2, size, name)));
   }
 }
 

@@ -18,7 +18,8 @@ export function onSessionEnded(handler) {
 /** What the server said no with. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body.detail || body.title || t("problem.unknown"));
+    const sentence = body.detail || body.title || t("problem.unknown");
+    super(status >= 500 && body.requestId ? `${sentence} ${t("problem.request", { id: body.requestId })}` : sentence);
     Object.assign(this, { errors: [], code: "unknown", ...body, status });
   }
 

@@ -1,6 +1,8 @@
 // What every page begins with: language, session, where to go when the session has ended.
 
-import { api, lastUsed, onSessionEnded } from "/lib/api.js";
+import { api, lastUsed, onSessionEnded, Problem } from "/lib/api.js";
+import { $, h, render } from "/lib/dom.js";
+import { message } from "/lib/forms.js";
 import { t, translate } from "/lib/i18n.js";
 
 const LOGIN = { mypage: "/login", staff: "/staff/login" };
@@ -10,6 +12,13 @@ const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
 export function openPage(titleKey, facts) {
   document.title = `${t(titleKey, facts)} | ${t("app.name")}`;
   translate();
+}
+
+/** The page cannot be shown: its title and why. A fault of our own is not dressed up as an answer. */
+export function showFailure(titleKey, problem) {
+  if (!(problem instanceof Problem)) throw problem;
+  $("#page").removeAttribute("aria-busy");
+  render($("#page"), h("h1", null, t(titleKey)), message("fail", h("p", null, problem.message)));
 }
 
 /** The session of a portal; without one the reader goes to its login page and comes back here afterwards. */
@@ -41,7 +50,7 @@ function warnBeforeEnd(portal, { idleSeconds }) {
   if (!idleSeconds) return;
   const warnAfter = Math.max(30, idleSeconds - 120) * 1000;
   setInterval(async () => {
-    const dialog = document.querySelector("#idle-dialog");
+    const dialog = $("#idle-dialog");
     if (Date.now() - lastUsed() < warnAfter || dialog?.open) return;
     const { askToStay } = await import("/elements/confirm-dialog.js");
     if (await askToStay(lastUsed() + idleSeconds * 1000)) await api.get(SESSION[portal]);

@@ -5,10 +5,9 @@ import "/elements/app-nav.js";
 import { api } from "/lib/api.js";
 import { signingChip, stateChip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
-import { message } from "/lib/forms.js";
 import { date, money, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
-import { needSession, openPage } from "/lib/page.js";
+import { needSession, openPage, showFailure } from "/lib/page.js";
 import { pager } from "/lib/pager.js";
 
 const list = location.pathname.split("/").pop();
@@ -34,7 +33,7 @@ async function load(focus = false) {
   try {
     draw(await api.get(`/api/contracts?${new URLSearchParams({ list, page, size: SIZE, sort, order })}`));
   } catch (problem) {
-    render($("#page"), h("h1", null, t(`menu.${list}`)), message("fail", h("p", null, problem.message)));
+    showFailure(`menu.${list}`, problem);
   }
   if (focus) focusOn($("h1"));
 }

@@ -2,7 +2,7 @@
 
 import "/elements/pdf-viewer.js";
 import { api } from "/lib/api.js";
-import { h } from "/lib/dom.js";
+import { $, h } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
@@ -15,7 +15,11 @@ const unread = (documents) => documents.filter((d) => !d.openedAt).length;
 const inOrder = (contract) => [...ofKind(contract, "explanation"), ...ofKind(contract, "contract")];
 const mayTick = ({ contract }) => ["read", "pin", "code", "sign"].includes(contract.me.step);
 
+const narrow = matchMedia("(max-width: 900px)");
+
+/** Where list and paper stand side by side the next document lies open; on a phone it is opened by a tap. */
 export function enter(ceremony) {
+  if (narrow.matches) return;
   const all = inOrder(ceremony.contract);
   chosen = (all.find((d) => !d.openedAt) ?? all[0]).id;
   ceremony.draw();
@@ -25,6 +29,7 @@ export function main(ceremony) {
   const document = ceremony.contract.documents.find((d) => d.id === chosen);
   return h("div", { class: "reading", "data-key": "read" },
     h("h1", { class: "only-read" }, t("step.read")),
+    !document && h("p", { class: "choose" }, t("sign.choose")),
     document && h("pdf-viewer", { src: `${ceremony.path}/documents/${document.id}/content`, heading: document.title, ".onopened": () => opened(ceremony) }));
 }
 
@@ -58,6 +63,7 @@ function row(ceremony, document) {
 function choose(ceremony, document) {
   chosen = document.id;
   ceremony.draw();
+  if (narrow.matches) $("pdf-viewer").scrollIntoView();
 }
 
 function checkbox(ceremony, what, documents) {
