@@ -9,6 +9,7 @@ import java.util.List;
 import natsuin.boot.CommandLine;
 import natsuin.boot.Configuration;
 import natsuin.boot.Deployments;
+import natsuin.boot.Keys;
 import natsuin.boot.Lifecycle;
 import natsuin.boot.Migration;
 import natsuin.boot.Node;
@@ -42,6 +43,7 @@ public final class Main {
         configuration = servers.reachedFrom(configuration);
         embeddedOnly = servers.routes();
       }
+      var keys = Keys.open(configuration, clock);
       Migration.run(configuration.postgres());
 
       var metrics = Deployments.metrics();
@@ -58,7 +60,7 @@ public final class Main {
       var redis = RedisServer.open(cluster.vertx(), configuration.redis());
       life.onStop("Redis pool", redis::close);
 
-      var node = new Node(configuration, clock, cluster, database, redis, metrics, life);
+      var node = new Node(configuration, clock, cluster, database, redis, keys, metrics, life);
       Deployments.inOrder(node, embeddedOnly);
       return node;
     } catch (IOException | RuntimeException e) {

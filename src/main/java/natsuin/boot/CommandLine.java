@@ -43,6 +43,9 @@ public final class CommandLine implements Callable<Integer> {
   @Option(names = "--http", paramLabel = "PORT", description = "Port of the plain listener.")
   private @Nullable String http;
 
+  @Option(names = "--https", paramLabel = "PORT", description = "Port of the TLS listener.")
+  private @Nullable String https;
+
   private CommandLine(Start start, CommandSpec spec) {
     this.start = start;
     this.spec = spec;
@@ -87,6 +90,9 @@ public final class CommandLine implements Callable<Integer> {
     }
     if (http != null) {
       overrides.put("http.port", http);
+    }
+    if (https != null) {
+      overrides.put("http.https-port", https);
     }
     return overrides;
   }

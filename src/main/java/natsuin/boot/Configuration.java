@@ -6,6 +6,7 @@ import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
+import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
 import natsuin.web.BankConfiguration;
 
@@ -18,11 +19,21 @@ public record Configuration(
     Path data,
     BankConfiguration bank,
     HttpConfiguration http,
+    KeysConfiguration keys,
+    PkiConfiguration pki,
     PostgresConfiguration postgres,
     RedisConfiguration redis,
     SmtpConfiguration smtp,
     ClusterConfiguration cluster,
     LogConfiguration log) {
+
+  /** What one section demands of another. */
+  public Configuration {
+    if (mode == Mode.EXTERNAL && keys.directory().isEmpty()) {
+      throw new IllegalArgumentException(
+          "keys.directory: must be given where mode is external: every node needs the same keys");
+    }
+  }
 
   /** Whose servers these are. */
   public enum Mode {
@@ -34,7 +45,7 @@ public record Configuration(
 
   /** The same with nothing left open: free ports chosen, addresses filled in. */
   public Configuration settled() {
-    return with(http.settled(), postgres, redis, smtp);
+    return with(http.settled(), keys, postgres, redis, smtp, cluster);
   }
 
   /** The same with other servers behind it. */
@@ -42,23 +53,27 @@ public record Configuration(
       PostgresConfiguration otherPostgres,
       RedisConfiguration otherRedis,
       SmtpConfiguration otherSmtp) {
-    return with(http, otherPostgres, otherRedis, otherSmtp);
+    return with(http, keys, otherPostgres, otherRedis, otherSmtp, cluster);
+  }
+
+  /** The same with keys kept elsewhere. */
+  public Configuration keeping(KeysConfiguration otherKeys) {
+    return with(http, otherKeys, postgres, redis, smtp, cluster);
   }
 
   /** The same as a further node beside these. */
   public Configuration joining(List<String> members) {
-    var other =
-        new ClusterConfiguration(
-            cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), members);
-    return new Configuration(mode, data, bank, http, postgres, redis, smtp, other, log);
+    return with(http, keys, postgres, redis, smtp, cluster.joining(members));
   }
 
   private Configuration with(
-      HttpConfiguration otherHttp,
-      PostgresConfiguration otherPostgres,
-      RedisConfiguration otherRedis,
-      SmtpConfiguration otherSmtp) {
+      HttpConfiguration newHttp,
+      KeysConfiguration newKeys,
+      PostgresConfiguration newPostgres,
+      RedisConfiguration newRedis,
+      SmtpConfiguration newSmtp,
+      ClusterConfiguration newCluster) {
     return new Configuration(
-        mode, data, bank, otherHttp, otherPostgres, otherRedis, otherSmtp, cluster, log);
+        mode, data, bank, newHttp, newKeys, pki, newPostgres, newRedis, newSmtp, newCluster, log);
   }
 }

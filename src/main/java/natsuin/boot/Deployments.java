@@ -4,16 +4,21 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import natsuin.certificates.AdoptCertificates;
+import natsuin.certificates.RevocationRecord;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
+import natsuin.pki.TimestampAuthority;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
 import natsuin.web.MetricsRoutes;
 import natsuin.web.OpenApiRoutes;
 import natsuin.web.PageRoutes;
+import natsuin.web.PkiRoutes;
 import natsuin.web.RouteTable;
 import natsuin.web.ServiceRoutes;
 import natsuin.web.WebServer;
@@ -28,7 +33,7 @@ public final class Deployments {
   }
 
   /** Deploys all of it, the door last; the node is ready afterwards. */
-  public static void inOrder(Node node, List<Routes> embeddedOnly) {
+  public static void inOrder(Node node, List<Routes> embeddedOnly) throws IOException {
     var health =
         new Health().needs("postgresql", node.database()::ping).needs("redis", node.redis()::ping);
     var rooms = new ArrayList<Routes>();
@@ -40,11 +45,13 @@ public final class Deployments {
             node.configuration().bank(),
             version(),
             node.configuration().mode() == Configuration.Mode.EMBEDDED));
+    rooms.add(pki(node));
     rooms.addAll(embeddedOnly);
     var http = node.configuration().http();
     rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot()))));
     var routes = new RouteTable(http.baseUrl(), rooms);
-    deploy(node, "web server", http.instances(), () -> new WebServer(http, routes));
+    var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
+    deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
     health.open();
     node.life().onStop("readiness", health::close);
   }
@@ -60,6 +67,15 @@ public final class Deployments {
             .setInstances(instances);
     String id = node.vertx().deployVerticle(verticle, options).await();
     node.life().onStop(name, () -> node.vertx().undeploy(id).await());
+  }
+
+  private static Routes pki(Node node) {
+    var hierarchy = node.keys().pki();
+    new AdoptCertificates(node.database(), node.clock()).adopt(hierarchy);
+    var record = new RevocationRecord(node.database(), hierarchy, node.clock());
+    var policy = node.keys().plan().timestampPolicy();
+    var timestamps = new TimestampAuthority(hierarchy.tsa(), policy, node.clock());
+    return new PkiRoutes(hierarchy, record, timestamps);
   }
 
   private static String version() {

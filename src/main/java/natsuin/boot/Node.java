@@ -14,6 +14,7 @@ public record Node(
     Cluster cluster,
     Database database,
     RedisServer redis,
+    Keys keys,
     PrometheusMeterRegistry metrics,
     Lifecycle life)
     implements AutoCloseable {

@@ -15,4 +15,9 @@ public record ClusterConfiguration(
   public ClusterConfiguration {
     members = List.copyOf(members);
   }
+
+  /** The same with these members to meet. */
+  public ClusterConfiguration joining(List<String> others) {
+    return new ClusterConfiguration(name, host, port, busPort, others);
+  }
 }

@@ -11,6 +11,7 @@ import natsuin.kernel.ByteSize;
 public record HttpConfiguration(
     String host,
     @Allowed(from = "0", to = "65535") int port,
+    @Allowed(from = "0", to = "65535") int httpsPort,
     @Allowed(empty = true) String baseUrl,
     String webroot,
     @Allowed(from = "1", to = "64") int instances,
@@ -23,8 +24,10 @@ public record HttpConfiguration(
    */
   public HttpConfiguration settled() {
     int settledPort = port == 0 ? freePort() : port;
+    int settledHttps = httpsPort == 0 ? freePort() : httpsPort;
     String address = baseUrl.isEmpty() ? "http://localhost:" + settledPort : baseUrl;
-    return new HttpConfiguration(host, settledPort, address, webroot, instances, bodyLimit);
+    return new HttpConfiguration(
+        host, settledPort, settledHttps, address, webroot, instances, bodyLimit);
   }
 
   private int freePort() {

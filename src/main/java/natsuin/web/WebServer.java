@@ -4,34 +4,54 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import natsuin.http.HttpConfiguration;
-import org.jspecify.annotations.Nullable;
 
-/** One listener among several of this node; virtual threads, so that use cases may wait. */
+/**
+ * One pair of listeners, plain and TLS, among several of this node; virtual threads, so that use
+ * cases may wait.
+ */
 public final class WebServer extends VerticleBase {
   private final HttpConfiguration configuration;
   private final RouteTable routes;
-  private @Nullable HttpServer server;
+  private final KeyCertOptions certificate;
+  private final List<HttpServer> servers = new ArrayList<>();
 
-  /** A listener for these routes. */
-  public WebServer(HttpConfiguration configuration, RouteTable routes) {
+  /** Listeners for these routes; the TLS one shows this certificate. */
+  public WebServer(HttpConfiguration configuration, RouteTable routes, KeyCertOptions certificate) {
     this.configuration = configuration;
     this.routes = routes;
+    this.certificate = certificate;
   }
 
   @Override
   public Future<?> start() {
-    var options =
-        new HttpServerOptions().setHost(configuration.host()).setPort(configuration.port());
-    return vertx
-        .createHttpServer(options)
-        .requestHandler(routes.router(vertx))
-        .listen()
-        .onSuccess(listening -> server = listening);
+    var plain = options().setPort(configuration.port());
+    var tls =
+        options()
+            .setPort(configuration.httpsPort())
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setKeyCertOptions(certificate)
+            .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
+    return Future.all(listen(plain), listen(tls));
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions().setHost(configuration.host());
+  }
+
+  private Future<HttpServer> listen(HttpServerOptions options) {
+    var server = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+    servers.add(server);
+    return server.listen();
   }
 
   @Override
   public Future<?> stop() {
-    return server == null ? Future.succeededFuture() : server.shutdown();
+    return Future.join(servers.stream().map(HttpServer::shutdown).toList());
   }
 }

@@ -149,6 +149,8 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
     all.put("mode", "external");
     all.put("data", directory.toString());
     all.put("http.port", "0");
+    all.put("http.https-port", "0");
+    all.put("keys.directory", directory.resolve("keys").toString());
     all.put("http.instances", "2");
     all.put("cluster.name", "world-" + number);
     all.putAll(overrides);

@@ -1,13 +1,16 @@
 package natsuin.boot.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import natsuin.boot.Configuration;
+import natsuin.boot.KeysConfiguration;
 import natsuin.http.Routes;
+import natsuin.kernel.Secret;
 
 /** Everything that embedded mode starts beside the program, in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
@@ -15,13 +18,19 @@ public final class EmbeddedServers implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final EmbeddedRedis redis;
   private final MailCatcher mail;
+  private final KeysConfiguration keys;
 
   private EmbeddedServers(
-      DataDirectory data, EmbeddedPostgres postgres, EmbeddedRedis redis, MailCatcher mail) {
+      DataDirectory data,
+      EmbeddedPostgres postgres,
+      EmbeddedRedis redis,
+      MailCatcher mail,
+      KeysConfiguration keys) {
     this.data = data;
     this.postgres = postgres;
     this.redis = redis;
     this.mail = mail;
+    this.keys = keys;
   }
 
   /**
@@ -36,7 +45,7 @@ public final class EmbeddedServers implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> started(() -> EmbeddedPostgres.start(data)));
       var redis = EmbeddedRedis.start(data);
       var mail = MailCatcher.start(data.directory("mail"), clock);
-      return new EmbeddedServers(data, postgres.join(), redis, mail);
+      return new EmbeddedServers(data, postgres.join(), redis, mail, keys(data));
     } catch (CompletionException e) {
       data.close();
       throw new IOException(e.getCause());
@@ -44,6 +53,13 @@ public final class EmbeddedServers implements AutoCloseable {
       data.close();
       throw e;
     }
+  }
+
+  private static KeysConfiguration keys(DataDirectory data) throws IOException {
+    return new KeysConfiguration(
+        data.directory("keys").toString(),
+        new Secret(Files.readString(data.secret("keys"))),
+        KeysConfiguration.Missing.CREATE);
   }
 
   private interface Start<T> {
@@ -60,10 +76,12 @@ public final class EmbeddedServers implements AutoCloseable {
 
   /** The same configuration with these servers behind it. */
   public Configuration reachedFrom(Configuration configuration) {
-    return configuration.on(
-        postgres.configuration(configuration.postgres()),
-        redis.configuration(configuration.redis()),
-        mail.configuration(configuration.smtp()));
+    return configuration
+        .on(
+            postgres.configuration(configuration.postgres()),
+            redis.configuration(configuration.redis()),
+            mail.configuration(configuration.smtp()))
+        .keeping(keys);
   }
 
   /** Paths that exist in embedded mode only. */
