@@ -106,6 +106,10 @@ final class RevisionDiff {
         && !seen.add(new Pair(a.getKey(), b.getKey()))) {
       return;
     }
+    if (isPage(task.earlier()) && !sameReference(task.earlier(), task.later())) {
+      report(Kind.PAGES, task.place());
+      return;
+    }
     COSBase before = value(task.earlier());
     COSBase after = value(task.later());
     if (before instanceof COSDictionary a && after instanceof COSDictionary b) {
@@ -115,6 +119,10 @@ final class RevisionDiff {
     } else if (!sameScalar(before, after)) {
       report(task.place().kind(), task.place());
     }
+  }
+
+  private boolean isPage(@Nullable COSBase base) {
+    return base instanceof COSObject reference && pages.containsKey(reference.getKey());
   }
 
   private void dictionaries(COSDictionary a, COSDictionary b, Task task) {

@@ -39,6 +39,9 @@ final class ByteRangeCheck {
     if (!gapIsExactlyTheValue(file, (int) gapStart, (int) gapEnd, entry.contents())) {
       reasons.add(Reason.invalid("byte-range-gap"));
     }
+    if (!onlyZerosBehindValue(entry.contents())) {
+      reasons.add(Reason.invalid("signature-value-padding"));
+    }
     if (!endsRevision(file, (int) entry.end())) {
       reasons.add(Reason.invalid("byte-range-end"));
     }
@@ -52,6 +55,33 @@ final class ByteRangeCheck {
       }
     }
     return true;
+  }
+
+  /** Nothing signs the padding, so nothing may be kept there. */
+  private static boolean onlyZerosBehindValue(byte[] contents) {
+    int end = derLength(contents);
+    for (int i = end; i < contents.length; i++) {
+      if (contents[i] != 0) {
+        return false;
+      }
+    }
+    return end <= contents.length;
+  }
+
+  /** Length of the first element (X.690, 8.1.3); of everything where it is given by an end mark. */
+  private static int derLength(byte[] contents) {
+    if (contents.length < 2 || contents[1] == (byte) 0x80) {
+      return contents.length;
+    }
+    int digits = contents[1] < 0 ? contents[1] & 0x7f : 0;
+    if (digits > 3 || contents.length < 2 + digits) {
+      return Integer.MAX_VALUE;
+    }
+    int length = digits == 0 ? contents[1] : 0;
+    for (int i = 0; i < digits; i++) {
+      length = (length << 8) | (contents[2 + i] & 0xff);
+    }
+    return 2 + digits + length;
   }
 
   private static boolean gapIsExactlyTheValue(byte[] file, int start, int end, byte[] contents) {

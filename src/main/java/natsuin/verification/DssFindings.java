@@ -131,6 +131,16 @@ final class DssFindings {
     return all;
   }
 
+  /** Names the certificates of which the file does not show whether they were revoked. */
+  List<Reason> missingRevocationData(SignatureWrapper signature) {
+    return signature.getCertificateChain().stream()
+        .filter(each -> !each.isTrusted() && !each.isSelfSigned())
+        .filter(each -> data.getLatestRevocationDataForCertificate(each) == null)
+        .map(each -> Map.of("certificate", each.getReadableCertificateName()))
+        .map(facts -> Reason.indeterminate("revocation-data-missing", facts))
+        .toList();
+  }
+
   private static Revocation revocation(
       CertificateWrapper certificate, CertificateRevocationWrapper found) {
     CertificateWrapper issuer = found.getSigningCertificate();

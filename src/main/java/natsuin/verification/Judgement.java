@@ -114,6 +114,7 @@ final class Judgement {
     }
     SignatureWrapper signature = found.get();
     reasons.addAll(findings.reasons(signature));
+    reasons.addAll(findings.missingRevocationData(signature));
     Level level = DssFindings.level(signature);
     if (level.compareTo(expected.level()) < 0) {
       reasons.add(

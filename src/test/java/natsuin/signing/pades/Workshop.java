@@ -11,9 +11,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import natsuin.pdf.DocumentBytes;
 import natsuin.pdf.SignatureMark;
@@ -42,7 +44,7 @@ import natsuin.pki.TrustAnchors;
 public final class Workshop {
   private static final Duration DAY = Duration.ofDays(1);
   private final PadesPipeline pipeline = new PadesPipeline();
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final PkiHierarchy pki;
   private final TimestampAuthority authority;
   private final OcspResponder ocsp;
@@ -50,6 +52,15 @@ public final class Workshop {
 
   /** All keys of this kind. */
   public Workshop(KeyAlgorithm algorithm) {
+    this(algorithm, InstantSource.system(), serial -> new CertificateStatus.Good());
+  }
+
+  /** With a clock, and with a record of what became of the certificates. */
+  public Workshop(
+      KeyAlgorithm algorithm,
+      InstantSource clock,
+      Function<BigInteger, CertificateStatus> statusOf) {
+    this.clock = clock;
     CryptoProviders.install();
     try {
       Path store = Files.createTempDirectory("workshop").resolve("keys.p12");
@@ -61,11 +72,7 @@ public final class Workshop {
       authority = new TimestampAuthority(pki.tsa(), plan.timestampPolicy(), clock);
       ocsp =
           new OcspResponder(
-              pki.issuing().identity().certificate(),
-              pki.ocsp(),
-              serial -> new CertificateStatus.Good(),
-              clock,
-              DAY);
+              pki.issuing().identity().certificate(), pki.ocsp(), statusOf, clock, DAY);
       rootCrl = new CrlIssuer(pki.root(), clock, DAY).issue(BigInteger.ONE, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,11 +81,16 @@ public final class Workshop {
 
   /** A signer of that name. */
   public SigningIdentity signer(String latinName) {
+    return signer(latinName, CertificateProfile.USER_SIGNING.validity());
+  }
+
+  /** A signer whose certificate is valid from now for so long. */
+  public SigningIdentity signer(String latinName, Period validity) {
     KeyPair pair = pki.root().algorithm().generate();
     var name = DistinguishedName.authority(latinName, "Test Bank", "JP");
     var request = new CertificateRequest(CertificateProfile.USER_SIGNING, name, pair.getPublic());
     List<X509Certificate> chain = new ArrayList<>();
-    chain.add(pki.issuing().issue(pki.issuing().prepare(request)));
+    chain.add(pki.issuing().issue(pki.issuing().prepare(request, validity)));
     chain.addAll(pki.issuing().identity().chain());
     return new SigningIdentity(pair.getPrivate(), chain);
   }
