@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import natsuin.kernel.Allowed;
+import natsuin.kernel.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of a tree of keys, collecting every fault with its path and what is allowed. */
@@ -99,7 +100,8 @@ final class RecordBinder {
     try {
       return Optional.of(ValueParser.parse(node.asText(), type, allowed));
     } catch (IllegalArgumentException e) {
-      faults.add(path + ": must be " + e.getMessage() + ", and is '" + node.asText() + "'");
+      String shown = type == Secret.class ? "" : ", and is '" + node.asText() + "'";
+      faults.add(path + ": must be " + e.getMessage() + shown);
       return Optional.empty();
     }
   }

@@ -8,8 +8,6 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 
 /** This node's place in the cluster, and the Vert.x that speaks through it. */
@@ -84,34 +82,5 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().await();
-  }
-
-  /** An address that no stranger can reach. */
-  static final class PrivateAddress {
-    private PrivateAddress() {}
-
-    static InetAddress of(String host) {
-      try {
-        var address = InetAddress.getByName(host);
-        if (!isPrivate(address)) {
-          throw new IllegalArgumentException(
-              "cluster.host: must be a private address (loopback, 10/8, 172.16/12, 192.168/16,"
-                  + " fc00::/7), and is "
-                  + host);
-        }
-        return address;
-      } catch (UnknownHostException e) {
-        throw new IllegalArgumentException("cluster.host: no such host: " + host, e);
-      }
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-      boolean uniqueLocal =
-          address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-      return address.isLoopbackAddress()
-          || address.isSiteLocalAddress()
-          || address.isLinkLocalAddress()
-          || uniqueLocal;
-    }
   }
 }

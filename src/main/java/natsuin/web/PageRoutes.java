@@ -55,9 +55,17 @@ public final class PageRoutes implements Routes {
     return context.normalizedPath().substring(prefix.length());
   }
 
-  private static void send(RoutingContext context, StaticFiles files, String path) {
-    if (!files.send(context, path, 200)) {
+  private void send(RoutingContext context, StaticFiles files, String path) {
+    if (!files.send(context, path, 200) && !notFound(context)) {
       context.fail(404);
     }
+  }
+
+  /** Somebody who asked for a page gets a page. */
+  private boolean notFound(RoutingContext context) {
+    String accepted = context.request().getHeader("Accept");
+    return accepted != null
+        && accepted.contains("text/html")
+        && webroot.send(context, "pages/404.html", 404);
   }
 }

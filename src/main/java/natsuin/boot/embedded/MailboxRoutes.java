@@ -6,7 +6,10 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import natsuin.http.Routes;
 
-/** {@code GET /dev/mailbox?to=ADDRESS}: what was caught, newest first; in embedded mode only. */
+/**
+ * {@code GET /dev/mailbox?to=ADDRESS}: what was caught, newest first, and the page {@code
+ * /dev/mailbox/} that shows it; in embedded mode only.
+ */
 public final class MailboxRoutes implements Routes {
   private final Mailbox mailbox;
 
@@ -17,6 +20,9 @@ public final class MailboxRoutes implements Routes {
 
   @Override
   public void mount(Router router) {
+    router
+        .getWithRegex("/dev/mailbox/")
+        .handler(context -> context.reroute("/pages/dev-mailbox.html"));
     router
         .getWithRegex("/dev/mailbox")
         .handler(

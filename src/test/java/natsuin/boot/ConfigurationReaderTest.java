@@ -1,0 +1,134 @@
+package natsuin.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("OPS-7: the shipped file runs as it is")
+  void shippedFile() {
+    var configuration = read(Map.of());
+    assertThat(configuration.mode()).isEqualTo(Configuration.Mode.EMBEDDED);
+    assertThat(configuration.http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  @DisplayName("OPS-7: every key of the shipped file has a comment")
+  void everyKeyHasAComment() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("conf/natsuin.yaml"));
+    for (int i = 1; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean key = line.strip().matches("[a-z-]+: .+") || line.matches("[a-z-]+: .+");
+      if (key) {
+        assertThat(lines.get(i - 1).strip())
+            .as("line %d: %s", i + 1, line)
+            .matches("#.*|[a-z-]+: .+");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-7: an operator's file needs only the keys that differ")
+  void overlay() throws IOException {
+    var configuration = read(file("redis: {answer-within: 700 ms}\nhttp:\n  port: 9000\n"));
+    assertThat(configuration.redis().answerWithin()).isEqualTo(Duration.ofMillis(700));
+    assertThat(configuration.http().port()).isEqualTo(9000);
+    assertThat(configuration.http().host()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  @DisplayName("OPS-7: all faults are named at once, each with its key and what is allowed")
+  void allFaultsAtOnce() throws IOException {
+    var file =
+        file(
+            """
+            mode: somewhere
+            http: {port: 70000, prot: 80}
+            postgres: {password: hunter2, pool-size: many, tls: verify-full}
+            redis: {answer-within: 5 minutes, uri: "http://redis"}
+            """);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(ConfigurationFaults.class)
+        .hasMessageContaining("mode: must be embedded or external, and is 'somewhere'")
+        .hasMessageContaining("http.port: must be from 0 to 65535, and is '70000'")
+        .hasMessageContaining("http.prot: unknown key")
+        .hasMessageContaining("postgres.password: must be file:PATH")
+        .hasMessageContaining("postgres.pool-size: must be a whole number, and is 'many'")
+        .hasMessageContaining("redis.answer-within: must be a duration such as 15 min");
+  }
+
+  @Test
+  @DisplayName("A secret that was written into the file is not repeated in the complaint")
+  void secretIsNotRepeated() throws IOException {
+    var file = file("postgres: {password: hunter2}");
+    assertThatThrownBy(() -> read(file)).message().doesNotContain("hunter2");
+  }
+
+  @Test
+  @DisplayName("What one key demands of another is said too")
+  void demandsOfOneAnother() throws IOException {
+    var file = file("postgres: {tls: verify-full}");
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("postgres: tls: verify-full needs tls-ca-file");
+    var external = file("mode: external");
+    assertThatThrownBy(() -> read(external)).hasMessageContaining("keys.directory: must be given");
+  }
+
+  @Test
+  @DisplayName("OPS-7: the environment overrides the file; a variable that names no key is a fault")
+  void environment() {
+    var configuration =
+        read(
+            Map.of(
+                "NATSUIN_POSTGRES_POOL_SIZE", "12",
+                "NATSUIN_CLUSTER_MEMBERS", "10.0.0.1:5701, 10.0.0.2:5701",
+                "PATH", "/bin"));
+    assertThat(configuration.postgres().poolSize()).isEqualTo(12);
+    assertThat(configuration.cluster().members()).containsExactly("10.0.0.1:5701", "10.0.0.2:5701");
+    assertThatThrownBy(() -> read(Map.of("NATSUIN_POSTGRES_POOLSIZE", "12")))
+        .hasMessageContaining("NATSUIN_POSTGRES_POOLSIZE: names no key");
+  }
+
+  @Test
+  @DisplayName("A secret is read from its file and never shown")
+  void secrets() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "hunter2\n");
+    var configuration = read(Map.of("NATSUIN_POSTGRES_PASSWORD", "file:" + secret));
+    assertThat(configuration.postgres().password().value()).isEqualTo("hunter2");
+    assertThat(configuration.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  @DisplayName("A file that is no YAML, or names a key twice, is a fault with its line")
+  void brokenFile() throws IOException {
+    var broken = file("http: {port: 1\nredis");
+    assertThatThrownBy(() -> read(broken)).hasMessageContaining("is not YAML");
+    var twice = file("mode: embedded\nmode: external\n");
+    assertThatThrownBy(() -> read(twice)).hasMessageContaining("Duplicate field 'mode'");
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "natsuin", ".yaml"), text);
+  }
+
+  private static Configuration read(Path file) {
+    return ConfigurationReader.read(Optional.of(file), Map.of(), Map.of());
+  }
+
+  private static Configuration read(Map<String, String> environment) {
+    return ConfigurationReader.read(Optional.empty(), environment, Map.of());
+  }
+}

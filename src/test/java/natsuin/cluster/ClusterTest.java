@@ -1,0 +1,42 @@
+package natsuin.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.7", "8.8.8.8", "0.0.0.0", "::", "2001:db8::1", "172.32.0.1"})
+  @DisplayName("OPS-1: a node refuses to open its cluster port on a public address, or on all")
+  void publicAddress(String host) {
+    assertThatThrownBy(() -> join(host))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cluster.host: must be a private address")
+        .hasMessageContaining(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.9", "fd00::1", "::1"})
+  @DisplayName("OPS-1: private addresses are taken")
+  void privateAddress(String host) {
+    assertThat(PrivateAddress.of(host)).isNotNull();
+  }
+
+  @Test
+  @DisplayName("A name that nobody knows is named")
+  void unknownHost() {
+    assertThatThrownBy(() -> join("no-such-host.invalid")).hasMessageContaining("no such host");
+  }
+
+  private static void join(String host) {
+    var configuration = new ClusterConfiguration("test", host, 0, 0, List.of());
+    Cluster.join(configuration, new VertxOptions(), new MicrometerMetricsFactory()).close();
+  }
+}
