@@ -8,8 +8,7 @@ create table contract_number (
   last int not null
 );
 
--- What the views of a contract, and the deletion of keys, look for.
-create index signing_job_contract on signing_job (contract_id, created_at);
+-- What the deletion of keys and the sweeping of uploads look for.
 create index blob_key on blob (key_id);
 create index document_revision_blob on document_revision (blob_id);
 create index upload_created on upload (created_at);
