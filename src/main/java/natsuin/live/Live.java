@@ -1,0 +1,100 @@
+package natsuin.live;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import natsuin.bus.Announcement;
+import natsuin.bus.Announcements;
+import natsuin.bus.Channel;
+import natsuin.bus.ChannelName;
+import natsuin.http.Routes;
+import natsuin.kernel.Actor;
+import natsuin.redis.RedisServer;
+
+/** The live room of one node: listens to what happens here, tells every node, feeds its sockets. */
+public final class Live implements AutoCloseable {
+  private final LiveHub hub;
+  private final LivePoll poll;
+  private final LivePublisher publisher;
+  private final InstantSource clock;
+  private final Set<LiveSocket> sockets = ConcurrentHashMap.newKeySet();
+
+  private Live(LiveHub hub, LivePoll poll, LivePublisher publisher, InstantSource clock) {
+    this.hub = hub;
+    this.poll = poll;
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  /** Opens the room on this node. */
+  public static Live open(
+      Vertx vertx,
+      RedisServer redis,
+      Announcements announcements,
+      LiveSources sources,
+      InstantSource clock) {
+    LiveHistory history = new LiveHistory(redis);
+    Channel<LiveEvent> channel = new Channel<>(vertx, ChannelName.LIVE, new LiveChannel());
+    LiveHub hub = new LiveHub(vertx, history, sources, clock);
+    Live live =
+        new Live(
+            hub,
+            new LivePoll(history, sources, clock),
+            new LivePublisher(history, channel::publish),
+            clock);
+    channel.listen(hub::arrived);
+    announcements.listen(live::announced);
+    hub.start();
+    return live;
+  }
+
+  /** What this room offers over HTTP. */
+  public Routes routes() {
+    return new LiveRoutes(this);
+  }
+
+  /** How many sockets this node serves. */
+  public int sockets() {
+    return sockets.size();
+  }
+
+  /** Asks every browser to connect elsewhere. */
+  @Override
+  public void close() {
+    sockets.forEach(LiveSocket::goElsewhere);
+  }
+
+  void connect(ServerWebSocket socket, Actor actor) {
+    LiveSocket watcher = new LiveSocket(socket, actor, hub, clock);
+    sockets.add(watcher);
+    socket.closeHandler(
+        closed -> {
+          sockets.remove(watcher);
+          hub.gone(watcher);
+        });
+  }
+
+  Future<JsonObject> look(LiveTopic topic, Actor actor, LiveHistory.Head seen) {
+    return poll.look(topic, actor, seen).map(frames -> new JsonObject().put("frames", frames));
+  }
+
+  private void announced(Announcement announcement) {
+    switch (announcement) {
+      case Announcement.ContractTouched touched ->
+          publisher.changed(
+              List.of(
+                  new LiveTopic.Contract(touched.contract()),
+                  new LiveTopic.Branch(touched.branch())),
+              touched.contract().toString());
+      case Announcement.NoticeTouched touched ->
+          publisher.changed(
+              List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
+      case Announcement.RightsChanged changed -> hub.rightsChanged();
+    }
+  }
+}

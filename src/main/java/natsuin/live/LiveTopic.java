@@ -1,0 +1,83 @@
+package natsuin.live;
+
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.kernel.Actor;
+
+/** What can be watched. */
+public sealed interface LiveTopic {
+
+  /** How browsers name it. */
+  String name();
+
+  /** How Redis and the cluster's bus name it. */
+  default String key() {
+    return name();
+  }
+
+  /** Whether everybody who may watch sees the same bytes, so that they are encoded once. */
+  default boolean shared() {
+    return false;
+  }
+
+  /** One contract: each watcher sees it with own eyes. */
+  record Contract(UUID id) implements LiveTopic {
+    @Override
+    public String name() {
+      return "contract:" + id;
+    }
+  }
+
+  /** A branch's dashboard. */
+  record Branch(UUID id) implements LiveTopic {
+    @Override
+    public String name() {
+      return "branch:" + id;
+    }
+
+    @Override
+    public boolean shared() {
+      return true;
+    }
+  }
+
+  /** One user's own notices. */
+  record Notices(UUID user) implements LiveTopic {
+    @Override
+    public String name() {
+      return "notices";
+    }
+
+    @Override
+    public String key() {
+      return "notices:" + user;
+    }
+  }
+
+  /** The topic that this actor means; empty for a name that is none. */
+  static Optional<LiveTopic> parse(String name, Actor actor) {
+    if (name.equals("notices") && actor instanceof Actor.User user) {
+      return Optional.of(new Notices(user.id()));
+    }
+    int colon = name.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    return uuid(name.substring(colon + 1))
+        .flatMap(
+            id ->
+                switch (name.substring(0, colon)) {
+                  case "contract" -> Optional.of(new Contract(id));
+                  case "branch" -> Optional.of(new Branch(id));
+                  default -> Optional.empty();
+                });
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+}

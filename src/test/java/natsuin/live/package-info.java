@@ -1,0 +1,3 @@
+/** Tests of the live room. */
+@org.jspecify.annotations.NullMarked
+package natsuin.live;
