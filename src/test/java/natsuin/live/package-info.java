@@ -1,3 +1,0 @@
-/** Tests of the live room. */
-@org.jspecify.annotations.NullMarked
-package natsuin.live;
