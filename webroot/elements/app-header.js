@@ -77,7 +77,7 @@ class AppHeader extends HTMLElement {
   }
 
   #nameMenu(user) {
-    return this.#menu(t("menu.name", { name: user.name }),
+    return this.#menu(user.name,
       h("div", null,
         h("b", null, user.organization.name), h("br"),
         user.name, " ", h("span", { class: "soft" }, t(`role.${user.role}`)), h("br"),
@@ -98,8 +98,11 @@ class AppHeader extends HTMLElement {
       this.#logout());
   }
 
-  #menu(title, ...content) {
-    return h("details", { class: "menu" }, h("summary", null, h("span", null, title)), h("div", { class: "sheet" }, content));
+  /** On a phone the family name has to do. */
+  #menu(name, ...content) {
+    const title = (n) => (this.portal === "staff" ? n : t("menu.name", { name: n }));
+    return h("details", { class: "menu" },
+      h("summary", null, h("span", { class: "wide" }, title(name)), h("span", { class: "narrow" }, title(name.split(/[\s　]/)[0]))), h("div", { class: "sheet" }, content));
   }
 
   #logout() {

@@ -55,7 +55,7 @@ export class Paper {
     const chosen = this.#document;
     if (!chosen) return null;
     const report = this.#tab === "report";
-    return h("section", { class: `paper${report ? " report" : ""}`, "aria-label": chosen.title },
+    return h("section", { class: `paper${report ? " report" : ""}`, "aria-label": t("contract.reading") },
       h("div", { class: "acts" },
         h("div", { class: "tabs", role: "tablist", "aria-label": chosen.title, onKeydown: (e) => this.#arrow(e) }, TABS.map((tab) =>
           h("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": "tab-panel", "aria-selected": String(tab === this.#tab), tabindex: tab === this.#tab ? "0" : "-1", onClick: () => this.#show(tab) },

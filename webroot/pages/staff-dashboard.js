@@ -13,7 +13,7 @@ import { GROUPS, groupOf, rowOf } from "/pages/staff/rows.js";
 
 const query = new URLSearchParams(location.search);
 const wall = query.has("wall");
-document.body.classList.toggle("wall", wall);
+document.documentElement.classList.toggle("wall", wall);
 openPage("dashboard.title");
 const session = await needSession("staff");
 const line = new LiveLine("staff");

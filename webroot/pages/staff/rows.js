@@ -23,7 +23,7 @@ export function rowOf(row, wall) {
   return h("li", { "data-key": row.id },
     h("div", { class: "who" },
       wall ? h("b", null, title) : h("a", { href: `/staff/contracts/${row.id}` }, title),
-      h("span", null, row.summary, row.amount !== null && row.amount !== undefined && `　${money(row.amount)}`)),
+      h("span", null, row.summary, " ", row.amount !== null && row.amount !== undefined && h("span", { class: "sum" }, money(row.amount)))),
     row.trouble
       ? h("p", { class: "trouble" }, h("b", null, troubleText(row.trouble.code, row.trouble.attempts)), way(row))
       : way(row),
