@@ -1,6 +1,7 @@
 package natsuin.dashboard;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -8,8 +9,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import natsuin.pg.Database;
 
 /** Asks PostgreSQL for what a branch dashboard shows. */
@@ -23,7 +27,7 @@ final class DashboardStore {
     this.database = database;
   }
 
-  Future<List<Row>> openOrOfToday(UUID branch, OffsetDateTime now, OffsetDateTime dayBegan) {
+  Future<List<JsonObject>> openOrOfToday(UUID branch, OffsetDateTime now, OffsetDateTime dayBegan) {
     return rows(
         """
         where c.branch_id = $2
@@ -35,12 +39,12 @@ final class DashboardStore {
         Tuple.of(now, branch, dayBegan, MOST));
   }
 
-  Future<Optional<Row>> one(UUID contract, OffsetDateTime now) {
+  Future<Optional<JsonObject>> one(UUID contract, OffsetDateTime now) {
     return rows("where c.id = $2", Tuple.of(now, contract))
         .map(found -> found.stream().findFirst());
   }
 
-  private Future<List<Row>> rows(String where, Tuple parameters) {
+  private Future<List<JsonObject>> rows(String where, Tuple parameters) {
     return database
         .client()
         .preparedQuery(
@@ -98,7 +102,7 @@ final class DashboardStore {
             """
                 + where)
         .execute(parameters)
-        .map(DashboardStore::list);
+        .map(found -> list(found, DashboardStore::row));
   }
 
   /** Today's figures of a branch: how many were sent, signed, concluded; what is unfinished. */
@@ -137,9 +141,58 @@ final class DashboardStore {
             });
   }
 
-  private static List<Row> list(RowSet<Row> rows) {
-    List<Row> list = new ArrayList<>(rows.size());
-    rows.forEach(list::add);
+  /** The API's {@code Branch}. */
+  Future<Optional<JsonObject>> branch(UUID id) {
+    return database
+        .client()
+        .preparedQuery(
+            """
+            select id::text, code, name, name_latin as "nameLatin" from branch where id = $1
+            """)
+        .execute(Tuple.of(id))
+        .map(found -> list(found, Row::toJson).stream().findFirst());
+  }
+
+  private static List<JsonObject> list(RowSet<Row> rows, Function<Row, JsonObject> read) {
+    List<JsonObject> list = new ArrayList<>(rows.size());
+    rows.forEach(row -> list.add(read.apply(row)));
     return list;
+  }
+
+  /** The API's {@code DashboardRow}. */
+  private static JsonObject row(Row row) {
+    JsonArray parties = row.getJsonArray("parties").copy();
+    parties.add(bank(row));
+    return new JsonObject()
+        .put("id", row.getUUID("id").toString())
+        .put("number", row.getString("number"))
+        .put("summary", row.getString("summary"))
+        .put("amount", row.getLong("amount"))
+        .put("organization", row.getString("organization"))
+        .put("state", row.getString("state"))
+        .put("since", since(row).toInstant().toString())
+        .put("trouble", row.getValue("trouble"))
+        .put("parties", parties);
+  }
+
+  /** When the present state began. */
+  private static OffsetDateTime since(Row row) {
+    return Stream.of("ended_at", "concluded_at", "signed_at", "sent_at")
+        .map(row::getOffsetDateTime)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonObject bank(Row row) {
+    JsonObject seal = row.getJsonObject("seal");
+    String step =
+        switch (row.getString("state")) {
+          case "concluding" -> "signing";
+          case "in-force", "ended" -> "done";
+          case "refused", "withdrawn" -> "none";
+          default -> "wait";
+        };
+    return seal.copy().put("standing", "bank").put("step", step);
   }
 }

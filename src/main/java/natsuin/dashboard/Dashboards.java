@@ -6,9 +6,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.kernel.FailureException;
 import natsuin.pg.Database;
+import natsuin.rights.StaffAct;
+import natsuin.rights.StaffRights;
 
 /** Makes a branch's dashboard and single lines of it (STAFF-3); any thread. */
 public final class Dashboards {
@@ -24,27 +30,32 @@ public final class Dashboards {
     this.clock = clock;
   }
 
-  /**
-   * The whole dashboard but for the branch's own data: {@code at}, {@code totals}, {@code rows}.
-   */
-  public Future<JsonObject> snapshot(UUID branch) {
+  /** The API's {@code Dashboard}; fails as NotFound for a branch that is not theirs to watch. */
+  public Future<JsonObject> snapshot(Actor.Staff staff, UUID branch) {
+    if (!StaffRights.may(staff, StaffAct.WATCH, branch)) {
+      return Future.failedFuture(noSuchBranch());
+    }
     OffsetDateTime now = now();
-    return Future.all(store.openOrOfToday(branch, now, dayBegan(now)), totals(branch))
+    return Future.all(
+            store.branch(branch), store.openOrOfToday(branch, now, dayBegan(now)), totals(branch))
         .map(
-            both -> {
-              JsonArray rows = new JsonArray();
-              both.<java.util.List<io.vertx.sqlclient.Row>>resultAt(0)
-                  .forEach(row -> rows.add(DashboardRow.of(row)));
-              return new JsonObject()
-                  .put("at", now.toInstant())
-                  .put("totals", both.<JsonObject>resultAt(1))
-                  .put("rows", rows);
-            });
+            all ->
+                new JsonObject()
+                    .put(
+                        "branch",
+                        all.<Optional<JsonObject>>resultAt(0).orElseThrow(Dashboards::noSuchBranch))
+                    .put("at", now.toInstant().toString())
+                    .put("totals", all.<JsonObject>resultAt(2))
+                    .put("rows", new JsonArray(all.<List<JsonObject>>resultAt(1))));
+  }
+
+  private static FailureException noSuchBranch() {
+    return new Failure.NotFound("not-found").exception();
   }
 
   /** One contract's line as it stands now; empty if it is gone. */
   public Future<Optional<JsonObject>> row(UUID contract) {
-    return store.one(contract, now()).map(row -> row.map(DashboardRow::of));
+    return store.one(contract, now());
   }
 
   /** Today's totals. */

@@ -20,7 +20,7 @@ final class LiveFrames {
   }
 
   static JsonObject pong(Instant at) {
-    return new JsonObject().put("op", "pong").put("at", at);
+    return new JsonObject().put("op", "pong").put("at", at.toString());
   }
 
   static JsonObject reconnect() {
@@ -34,7 +34,7 @@ final class LiveFrames {
         .put("topic", topic.name())
         .put("epoch", epoch)
         .put("seq", seq)
-        .put("at", at)
+        .put("at", at.toString())
         .put("data", data);
   }
 }
