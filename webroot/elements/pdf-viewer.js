@@ -55,8 +55,8 @@ class PdfViewer extends HTMLElement {
           button("plus", "pdf.larger", () => this.#step(1)),
           button("fit", "pdf.fit", () => this.#setZoom("fit"))),
         button("search", "pdf.search", () => this.#toggleFind())),
-      h("form", { class: "find", hidden: true, role: "search", onSubmit: (e) => (e.preventDefault(), this.#next(1)) },
-        h("input", { type: "search", "aria-label": t("pdf.search"), placeholder: t("pdf.search-words"), onInput: (e) => this.#find(e.target.value), onKeydown: (e) => e.key === "Escape" && this.#toggleFind() }),
+      h("div", { class: "find", hidden: true, role: "search" },
+        h("input", { type: "search", "aria-label": t("pdf.search"), placeholder: t("pdf.search-words"), onInput: (e) => this.#find(e.target.value), onKeydown: (e) => this.#findKey(e) }),
         h("span", { class: "found", role: "status" }),
         button("up", "pdf.before", () => this.#next(-1)),
         button("down", "pdf.after", () => this.#next(1)),
@@ -214,6 +214,13 @@ class PdfViewer extends HTMLElement {
       input.select();
       this.#find(input.value);
     }
+  }
+
+  #findKey(event) {
+    if (event.key === "Escape") this.#toggleFind();
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    this.#next(event.shiftKey ? -1 : 1);
   }
 
   async #find(words) {

@@ -5,10 +5,16 @@ import { lang, t, tOr } from "/lib/i18n.js";
 const TRIES = 3;
 const LONGEST_WAIT_S = 10;
 let sessionEnded = null;
+const USED = "natsuin.used";
 let lastUse = Date.now();
 
-/** When this page last used the session, in milliseconds since the epoch. */
-export const lastUsed = () => lastUse;
+/** When this browser last used the session, on any of its pages, in milliseconds since the epoch. */
+export const lastUsed = () => Math.max(lastUse, Number(localStorage.getItem(USED)) || 0);
+
+function used() {
+  lastUse = Date.now();
+  localStorage.setItem(USED, lastUse);
+}
 
 /** Says what to do when a session has ended under a page. */
 export function onSessionEnded(handler) {
@@ -48,7 +54,7 @@ async function call(method, path, body, { anonymous = false } = {}) {
       continue;
     }
     if (response.ok) {
-      lastUse = Date.now();
+      used();
       return response.status === 204 ? null : response.json();
     }
     const problem = await problemOf(response);

@@ -8,6 +8,8 @@ const PING_MS = 20_000;
 const SILENCE_MS = 45_000;
 const POLL_MS = 2_000;
 const FAILURES_BEFORE_POLLING = 3;
+const FAILURES_BEFORE_ASKING = 3;
+const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
 
 /**
  * Opens the live line of a portal. `line.subscribe(topic, {snapshot, event, denied})`; each is given `data` and the frame.
@@ -77,6 +79,7 @@ export class LiveLine extends EventTarget {
     } else if (!poll && this.state !== "connecting") {
       this.#become("lost");
     }
+    if (this.#failures % FAILURES_BEFORE_ASKING === 0) api.get(SESSION[this.#portal]).catch(() => {}); // ended? then to the login
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 6));
     this.#timer = setTimeout(() => this.#connect(), wait * (0.5 + Math.random() / 2));
   }

@@ -42,7 +42,7 @@ function chosen(making, s, i) {
     making.draw();
   };
   return [
-    h("div", { class: "who" }, h("b", null, s.name), h("small", null, s.organization)),
+    h("div", { class: "who" }, h("b", null, s.name), s.organization !== s.name && h("small", null, s.organization)),
     h("label", null, t("contract.standing"), h("select", { id: `signer-${i}-standing`, onChange: (e) => set("standing", e.target.value) },
       STANDINGS.map((x) => h("option", { value: x, selected: s.standing === x }, t(`standing.${x}`))))),
     h("label", null, t("new.turn"), h("select", { id: `signer-${i}-turn`, onChange: (e) => set("turn", Number(e.target.value)) },
