@@ -115,6 +115,12 @@ final class Judgement {
     SignatureWrapper signature = found.get();
     reasons.addAll(findings.reasons(signature));
     reasons.addAll(findings.missingRevocationData(signature));
+    reasons.addAll(
+        SignerCheck.of(
+            signature,
+            DssFindings.chain(signature),
+            findings.revocations(signature),
+            DssFindings.instant(signature.getClaimedSigningTime())));
     Level level = DssFindings.level(signature);
     if (level.compareTo(expected.level()) < 0) {
       reasons.add(
