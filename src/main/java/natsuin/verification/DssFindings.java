@@ -16,6 +16,7 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -85,10 +86,13 @@ final class DssFindings {
     return sub == null ? null : sub.name();
   }
 
+  /** The earliest time of a valid timestamp over the signature; null where none holds. */
   @Nullable Instant provenTime(SignatureWrapper signature) {
-    boolean stamped =
-        signature.getTimestampList().stream().anyMatch(each -> reasons(each).isEmpty());
-    return stamped ? instant(simple.getBestSignatureTime(signature.getId())) : null;
+    return signature.getAllTimestampsProducedAfterSignatureCreation().stream()
+        .filter(each -> reasons(each).isEmpty())
+        .map(each -> each.getProductionTime().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   static Level level(SignatureWrapper signature) {
@@ -181,11 +185,11 @@ final class DssFindings {
   static @Nullable String algorithm(AbstractSignatureWrapper token) {
     return token.getEncryptionAlgorithm() == null || token.getDigestAlgorithm() == null
         ? null
-        : "%s %s, %s"
+        : "%s %s bit, %s"
             .formatted(
                 token.getEncryptionAlgorithm().getName(),
                 token.getKeyLengthUsedToSignThisToken(),
-                token.getDigestAlgorithm().getName());
+                token.getDigestAlgorithm().getJavaName());
   }
 
   static @Nullable Instant instant(@Nullable Date date) {

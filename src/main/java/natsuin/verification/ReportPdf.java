@@ -58,11 +58,13 @@ public final class ReportPdf {
     page.raw("<html lang=\"" + words.language() + "\"><head>")
         .element("title", "", words.of("title") + " " + document)
         .raw("<style>" + STYLE + "</style></head><body>")
-        .element("div", "footer", document + "  SHA-256 " + report.sha256().substring(0, 16) + "…")
+        .element(
+            "div", "footer", document + "\u2003SHA-256 " + report.sha256().substring(0, 16) + "…")
         .element("h1", "", words.of("title"))
         .element("p", "document", document);
     verdict();
     documentFacts();
+    signers();
     for (int i = 0; i < report.signatures().size(); i++) {
       signature(i + 1, report.signatures().get(i));
     }
@@ -105,6 +107,29 @@ public final class ReportPdf {
         .raw("</table>");
   }
 
+  /** Who signed, at a glance. */
+  private void signers() {
+    if (!report.signatures().isEmpty()) {
+      page.element("h2", "", words.of("part.signatures"));
+    }
+    table("", report.signatures(), "signer", "organization", "reason", "proven-time", "verdict");
+    for (Signature each : report.signatures()) {
+      page.row(
+          "",
+          List.of(
+              name(each),
+              Objects.requireNonNullElse(each.organization(), ""),
+              Objects.requireNonNullElse(each.reason(), ""),
+              words.of(each.provenTime()),
+              words.of("verdict." + each.verdict())));
+    }
+    end(report.signatures());
+  }
+
+  private static String name(Signature each) {
+    return each.signer().isEmpty() ? each.field() : each.signer();
+  }
+
   private static Map<String, String> number(long n) {
     return Map.of("n", String.format(Locale.ROOT, "%,d", n));
   }
@@ -125,8 +150,8 @@ public final class ReportPdf {
   }
 
   private void signature(int number, Signature each) {
-    String name = each.signer().isEmpty() ? each.field() : each.signer();
-    heading(words.of("part.signature", Map.of("n", "" + number)) + "  " + name, each.verdict());
+    String title = words.of("part.signature", Map.of("n", "" + number));
+    heading(title + "\u2003" + name(each), each.verdict());
     why(each.reasons());
     Integer mark = each.page();
     page.raw("<table class=\"facts\">")
@@ -166,7 +191,8 @@ public final class ReportPdf {
               each.serial(),
               words.of(
                   "value.period",
-                  Map.of("from", words.of(each.notBefore()), "until", words.of(each.notAfter())))));
+                  Map.of(
+                      "from", words.day(each.notBefore()), "until", words.day(each.notAfter())))));
     }
     end(chain);
   }

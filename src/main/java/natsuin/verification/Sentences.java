@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class Sentences {
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private static final Sentences JAPANESE =
-      new Sentences("ja", DateTimeFormatter.ofPattern("yyyy年M月d日（E）HH:mm:ss", Locale.JAPANESE));
+      new Sentences("ja", Locale.JAPANESE, "yyyy年M月d日", "（E）HH:mm:ss");
   private static final Sentences ENGLISH =
-      new Sentences("en", DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.ENGLISH));
+      new Sentences("en", Locale.ENGLISH, "d MMM yyyy", " HH:mm:ss");
 
   private final String language;
   private final Properties sentences = new Properties();
+  private final DateTimeFormatter date;
   private final DateTimeFormatter time;
 
-  private Sentences(String language, DateTimeFormatter time) {
+  private Sentences(String language, Locale locale, String date, String time) {
     this.language = language;
-    this.time = time.withZone(JAPAN);
+    this.date = DateTimeFormatter.ofPattern(date, locale).withZone(JAPAN);
+    this.time = DateTimeFormatter.ofPattern(date + time, locale).withZone(JAPAN);
     String file = "/verification/" + language + ".properties";
     try (InputStream in = Objects.requireNonNull(Sentences.class.getResourceAsStream(file))) {
       sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -97,6 +99,11 @@ final class Sentences {
 
   String of(@Nullable Instant instant) {
     return instant == null ? of("value.unknown") : time.format(instant);
+  }
+
+  /** The day alone. */
+  String day(Instant instant) {
+    return date.format(instant);
   }
 
   /** The name of a kind in JSON and in message keys. */

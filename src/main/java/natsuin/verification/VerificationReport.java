@@ -34,7 +34,7 @@ public record VerificationReport(
    * @param claimedTime by the signing computer's clock
    * @param provenTime the best signature time: when it provably existed
    * @param indication EU DSS's own word, as is its sub-indication
-   * @param algorithm for example {@code ECDSA 256, SHA-256}
+   * @param algorithm for example {@code ECDSA 256 bit, SHA-256}
    */
   public record Signature(
       String field,
