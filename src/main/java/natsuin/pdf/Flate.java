@@ -2,6 +2,7 @@ package natsuin.pdf;
 
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import natsuin.pdf.PdfObject.Dict;
 import natsuin.pdf.PdfObject.Int;
@@ -39,6 +40,26 @@ final class Flate {
       throw new PdfException("A compressed stream cannot be read");
     } finally {
       inflater.end();
+    }
+  }
+
+  /** Deflates. */
+  static byte[] deflate(byte[] data) {
+    Deflater deflater = new Deflater();
+    try {
+      deflater.setInput(data);
+      deflater.finish();
+      byte[] out = new byte[data.length + 64];
+      int size = 0;
+      while (!deflater.finished()) {
+        size += deflater.deflate(out, size, out.length - size);
+        if (size == out.length) {
+          out = Arrays.copyOf(out, size * 2);
+        }
+      }
+      return Arrays.copyOf(out, size);
+    } finally {
+      deflater.end();
     }
   }
 

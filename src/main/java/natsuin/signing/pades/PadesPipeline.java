@@ -27,10 +27,10 @@ import natsuin.signing.pades.SigningWork.Timestamped;
  * natsuin.pdf.Intake} has not passed may throw {@link natsuin.pdf.PdfException}.
  */
 public final class PadesPipeline {
-  private static final int LONGEST_TOKEN = 6 * 1024;
+  private static final int LONGEST_TOKEN = 5 * 1024;
   private final int longestToken;
 
-  /** A pipeline that leaves room for timestamp tokens of up to 6 KiB. */
+  /** A pipeline that leaves room for timestamp tokens of up to 5 KiB. */
   public PadesPipeline() {
     this(LONGEST_TOKEN);
   }
@@ -46,7 +46,8 @@ public final class PadesPipeline {
 
   /** Lays out the signature's increment and says what the key is to sign. */
   public Prepared prepare(DocumentBytes document, SignatureOrder order) {
-    CadesSignature cades = CadesSignature.by(order.chain());
+    List<X509Certificate> chain = withoutRoot(order.chain());
+    CadesSignature cades = CadesSignature.by(chain);
     int longest = cades.maximumLength(order.level() == PadesLevel.B_B ? 0 : longestToken);
     Layout layout =
         SignatureIncrements.signature(
@@ -63,7 +64,19 @@ public final class PadesPipeline {
         layout.holeDigits(),
         layout.digest(),
         cades.toBeSigned(layout.digest()),
-        order.chain().stream().map(Certificates::encode).toList());
+        chain.stream().map(Certificates::encode).toList());
+  }
+
+  /**
+   * The root is what a verifier has already, and for everybody else it is in the validation data.
+   */
+  private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
+    boolean ends = chain.size() > 1 && isSelfIssued(chain.getLast());
+    return ends ? chain.subList(0, chain.size() - 1) : chain;
+  }
+
+  private static boolean isSelfIssued(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 
   /**

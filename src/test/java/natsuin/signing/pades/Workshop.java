@@ -105,6 +105,16 @@ public final class Workshop {
     return pki.tsa();
   }
 
+  /** The root's revocation list: empty. */
+  public byte[] rootCrl() {
+    return rootCrl.clone();
+  }
+
+  /** A fresh answer about one certificate. */
+  public byte[] ocspFor(X509Certificate certificate) {
+    return ocsp.ocspFor(certificate);
+  }
+
   /** The pipeline in use. */
   public PadesPipeline pipeline() {
     return pipeline;

@@ -1,0 +1,32 @@
+package natsuin.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code bin/bench NAME [--json FILE]}: runs one benchmark and ends with its table. */
+public final class BenchMain {
+  private static final Map<String, Benchmark> BENCHMARKS =
+      new TreeMap<>(Map.of("sign", new SignBenchmark()));
+
+  private BenchMain() {}
+
+  /** Entry point. */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream out = System.out;
+    Benchmark benchmark = arguments.length == 0 ? null : BENCHMARKS.get(arguments[0]);
+    if (benchmark == null) {
+      out.println("Usage: bin/bench NAME [--json FILE], NAME one of " + BENCHMARKS.keySet());
+      System.exit(2);
+      return;
+    }
+    BenchTable table = benchmark.run(out);
+    out.println(table.text());
+    if (arguments.length == 3 && arguments[1].equals("--json")) {
+      Files.writeString(Path.of(arguments[2]), table.json());
+    }
+    System.exit(0);
+  }
+}
