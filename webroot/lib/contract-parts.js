@@ -51,8 +51,12 @@ export function signersOf(contract, bank) {
 export const troubleText = (code, attempts) =>
   tOr(`trouble.${code}`, "trouble.unknown") + (attempts > 1 ? t("trouble.attempts", { n: attempts }) : "");
 
+/** What is signed; an explanation is read and ticked only. */
+export const signable = (documents) => documents.filter((d) => d.kind === "contract");
+
 /** How far the signing of each document is. */
-export function stagesOf(documents, progress) {
+export function stagesOf(all, progress) {
+  const documents = signable(all);
   const byId = new Map(progress.map((p) => [p.document, p]));
   return h("ul", { class: "stages" }, documents.map((document) => {
     const p = byId.get(document.id) ?? { stage: "waiting", step: 0, steps: 7 };
@@ -65,7 +69,8 @@ export function stagesOf(documents, progress) {
 }
 
 /** The whole in one sentence, for those who listen: 'Timestamping document 2 of 3'. */
-export function stageSentence(documents, progress) {
+export function stageSentence(all, progress) {
+  const documents = signable(all);
   const at = documents.findIndex((d) => progress.find((p) => p.document === d.id)?.stage !== "sealed");
   if (at < 0) return t("stage.all-sealed");
   const stage = progress.find((p) => p.document === documents[at].id)?.stage ?? "waiting";

@@ -5,7 +5,7 @@ import "/elements/app-nav.js";
 import "/elements/seal-mark.js";
 import { confirmed } from "/elements/confirm-dialog.js";
 import { api } from "/lib/api.js";
-import { fact, factsOf, signerChip, stageSentence, stagesOf, stateChip } from "/lib/contract-parts.js";
+import { fact, factsOf, signable, signerChip, stageSentence, stagesOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { dateTime, t } from "/lib/i18n.js";
@@ -69,7 +69,7 @@ function conclusion() {
 }
 
 async function ask() {
-  if (!(await confirmed({ title: t("conclude.sure"), text: t("conclude.sure-text", { n: contract.documents.length, bank }), yes: t("conclude.yes"), seal: true }))) return;
+  if (!(await confirmed({ title: t("conclude.sure"), text: t("conclude.sure-text", { n: signable(contract.documents).length, bank }), yes: t("conclude.yes"), seal: true }))) return;
   await whileBusy($("#conclude-button"), async () => {
     trouble = null;
     try {
