@@ -17,7 +17,7 @@ import java.util.List;
  * </ol>
  */
 public final class CadesSignature {
-  private static final byte[] TIMESTAMP_OID = Der.oid("1.2.840.113549.1.9.16.2.14");
+  static final byte[] TIMESTAMP_OID = Der.oid("1.2.840.113549.1.9.16.2.14");
   private static final int UNSIGNED_ATTRIBUTES_TAG = 0xA1;
   // The attribute around a token takes 31 octets, longer lengths further up a few more.
   private static final int WRAPPING = 64;
@@ -52,9 +52,13 @@ public final class CadesSignature {
     return signedData.assemble(null, toBeSigned, signatureValue);
   }
 
-  /** As {@link #assemble(byte[], byte[])}, with the timestamp over {@code signatureValue}. */
-  public byte[] assemble(byte[] toBeSigned, byte[] signatureValue, TimestampToken timestamp) {
-    return signedData.assemble(null, toBeSigned, signatureValue, unsigned(timestamp.der()));
+  /**
+   * As {@link #assemble(byte[], byte[])}, with a timestamp.
+   *
+   * @param timestamp DER of the token over {@code signatureValue}, checked before
+   */
+  public byte[] assemble(byte[] toBeSigned, byte[] signatureValue, byte[] timestamp) {
+    return signedData.assemble(null, toBeSigned, signatureValue, unsigned(timestamp));
   }
 
   /** All three steps with a key at hand; without a timestamp. */
@@ -77,10 +81,12 @@ public final class CadesSignature {
   /**
    * Puts a timestamp over the signature value into a finished CMS of one signer that has no
    * unsigned attributes yet; no signed byte changes.
+   *
+   * @param timestamp DER of the token, checked before
    */
-  public static byte[] withSignatureTimestamp(byte[] cms, TimestampToken timestamp) {
+  public static byte[] withSignatureTimestamp(byte[] cms, byte[] timestamp) {
     DerCursor contentInfo = new DerCursor(cms).enter(Der.SEQUENCE);
-    byte[] oid = contentInfo.take(0x06);
+    byte[] oid = contentInfo.take(Der.OID);
     DerCursor signedData = contentInfo.enter(0xA0).enter(Der.SEQUENCE);
     byte[] version = signedData.take(Der.INTEGER);
     byte[] digestAlgorithms = signedData.take(Der.SET);
@@ -91,7 +97,7 @@ public final class CadesSignature {
     if (signerInfos.hasNext() || hasUnsignedAttributes(signerInfo)) {
       throw new IllegalArgumentException("More than one signer, or unsigned attributes already");
     }
-    byte[] stamped = Der.sequence(signerInfo, unsigned(timestamp.der()));
+    byte[] stamped = Der.sequence(signerInfo, unsigned(timestamp));
     byte[] content =
         Der.sequence(
             version, digestAlgorithms, encapsulated, certificates, Der.tagged(Der.SET, stamped));

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 final class Der {
   static final int INTEGER = 0x02;
   static final int OCTET_STRING = 0x04;
+  static final int OID = 0x06;
   static final int SEQUENCE = 0x30;
   static final int SET = 0x31;
 

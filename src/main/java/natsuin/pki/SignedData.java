@@ -14,10 +14,11 @@ final class SignedData {
   static final String TST_INFO = "1.2.840.113549.1.9.16.1.4";
 
   private static final byte[] SIGNED_DATA_OID = Der.oid("1.2.840.113549.1.7.2");
-  private static final byte[] CONTENT_TYPE_OID = Der.oid("1.2.840.113549.1.9.3");
-  private static final byte[] MESSAGE_DIGEST_OID = Der.oid("1.2.840.113549.1.9.4");
-  private static final byte[] ALGORITHM_PROTECTION_OID = Der.oid("1.2.840.113549.1.9.52");
-  private static final byte[] SIGNING_CERTIFICATE_OID = Der.oid("1.2.840.113549.1.9.16.2.47");
+  static final byte[] CONTENT_TYPE_OID = Der.oid("1.2.840.113549.1.9.3");
+  static final byte[] MESSAGE_DIGEST_OID = Der.oid("1.2.840.113549.1.9.4");
+  static final byte[] ALGORITHM_PROTECTION_OID = Der.oid("1.2.840.113549.1.9.52");
+  static final byte[] OLD_SIGNING_CERTIFICATE_OID = Der.oid("1.2.840.113549.1.9.16.2.12");
+  static final byte[] SIGNING_CERTIFICATE_OID = Der.oid("1.2.840.113549.1.9.16.2.47");
   private static final byte[] VERSION_1 = Der.integer(1);
   private static final byte[] VERSION_3 = Der.integer(3);
   private static final byte[] NOTHING = {};

@@ -1,6 +1,5 @@
 package natsuin.pki;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,10 +10,10 @@ import natsuin.pki.TimestampAnswer.Fault;
 import natsuin.pki.TimestampAnswer.Granted;
 import natsuin.pki.TimestampAnswer.Rejected;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.cmp.PKIFreeText;
 import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.cmp.PKIStatusInfo;
 import org.bouncycastle.asn1.tsp.TSTInfo;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampResponse;
 
 /**
  * One question to a timestamp authority (RFC 3161) and the check of its answer. Used for one
@@ -69,33 +68,39 @@ public final class TimestampQuery {
    * @param now our clock; the token may be off by five minutes
    */
   public TimestampAnswer verify(byte[] response, TrustAnchors trust, Instant now) {
-    TimeStampResponse parsed;
+    Reply reply;
     try {
-      parsed = new TimeStampResponse(response);
-    } catch (TSPException | IOException | RuntimeException e) {
-      return new Rejected(
-          Fault.GARBAGE, "not an RFC 3161 response of %d bytes".formatted(response.length));
+      reply = Asn1.read(response, Reply::parse);
+    } catch (RuntimeException e) {
+      String detail = "not an RFC 3161 response of %d bytes".formatted(response.length);
+      return new Rejected(Fault.GARBAGE, detail);
     }
-    if (parsed.getStatus() != PKIStatus.GRANTED
-        && parsed.getStatus() != PKIStatus.GRANTED_WITH_MODS) {
-      return new Rejected(
-          Fault.REFUSED, "status %d: %s".formatted(parsed.getStatus(), parsed.getStatusString()));
+    int status = reply.status.getStatus().intValue();
+    if (status != PKIStatus.GRANTED && status != PKIStatus.GRANTED_WITH_MODS) {
+      return new Rejected(Fault.REFUSED, "status %d: %s".formatted(status, reply.text()));
     }
-    if (parsed.getTimeStampToken() == null) {
-      return new Rejected(Fault.GARBAGE, "granted, but without a token");
-    }
-    return verifyToken(parsed, trust, now);
-  }
-
-  private TimestampAnswer verifyToken(TimeStampResponse response, TrustAnchors trust, Instant now) {
     TimestampToken token;
     try {
-      token = TimestampToken.of(response.getTimeStampToken());
-    } catch (IOException | RuntimeException e) {
-      return new Rejected(Fault.GARBAGE, "granted, but the token is malformed");
+      token = TimestampToken.parse(reply.token);
+    } catch (IllegalArgumentException e) {
+      return new Rejected(Fault.GARBAGE, "granted, but without a readable token");
     }
     Optional<Rejected> fault = mismatch(token, now).or(() -> TimestampCheck.fault(token, trust));
     return fault.isPresent() ? fault.get() : new Granted(token);
+  }
+
+  /** TimeStampResp (RFC 3161 section 2.4.2); the token is empty where there is none. */
+  private record Reply(PKIStatusInfo status, byte[] token) {
+    static Reply parse(byte[] response) {
+      DerCursor fields = new DerCursor(response).enter(Der.SEQUENCE);
+      PKIStatusInfo status = PKIStatusInfo.getInstance(fields.take(Der.SEQUENCE));
+      return new Reply(status, fields.rest());
+    }
+
+    String text() {
+      PKIFreeText text = status.getStatusString();
+      return text == null || text.size() == 0 ? "" : text.getStringAtUTF8(0).getString();
+    }
   }
 
   private Optional<Rejected> mismatch(TimestampToken token, Instant now) {

@@ -1,41 +1,47 @@
 package natsuin.pki;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
+import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.tsp.TSTInfo;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampToken;
 
 /** An RFC 3161 timestamp token. Being one says nothing about its validity: see TimestampQuery. */
 public final class TimestampToken {
-  private final byte[] der;
-  private final TimeStampToken parsed;
-  private final ParsedCms cms;
+  private static final byte[] TST_INFO_OID = Der.oid(SignedData.TST_INFO);
 
-  private TimestampToken(byte[] der, TimeStampToken parsed) {
+  private final byte[] der;
+  private final CmsFields fields;
+  private final Optional<X509Certificate> signerCertificate;
+  private final TSTInfo info;
+  private final Instant time;
+
+  private TimestampToken(byte[] der) {
     this.der = der;
-    this.parsed = parsed;
-    this.cms = ParsedCms.of(parsed.toCMSSignedData());
+    this.fields = CmsFields.parse(der);
+    this.signerCertificate = fields.signerCertificate();
+    byte[] content = fields.content();
+    if (content == null || !Arrays.equals(fields.contentType(), TST_INFO_OID)) {
+      throw new IllegalArgumentException("A CMS without a TSTInfo");
+    }
+    this.info = TSTInfo.getInstance(content);
+    try {
+      this.time = info.getGenTime().getDate().toInstant();
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("A timestamp without a time", e);
+    }
   }
 
   /** Throws {@link IllegalArgumentException} for bytes that are no timestamp token. */
   public static TimestampToken parse(byte[] der) {
     try {
-      return new TimestampToken(der.clone(), new TimeStampToken(new CMSSignedData(der)));
-    } catch (CMSException | TSPException | IOException | RuntimeException e) {
+      return new TimestampToken(der.clone());
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("Not a timestamp token", e);
     }
-  }
-
-  static TimestampToken of(TimeStampToken parsed) throws IOException {
-    return new TimestampToken(parsed.getEncoded(), parsed);
   }
 
   /** The token as it came. */
@@ -45,34 +51,34 @@ public final class TimestampToken {
 
   /** When the authority says that it saw the digest. */
   public Instant time() {
-    return parsed.getTimeStampInfo().getGenTime().toInstant();
+    return time;
   }
 
   /** The authority's number for this token. */
   public BigInteger serial() {
-    return parsed.getTimeStampInfo().getSerialNumber();
+    return info.getSerialNumber().getValue();
   }
 
   /** The digest that was stamped. */
   public byte[] imprint() {
-    return parsed.getTimeStampInfo().getMessageImprintDigest();
+    return info.getMessageImprint().getHashedMessage();
   }
 
   /** Every certificate enclosed. */
   public List<X509Certificate> certificates() {
-    return cms.certificates();
+    return fields.certificates();
   }
 
   /** The authority's certificate, when it is enclosed. */
   public Optional<X509Certificate> signerCertificate() {
-    return cms.signerCertificate();
+    return signerCertificate;
   }
 
   TSTInfo info() {
-    return parsed.getTimeStampInfo().toASN1Structure();
+    return info;
   }
 
-  SignerInformation signer() {
-    return cms.signer();
+  CmsFields fields() {
+    return fields;
   }
 }

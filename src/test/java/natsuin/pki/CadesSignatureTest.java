@@ -33,12 +33,13 @@ class CadesSignatureTest {
 
     SigningIdentity tsa = pki.issue(CertificateProfile.TIMESTAMP, "Test TSA");
     TimestampToken token = stamp(pki, tsa, parsed.signatureValue());
-    byte[] stamped = CadesSignature.withSignatureTimestamp(cms, token);
-    assertThat(stamped).isEqualTo(signature.assemble(toBeSigned, parsed.signatureValue(), token));
+    byte[] stamped = CadesSignature.withSignatureTimestamp(cms, token.der());
+    assertThat(stamped)
+        .isEqualTo(signature.assemble(toBeSigned, parsed.signatureValue(), token.der()));
     assertThat(stamped).hasSizeLessThanOrEqualTo(signature.maximumLength(token.der().length));
     assertThat(ParsedCms.parse(stamped).signatureTimestamps().getFirst().der())
         .isEqualTo(token.der());
-    assertThatThrownBy(() -> CadesSignature.withSignatureTimestamp(stamped, token))
+    assertThatThrownBy(() -> CadesSignature.withSignatureTimestamp(stamped, token.der()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(verifies(stamped, user)).isTrue();
   }

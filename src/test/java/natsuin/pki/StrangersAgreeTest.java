@@ -12,10 +12,13 @@ import java.util.List;
 import natsuin.pki.CertificateStatus.Good;
 import natsuin.pki.CertificateStatus.Revoked;
 import natsuin.pki.CertificateStatus.Unknown;
+import natsuin.pki.TimestampAnswer.Granted;
+import natsuin.pki.TimestampAnswer.Rejected;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("OpenSSL, which we did not write, agrees with what the authorities say")
@@ -127,6 +130,58 @@ class StrangersAgreeTest {
     assertThat(signatureVerifies().output()).contains("successful");
     openssl.file("document", "loan contract!");
     assertThat(signatureVerifies().exit()).isNotZero();
+  }
+
+  @ParameterizedTest(name = "{0}, certificate named by {1}, signed over {2}")
+  @CsvSource({"EC_P256,sha1,sha256", "EC_P256,sha256,sha512", "RSA_3072,sha256,sha384"})
+  @DisplayName("SIG-2: a timestamp from OpenSSL's authority verifies here, altered it does not")
+  void strangersTimestamp(KeyAlgorithm algorithm, String named, String signed) throws Exception {
+    TestPki pki = trustedPki(algorithm);
+    SigningIdentity tsa = pki.issue(CertificateProfile.TIMESTAMP, "OpenSSL TSA");
+    openssl.file("tsa.pem", Pem.write(List.of(tsa.certificate())));
+    openssl.file("tsa.key", Pem.write("PRIVATE KEY", tsa.key().getEncoded()));
+    openssl.file("serial", "0A\n");
+    openssl.file("tsa.cnf", authorityConfiguration(named, signed));
+    byte[] digest = DigestAlgorithm.SHA256.digest(DOCUMENT);
+    TimestampQuery query = TimestampQuery.of(DigestAlgorithm.SHA256, digest);
+    openssl.file("query.tsq", query.request());
+    openssl.run(
+        "ts",
+        "-reply",
+        "-config",
+        "tsa.cnf",
+        "-queryfile",
+        "query.tsq",
+        "-signer",
+        "tsa.pem",
+        "-inkey",
+        "tsa.key",
+        "-chain",
+        "issuing.pem",
+        "-out",
+        "answer.tsr");
+
+    byte[] answer = openssl.file("answer.tsr");
+    assertThat(query.verify(answer, pki.anchors(), Instant.now())).isInstanceOf(Granted.class);
+    answer[answer.length - 1] ^= 1;
+    assertThat(query.verify(answer, pki.anchors(), Instant.now())).isInstanceOf(Rejected.class);
+  }
+
+  private static String authorityConfiguration(String named, String signed) {
+    return """
+    [tsa]
+    default_tsa = ours
+    [ours]
+    serial = serial
+    default_policy = 1.2.3.4
+    digests = sha256
+    signer_digest = %s
+    accuracy = secs:1
+    tsa_name = yes
+    ess_cert_id_chain = yes
+    ess_cert_id_alg = %s
+    """
+        .formatted(signed, named);
   }
 
   private TestPki trustedPki(KeyAlgorithm algorithm) throws Exception {

@@ -131,8 +131,9 @@ public final class PadesPipeline {
   public Embedded embed(Timestamped timestamped) {
     Signed signed = timestamped.signed();
     Prepared prepared = signed.prepared();
-    TimestampToken token = TimestampToken.parse(timestamped.token());
-    byte[] cms = cades(prepared).assemble(prepared.toBeSigned(), signed.signatureValue(), token);
+    byte[] cms =
+        cades(prepared)
+            .assemble(prepared.toBeSigned(), signed.signatureValue(), timestamped.token());
     return embedded(prepared, cms);
   }
 
