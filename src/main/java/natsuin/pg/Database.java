@@ -74,6 +74,14 @@ public final class Database {
     return attempt(work, ATTEMPTS);
   }
 
+  /**
+   * Does this once the caller's transaction has committed, and never where it is undone; returns at
+   * once.
+   */
+  public static void afterCommit(SqlConnection transaction, Runnable action) {
+    transaction.transaction().completion().onSuccess(committed -> action.run());
+  }
+
   private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int left) {
     return pool.withTransaction(work)
         .recover(
