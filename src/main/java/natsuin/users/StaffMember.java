@@ -1,6 +1,7 @@
 package natsuin.users;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import natsuin.kernel.StaffRole;
 import org.jspecify.annotations.Nullable;
@@ -13,4 +14,26 @@ public record StaffMember(
     String name,
     String email,
     StaffRole role,
-    @Nullable Instant lockedUntil) {}
+    @Nullable Instant lockedUntil)
+    implements Person {
+
+  @Override
+  public String addressedAs() {
+    return name;
+  }
+
+  @Override
+  public Locale language() {
+    return Locale.JAPANESE;
+  }
+
+  @Override
+  public UUID branchId() {
+    return branch.id();
+  }
+
+  @Override
+  public String label() {
+    return "staff:" + id;
+  }
+}

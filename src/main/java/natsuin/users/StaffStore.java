@@ -24,12 +24,22 @@ public final class StaffStore {
 
   /** The member of this identifier. */
   public static Future<Optional<StaffMember>> find(SqlClient db, UUID id) {
-    return one(db, STAFF + "where s.id = $1", Tuple.of(id)).map(one -> one.map(Account::person));
+    return db.preparedQuery(STAFF + "where s.id = $1")
+        .execute(Tuple.of(id))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
   }
 
-  /** The account behind a login name, whatever the case of its letters. */
-  public static Future<Optional<Account<StaffMember>>> account(SqlClient db, String login) {
-    return one(db, STAFF + "where s.login = lower($1)", Tuple.of(login));
+  /** The account behind a login name in lower case. */
+  static Future<Optional<Account>> account(SqlClient db, String login) {
+    return db.preparedQuery(STAFF + "where s.login = $1")
+        .execute(Tuple.of(login))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(readAccount(rows.iterator().next())));
   }
 
   /** Every branch, by its code. */
@@ -72,45 +82,19 @@ public final class StaffStore {
         .mapEmpty();
   }
 
-  /** The same password under newer parameters; nothing where the password was changed meanwhile. */
-  public static Future<Void> rehash(SqlClient db, UUID id, String before, String after) {
-    return db.preparedQuery(
-            "update staff set password_hash = $3 where id = $1 and password_hash = $2")
-        .execute(Tuple.of(id, before, after))
-        .mapEmpty();
+  private static Account readAccount(Row row) {
+    return new Account(read(row), row.getString("password_hash"));
   }
 
-  /** Closes the account until then; true if it was not closed that long before. */
-  public static Future<Boolean> lock(SqlClient db, UUID id, Instant until) {
-    return db.preparedQuery(
-            """
-            update staff set locked_until = $2
-            where id = $1 and (locked_until is null or locked_until < $2)
-            """)
-        .execute(Tuple.of(id, UserStore.offset(until)))
-        .map(rows -> rows.rowCount() == 1);
-  }
-
-  private static Future<Optional<Account<StaffMember>>> one(
-      SqlClient db, String sql, Tuple values) {
-    return db.preparedQuery(sql)
-        .execute(values)
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
-  }
-
-  private static Account<StaffMember> read(Row row) {
-    var member =
-        new StaffMember(
-            row.getUUID("id"),
-            readBranch(row, "branch_"),
-            row.getString("login"),
-            row.getString("name"),
-            row.getString("email"),
-            StaffRole.of(row.getString("role")),
-            UserStore.instant(row, "locked_until"));
-    return new Account<>(member, row.getString("password_hash"));
+  private static StaffMember read(Row row) {
+    return new StaffMember(
+        row.getUUID("id"),
+        readBranch(row, "branch_"),
+        row.getString("login"),
+        row.getString("name"),
+        row.getString("email"),
+        StaffRole.of(row.getString("role")),
+        UserStore.instant(row, "locked_until"));
   }
 
   private static Branch readBranch(Row row, String prefix) {

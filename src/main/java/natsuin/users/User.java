@@ -25,7 +25,8 @@ public record User(
     UserRole role,
     Locale language,
     @Nullable Instant passwordExpiresAt,
-    @Nullable Instant lockedUntil) {
+    @Nullable Instant lockedUntil)
+    implements Person {
 
   /** As written on contracts: family name, full-width space, given name. */
   public String name() {
@@ -40,5 +41,20 @@ public record User(
   /** Whether the password is a temporary one, which leads only to the form for a new one. */
   public boolean mustChangePassword() {
     return passwordExpiresAt != null;
+  }
+
+  @Override
+  public String addressedAs() {
+    return language.getLanguage().equals("en") ? nameLatin() : name();
+  }
+
+  @Override
+  public UUID branchId() {
+    return organization.branch();
+  }
+
+  @Override
+  public String label() {
+    return "user:" + id;
   }
 }

@@ -29,7 +29,11 @@ public final class UserStore {
 
   /** The user of this identifier. */
   public static Future<Optional<User>> find(SqlClient db, UUID id) {
-    return one(db, USER + "where u.id = $1", Tuple.of(id)).map(one -> one.map(Account::person));
+    return db.preparedQuery(USER + "where u.id = $1")
+        .execute(Tuple.of(id))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
   }
 
   /** All users of an organization, in the order of their registration. */
@@ -59,16 +63,6 @@ public final class UserStore {
         .map(rows -> people(rows));
   }
 
-  /** The account behind a mail address or a MyPageID, whatever the case of its letters. */
-  public static Future<Optional<Account<User>>> account(SqlClient db, String login) {
-    return one(db, USER + "where lower(u.email) = $1 or u.mypage_id = upper($1)", Tuple.of(login));
-  }
-
-  /** The account of this identifier. */
-  public static Future<Optional<Account<User>>> account(SqlClient db, UUID id) {
-    return one(db, USER + "where u.id = $1", Tuple.of(id));
-  }
-
   /** Registers a user. */
   public static Future<Void> insert(SqlClient db, UUID id, NewUser user, Instant now) {
     return db.preparedQuery(
@@ -96,64 +90,56 @@ public final class UserStore {
         .mapEmpty();
   }
 
-  /** Sets the password for good: it is not a temporary one any more. */
-  public static Future<Void> setPassword(SqlClient db, UUID id, String passwordHash) {
-    return db.preparedQuery(
-            "update app_user set password_hash = $2, password_expires_at = null where id = $1")
-        .execute(Tuple.of(id, passwordHash))
-        .mapEmpty();
-  }
-
-  /** The same password under newer parameters; nothing where the password was changed meanwhile. */
-  public static Future<Void> rehash(SqlClient db, UUID id, String before, String after) {
-    return db.preparedQuery(
-            "update app_user set password_hash = $3 where id = $1 and password_hash = $2")
-        .execute(Tuple.of(id, before, after))
-        .mapEmpty();
-  }
-
-  /** Closes the account until then; true if it was not closed that long before. */
-  public static Future<Boolean> lock(SqlClient db, UUID id, Instant until) {
+  /**
+   * Sets the password for good: it is not a temporary one any more. False if it was changed by
+   * somebody else since {@code before} was read.
+   */
+  public static Future<Boolean> setPassword(SqlClient db, UUID id, String before, String after) {
     return db.preparedQuery(
             """
-            update app_user set locked_until = $2
-            where id = $1 and (locked_until is null or locked_until < $2)
+            update app_user set password_hash = $3, password_expires_at = null
+            where id = $1 and password_hash = $2
             """)
-        .execute(Tuple.of(id, offset(until)))
+        .execute(Tuple.of(id, before, after))
         .map(rows -> rows.rowCount() == 1);
   }
 
-  private static Future<Optional<Account<User>>> one(SqlClient db, String sql, Tuple values) {
-    return db.preparedQuery(sql)
-        .execute(values)
+  /** The account behind a mail address or a MyPageID, given in lower case. */
+  static Future<Optional<Account>> account(SqlClient db, String login) {
+    return db.preparedQuery(USER + "where lower(u.email) = $1 or u.mypage_id = upper($1)")
+        .execute(Tuple.of(login))
         .map(
             rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(readAccount(rows.iterator().next())));
   }
 
   private static List<User> people(Iterable<Row> rows) {
     var people = new ArrayList<User>();
-    rows.forEach(row -> people.add(read(row).person()));
+    rows.forEach(row -> people.add(read(row)));
     return people;
   }
 
-  private static Account<User> read(Row row) {
-    var user =
-        new User(
-            row.getUUID("id"),
-            OrganizationStore.read(row, "organization_id"),
-            row.getString("mypage_id"),
-            row.getString("email"),
-            row.getString("family_name"),
-            row.getString("given_name"),
-            row.getString("family_latin"),
-            row.getString("given_latin"),
-            row.getString("title"),
-            UserRole.of(row.getString("role")),
-            Locale.of(row.getString("language")),
-            instant(row, "password_expires_at"),
-            instant(row, "locked_until"));
-    return new Account<>(user, row.getString("password_hash"));
+  private static Account readAccount(Row row) {
+    return new Account(read(row), row.getString("password_hash"));
+  }
+
+  private static User read(Row row) {
+    return new User(
+        row.getUUID("id"),
+        OrganizationStore.read(row, "organization_id"),
+        row.getString("mypage_id"),
+        row.getString("email"),
+        row.getString("family_name"),
+        row.getString("given_name"),
+        row.getString("family_latin"),
+        row.getString("given_latin"),
+        row.getString("title"),
+        UserRole.of(row.getString("role")),
+        Locale.of(row.getString("language")),
+        instant(row, "password_expires_at"),
+        instant(row, "locked_until"));
   }
 
   static @Nullable Instant instant(Row row, String column) {

@@ -1,0 +1,85 @@
+package natsuin.users;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.kernel.Portal;
+
+/** What login needs of either portal's accounts. */
+public final class AccountStore {
+  private AccountStore() {}
+
+  /** The account behind a login name, given in lower case. */
+  public static Future<Optional<Account>> find(SqlClient db, Portal portal, String login) {
+    return switch (portal) {
+      case MYPAGE -> UserStore.account(db, login);
+      case STAFF -> StaffStore.account(db, login);
+    };
+  }
+
+  /** The account of this person. */
+  public static Future<Optional<Account>> find(SqlClient db, Portal portal, UUID id) {
+    Future<Optional<? extends Person>> person =
+        switch (portal) {
+          case MYPAGE -> UserStore.find(db, id).map(found -> found);
+          case STAFF -> StaffStore.find(db, id).map(found -> found);
+        };
+    return person.compose(
+        found ->
+            found.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : db.preparedQuery(
+                        "select password_hash from " + table(found.get()) + " where id = $1")
+                    .execute(Tuple.of(id))
+                    .map(
+                        rows ->
+                            Optional.of(
+                                new Account(
+                                    found.get(),
+                                    rows.iterator().next().getString("password_hash")))));
+  }
+
+  /** Whether this still is the account's password; a change of it waits until the commit. */
+  public static Future<Boolean> holds(SqlConnection transaction, Account account) {
+    return transaction
+        .preparedQuery(
+            "select 1 from "
+                + table(account.person())
+                + " where id = $1 and password_hash = $2 for share")
+        .execute(Tuple.of(account.person().id(), account.passwordHash()))
+        .map(rows -> rows.size() == 1);
+  }
+
+  /** Closes the account until then; true if it was not closed that long before. */
+  public static Future<Boolean> lock(SqlConnection transaction, Person person, Instant until) {
+    return transaction
+        .preparedQuery(
+            "update "
+                + table(person)
+                + " set locked_until = $2 where id = $1 and (locked_until is null or locked_until <"
+                + " $2)")
+        .execute(Tuple.of(person.id(), UserStore.offset(until)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** The same password under newer parameters; as it was where it was changed meanwhile. */
+  public static Future<Account> rehash(SqlClient db, Account account, String after) {
+    return db.preparedQuery(
+            "update "
+                + table(account.person())
+                + " set password_hash = $3 where id = $1 and password_hash = $2")
+        .execute(Tuple.of(account.person().id(), account.passwordHash(), after))
+        .map(rows -> rows.rowCount() == 1 ? new Account(account.person(), after) : account);
+  }
+
+  private static String table(Person person) {
+    return switch (person) {
+      case User user -> "app_user";
+      case StaffMember member -> "staff";
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package natsuin.users;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who can log in: a customer's user or a member of the bank's staff. */
+public sealed interface Person permits User, StaffMember {
+  UUID id();
+
+  /** As mails address the person, in the person's language. */
+  String addressedAs();
+
+  String email();
+
+  Locale language();
+
+  /** The branch that the person belongs to, or whose customer. */
+  UUID branchId();
+
+  /** Set by too many wrong passwords; over once that moment has passed (LOGIN-3). */
+  @Nullable Instant lockedUntil();
+
+  /** How the audit trail names the person. */
+  String label();
+
+  /** Whether too many wrong passwords keep the person out at this moment. */
+  default boolean isLocked(Instant now) {
+    Instant until = lockedUntil();
+    return until != null && now.isBefore(until);
+  }
+}
