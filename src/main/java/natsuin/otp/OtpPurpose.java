@@ -1,0 +1,19 @@
+package natsuin.otp;
+
+/** What a code is for; one user has one live code per purpose. */
+public enum OtpPurpose {
+  /** The staff's second factor at login (STAFF-1). */
+  STAFF_LOGIN("staff-login"),
+  /** Approving the signature of one contract's documents (CONTRACT-3). */
+  SIGNING("signing");
+
+  private final String code;
+
+  OtpPurpose(String code) {
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+}
