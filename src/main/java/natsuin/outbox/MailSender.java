@@ -1,0 +1,73 @@
+package natsuin.outbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Speaks SMTP: one plain text mail in UTF-8 at a time. */
+final class MailSender {
+  private final MailClient client;
+  private final SmtpConfiguration configuration;
+  private final String domain;
+
+  MailSender(Vertx vertx, SmtpConfiguration configuration) {
+    this.configuration = configuration;
+    this.domain = configuration.from().replaceAll("^.*@|>.*$", "");
+    this.client = MailClient.create(vertx, options(configuration));
+  }
+
+  /** Completes when the server has taken the mail. The same row has the same Message-ID always. */
+  Future<Void> send(UUID id, String to, String subject, String body, Instant written) {
+    var message =
+        new MailMessage()
+            .setFrom(configuration.from())
+            .setTo(to)
+            .setSubject(subject)
+            .setText(body)
+            .setHeaders(headers(id, written));
+    return client
+        .sendMail(message)
+        .timeout(configuration.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
+        .mapEmpty();
+  }
+
+  Future<Void> close() {
+    return client.close();
+  }
+
+  private MultiMap headers(UUID id, Instant written) {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Message-ID", "<" + id + "@" + domain + ">")
+        .add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(written.atOffset(ZoneOffset.UTC)))
+        .add("Auto-Submitted", "auto-generated");
+  }
+
+  private static MailConfig options(SmtpConfiguration configuration) {
+    boolean login = !configuration.user().isEmpty();
+    var options =
+        new MailConfig(configuration.host(), configuration.port())
+            .setMaxPoolSize(configuration.connections())
+            .setConnectTimeout((int) configuration.answerWithin().toMillis())
+            .setUserAgent("natsuin")
+            .setLogin(login ? LoginOption.REQUIRED : LoginOption.DISABLED);
+    if (login) {
+      options.setUsername(configuration.user()).setPassword(configuration.password().value());
+    }
+    return switch (configuration.tls()) {
+      case OFF -> options.setStarttls(StartTLSOptions.DISABLED);
+      case STARTTLS ->
+          options.setStarttls(StartTLSOptions.REQUIRED).setHostnameVerificationAlgorithm("HTTPS");
+      case IMPLICIT -> options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package natsuin.outbox;
+
+/** The mails that the service sends; each is a text file per language under {@code mail/}. */
+public enum MailTemplate {
+  /** 「認証コードのお知らせ」: name, purpose, code, expires. */
+  CODE("code"),
+  /** Somebody is asked to sign: name, organization, summary, planned, link. */
+  CONTRACT_TO_SIGN("contract-to-sign"),
+  /** A contract has been concluded: name, organization, summary, link. */
+  CONTRACT_CONCLUDED("contract-concluded"),
+  /** A contract has failed because somebody refused: name, organization, summary. */
+  CONTRACT_REFUSED("contract-refused"),
+  /** Too many wrong passwords: name, until. */
+  ACCOUNT_LOCKED("account-locked");
+
+  private final String code;
+
+  MailTemplate(String code) {
+    this.code = code;
+  }
+
+  /** The name of the files, and of the kind in the database. */
+  public String code() {
+    return code;
+  }
+}
