@@ -1,0 +1,26 @@
+package natsuin.notices;
+
+import natsuin.kernel.Codes;
+
+/** What a notice says; its sentence is {@code notice.CODE} in the screens' message files. */
+public enum NoticeKind {
+  CONTRACT_TO_SIGN("contract-to-sign"),
+  CONTRACT_CONCLUDED("contract-concluded"),
+  CONTRACT_REFUSED("contract-refused");
+
+  private final String code;
+
+  NoticeKind(String code) {
+    this.code = code;
+  }
+
+  /** The name in JSON and in the database. */
+  public String code() {
+    return code;
+  }
+
+  /** The kind of that name. */
+  public static NoticeKind of(String code) {
+    return Codes.find(values(), NoticeKind::code, code);
+  }
+}
