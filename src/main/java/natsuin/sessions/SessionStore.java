@@ -1,0 +1,128 @@
+package natsuin.sessions;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Portal;
+import natsuin.kernel.StaffRole;
+import natsuin.kernel.UserRole;
+
+/** The rows that sessions are. */
+final class SessionStore {
+  /** A row that still counts, with when somebody was last seen using it. */
+  record Found(Session session, Instant seenAt) {}
+
+  private SessionStore() {}
+
+  static Future<Void> insert(
+      SqlClient db, UUID id, Portal portal, UUID subject, Instant now, Instant expiresAt) {
+    return db.preparedQuery(
+            """
+            insert into session (id, portal, subject_id, created_at, seen_at, expires_at)
+            values ($1, $2, $3, $4, $4, $5)
+            """)
+        .execute(
+            Tuple.of(
+                id,
+                portal.code(),
+                subject,
+                now.atOffset(ZoneOffset.UTC),
+                expiresAt.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** The row and its owner's rights as they are now, by primary keys alone. */
+  static Future<Optional<Found>> find(
+      SqlClient db, SessionToken token, Instant now, Instant seenAfter) {
+    return db.preparedQuery(token.portal() == Portal.MYPAGE ? FIND_USER : FIND_STAFF)
+        .execute(
+            Tuple.of(
+                token.session(),
+                token.subject(),
+                now.atOffset(ZoneOffset.UTC),
+                seenAfter.atOffset(ZoneOffset.UTC)))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(read(token.portal(), rows.iterator().next())));
+  }
+
+  private static final String FIND_USER =
+      """
+      select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,
+             u.password_expires_at is not null as must_change
+      from session s join app_user u on u.id = s.subject_id
+      where s.id = $1 and s.subject_id = $2 and s.portal = 'mypage'
+        and s.ended_at is null and s.expires_at > $3 and s.seen_at > $4
+      """;
+
+  private static final String FIND_STAFF =
+      """
+      select s.id, s.subject_id, s.seen_at, s.expires_at, m.branch_id as home_id, m.role,
+             false as must_change
+      from session s join staff m on m.id = s.subject_id
+      where s.id = $1 and s.subject_id = $2 and s.portal = 'staff'
+        and s.ended_at is null and s.expires_at > $3 and s.seen_at > $4
+      """;
+
+  static Future<Void> touch(SqlClient db, UUID id, Instant now) {
+    return db.preparedQuery("update session set seen_at = $2 where id = $1 and seen_at < $2")
+        .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** Ends one session; tells which, if it was not ended before. */
+  static Future<List<UUID>> end(SqlClient db, UUID id, Instant now) {
+    return ended(
+        db,
+        "update session set ended_at = $2 where id = $1 and ended_at is null returning id",
+        Tuple.of(id, now.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** Ends every session of this person but one; tells which. */
+  static Future<List<UUID>> endOthers(SqlClient db, UUID subject, UUID kept, Instant now) {
+    return ended(
+        db,
+        """
+        update session set ended_at = $3
+        where subject_id = $1 and id <> $2 and ended_at is null returning id
+        """,
+        Tuple.of(subject, kept, now.atOffset(ZoneOffset.UTC)));
+  }
+
+  private static Future<List<UUID>> ended(SqlClient db, String sql, Tuple values) {
+    return db.preparedQuery(sql)
+        .execute(values)
+        .map(
+            rows -> {
+              var ids = new ArrayList<UUID>();
+              rows.forEach(row -> ids.add(row.getUUID("id")));
+              return ids;
+            });
+  }
+
+  private static Found read(Portal portal, Row row) {
+    UUID session = row.getUUID("id");
+    UUID subject = row.getUUID("subject_id");
+    UUID home = row.getUUID("home_id");
+    String role = row.getString("role");
+    Actor actor =
+        switch (portal) {
+          case MYPAGE -> new Actor.User(subject, home, UserRole.of(role), session);
+          case STAFF -> new Actor.Staff(subject, home, StaffRole.of(role), session);
+        };
+    Instant expiresAt = row.getOffsetDateTime("expires_at").toInstant();
+    return new Found(
+        new Session(actor, row.getBoolean("must_change"), expiresAt),
+        row.getOffsetDateTime("seen_at").toInstant());
+  }
+}

@@ -1,0 +1,78 @@
+package natsuin.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+import natsuin.http.Actors;
+import natsuin.http.SessionCookies;
+import natsuin.kernel.Failure;
+import natsuin.kernel.Portal;
+import natsuin.sessions.Sessions;
+
+/**
+ * Recognizes who sends a request, by the cookie of the portal that the path belongs to (SEC-2).
+ * Routes ask {@link Actors} and so refuse whoever is not logged in, or logged in elsewhere.
+ */
+public final class SessionGuard {
+  /** All that a temporary password is good for (LOGIN-1). */
+  private static final Set<String> WITH_TEMPORARY_PASSWORD =
+      Set.of("/api/session", "/api/password", "/api/service");
+
+  private final Sessions sessions;
+
+  /** A guard who looks at every session anew. */
+  public SessionGuard(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /** Recognizes the sender if there is one. Runs on a virtual thread. */
+  public void recognize(RoutingContext context) {
+    Portal portal = portal(context);
+    var token = SessionCookies.read(context, portal);
+    if (token.isPresent()) {
+      find(context, portal, token.get()).ifPresent(found -> admit(context, portal, found));
+    }
+    context.next();
+  }
+
+  /** The body waits meanwhile: whoever reads it is not there yet. */
+  private Optional<Sessions.Found> find(RoutingContext context, Portal portal, String token) {
+    var request = context.request();
+    boolean read = request.isEnded();
+    if (!read) {
+      request.pause();
+    }
+    try {
+      return sessions.find(portal, token, use(context)).await();
+    } finally {
+      if (!read) {
+        request.resume();
+      }
+    }
+  }
+
+  private static void admit(RoutingContext context, Portal portal, Sessions.Found found) {
+    found.renewedToken().ifPresent(fresh -> SessionCookies.write(context, portal, fresh));
+    if (found.session().mustChangePassword()
+        && !WITH_TEMPORARY_PASSWORD.contains(context.normalizedPath())) {
+      throw new Failure.Forbidden("password-change-required").exception();
+    }
+    Actors.recognize(context, found.session().actor());
+  }
+
+  private static Portal portal(RoutingContext context) {
+    String path = context.normalizedPath();
+    boolean staff =
+        path.startsWith("/api/live")
+            ? "staff".equals(context.request().getParam("portal"))
+            : path.equals("/api/staff") || path.startsWith("/api/staff/");
+    return staff ? Portal.STAFF : Portal.MYPAGE;
+  }
+
+  /** What pages ask for by themselves does not keep a session alive. */
+  private static Sessions.Use use(RoutingContext context) {
+    return context.normalizedPath().startsWith("/api/live")
+        ? Sessions.Use.PASSIVE
+        : Sessions.Use.ACTIVE;
+  }
+}
