@@ -9,6 +9,7 @@ import java.util.List;
 import natsuin.boot.CommandLine;
 import natsuin.boot.Configuration;
 import natsuin.boot.Deployments;
+import natsuin.boot.Duties;
 import natsuin.boot.Keys;
 import natsuin.boot.Lifecycle;
 import natsuin.boot.Migration;
@@ -61,7 +62,7 @@ public final class Main {
       life.onStop("Redis pool", redis::close);
 
       var node = new Node(configuration, clock, cluster, database, redis, keys, metrics, life);
-      Deployments.inOrder(node, embeddedOnly);
+      Deployments.inOrder(node, Duties.on(node), embeddedOnly);
       return node;
     } catch (IOException | RuntimeException e) {
       life.close();

@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
+import natsuin.login.LoginConfiguration;
+import natsuin.otp.OtpConfiguration;
 import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
 import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
+import natsuin.sessions.SessionConfiguration;
+import natsuin.vault.PasswordConfiguration;
 import natsuin.web.BankConfiguration;
 
 /**
@@ -24,6 +28,10 @@ public record Configuration(
     PostgresConfiguration postgres,
     RedisConfiguration redis,
     SmtpConfiguration smtp,
+    PasswordConfiguration passwords,
+    SessionConfiguration sessions,
+    LoginConfiguration login,
+    OtpConfiguration otp,
     ClusterConfiguration cluster,
     LogConfiguration log) {
 
@@ -74,6 +82,20 @@ public record Configuration(
       SmtpConfiguration newSmtp,
       ClusterConfiguration newCluster) {
     return new Configuration(
-        mode, data, bank, newHttp, newKeys, pki, newPostgres, newRedis, newSmtp, newCluster, log);
+        mode,
+        data,
+        bank,
+        newHttp,
+        newKeys,
+        pki,
+        newPostgres,
+        newRedis,
+        newSmtp,
+        passwords,
+        sessions,
+        login,
+        otp,
+        newCluster,
+        log);
   }
 }

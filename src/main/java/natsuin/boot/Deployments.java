@@ -12,6 +12,9 @@ import natsuin.certificates.AdoptCertificates;
 import natsuin.certificates.RevocationRecord;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
+import natsuin.login.Login;
+import natsuin.notices.NoticeRoutes;
+import natsuin.outbox.OutboxWorker;
 import natsuin.pki.TimestampAuthority;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
@@ -21,6 +24,7 @@ import natsuin.web.PageRoutes;
 import natsuin.web.PkiRoutes;
 import natsuin.web.RouteTable;
 import natsuin.web.ServiceRoutes;
+import natsuin.web.SessionGuard;
 import natsuin.web.WebServer;
 
 /** What is deployed on a node, in order; each entry says how it is stopped. */
@@ -33,7 +37,8 @@ public final class Deployments {
   }
 
   /** Deploys all of it, the door last; the node is ready afterwards. */
-  public static void inOrder(Node node, List<Routes> embeddedOnly) throws IOException {
+  public static void inOrder(Node node, Duties duties, List<Routes> embeddedOnly)
+      throws IOException {
     var health =
         new Health().needs("postgresql", node.database()::ping).needs("redis", node.redis()::ping);
     var rooms = new ArrayList<Routes>();
@@ -46,14 +51,41 @@ public final class Deployments {
             version(),
             node.configuration().mode() == Configuration.Mode.EMBEDDED));
     rooms.add(pki(node));
+    var login = node.life().closing("login", login(node, duties));
+    rooms.addAll(login.routes());
+    rooms.add(new NoticeRoutes(duties.notices()));
     rooms.addAll(embeddedOnly);
+    String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
+    node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
     var http = node.configuration().http();
     rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot()))));
-    var routes = new RouteTable(http.baseUrl(), rooms);
+    var routes = new RouteTable(http.baseUrl(), new SessionGuard(duties.sessions()), rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
     health.open();
     node.life().onStop("readiness", health::close);
+  }
+
+  private static Login login(Node node, Duties duties) {
+    var configuration = node.configuration();
+    return new Login(
+        node.vertx(),
+        node.database(),
+        node.redis(),
+        node.clock(),
+        configuration.login(),
+        configuration.http().bodyLimit(),
+        node.keys().master(),
+        duties.passwords(),
+        duties.sessions(),
+        duties.otp(),
+        duties.outbox(),
+        duties.audit());
+  }
+
+  private static OutboxWorker outboxWorker(Node node, Duties duties) {
+    return new OutboxWorker(
+        node.database(), node.clock(), node.configuration().smtp(), duties.mailBox());
   }
 
   private static void deploy(

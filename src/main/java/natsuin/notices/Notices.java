@@ -43,8 +43,7 @@ public final class Notices {
       @Nullable String link) {
     var notice = new Notice(Ids.next(clock), kind, facts, link, clock.instant(), false);
     return NoticeStore.insert(transaction, user, notice)
-        .onSuccess(
-            done -> Database.afterCommit(transaction, () -> announce(user, notice.id())));
+        .onSuccess(done -> Database.afterCommit(transaction, () -> announce(user, notice.id())));
   }
 
   /** The user's latest 99, newest first. */

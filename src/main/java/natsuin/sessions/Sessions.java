@@ -151,8 +151,7 @@ public final class Sessions {
 
   private @Nullable Void announce(SqlConnection transaction, List<UUID> ended) {
     if (!ended.isEmpty()) {
-      Database.afterCommit(
-          transaction, () -> announcements.say(new Announcement.RightsChanged()));
+      Database.afterCommit(transaction, () -> announcements.say(new Announcement.RightsChanged()));
     }
     return null;
   }

@@ -16,11 +16,13 @@ import natsuin.pg.Database;
 public final class RouteTable {
   private static final int[] REFUSALS = {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500};
   private final SameOrigin sameOrigin;
+  private final SessionGuard sessionGuard;
   private final List<Routes> rooms;
 
   /** The table over what the rooms offer, in this order. */
-  public RouteTable(String baseUrl, List<Routes> rooms) {
+  public RouteTable(String baseUrl, SessionGuard sessionGuard, List<Routes> rooms) {
     this.sameOrigin = new SameOrigin(baseUrl);
+    this.sessionGuard = sessionGuard;
     this.rooms = List.copyOf(rooms);
   }
 
@@ -30,7 +32,11 @@ public final class RouteTable {
     router.route().handler(RequestId::assign);
     router.route().handler(AccessLog::write);
     router.route().handler(SecurityHeaders::add);
-    router.route("/api/*").handler(sameOrigin::check).handler(RouteTable::keepNothing);
+    router
+        .route("/api/*")
+        .handler(sameOrigin::check)
+        .handler(RouteTable::keepNothing)
+        .handler(sessionGuard::recognize);
     rooms.forEach(room -> room.mount(router));
     for (int status : REFUSALS) {
       router.errorHandler(status, context -> Problems.answer(context, Database::translate));

@@ -1,0 +1,67 @@
+package natsuin.boot;
+
+import java.nio.charset.StandardCharsets;
+import natsuin.audit.Audit;
+import natsuin.bus.Announcements;
+import natsuin.bus.ChannelName;
+import natsuin.notices.Notices;
+import natsuin.otp.Otp;
+import natsuin.outbox.Outbox;
+import natsuin.pki.BouncyArgon2;
+import natsuin.sessions.Sessions;
+import natsuin.vault.Argon2;
+import natsuin.vault.KeyedHash;
+import natsuin.vault.PasswordHash;
+import natsuin.vault.SecretBox;
+import natsuin.vault.SodiumArgon2;
+
+/** The trades that several stories of one node share. */
+public record Duties(
+    PasswordHash passwords,
+    Announcements announcements,
+    Audit audit,
+    SecretBox mailBox,
+    Outbox outbox,
+    Notices notices,
+    Otp otp,
+    Sessions sessions) {
+
+  /** The trades on this node's ground. */
+  public static Duties on(Node node) {
+    var configuration = node.configuration();
+    var keys = node.keys().master();
+    var announcements = new Announcements();
+    var mailBox = new SecretBox(keys, "outbox-mail");
+    var bank = configuration.bank();
+    var bus = node.vertx().eventBus();
+    return new Duties(
+        new PasswordHash(argon2(), configuration.passwords().parameters()),
+        announcements,
+        new Audit(node.clock()),
+        mailBox,
+        new Outbox(
+            node.clock(),
+            bank.name(),
+            bank.nameLatin(),
+            mailBox,
+            () -> bus.publish(ChannelName.OUTBOX.address(), "")),
+        new Notices(node.database(), node.clock(), announcements),
+        new Otp(node.redis(), node.clock(), configuration.otp(), new KeyedHash(keys, "otp")),
+        new Sessions(
+            node.vertx(),
+            node.database(),
+            node.clock(),
+            configuration.sessions(),
+            new KeyedHash(keys, "sessions").of("jwt".getBytes(StandardCharsets.UTF_8)),
+            announcements));
+  }
+
+  /** The fast library where there is one for this platform. */
+  private static Argon2 argon2() {
+    return SodiumArgon2.load()
+        .<Argon2>map(fast -> fast)
+        .orElse(
+            (secret, salt, cost, length) ->
+                BouncyArgon2.hash(secret, salt, cost.memoryKib(), cost.iterations(), 1, length));
+  }
+}

@@ -1,0 +1,116 @@
+package natsuin.login;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import natsuin.audit.Audit;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.kernel.Failure.FieldError;
+import natsuin.kernel.Portal;
+import natsuin.lockout.Attempt;
+import natsuin.lockout.Lockout;
+import natsuin.pg.Database;
+import natsuin.sessions.Sessions;
+import natsuin.users.Account;
+import natsuin.users.AccountStore;
+import natsuin.users.UserStore;
+import natsuin.vault.PasswordHash;
+
+/** A user sets a new password, which ends his other sessions (LOGIN-2, LOGIN-7). */
+final class ChangePassword {
+  private final Database database;
+  private final Lockout lockout;
+  private final PasswordHash passwords;
+  private final PasswordPool pool;
+  private final WrongPassword wrong;
+  private final Sessions sessions;
+  private final Audit audit;
+
+  ChangePassword(
+      Database database,
+      Lockout lockout,
+      PasswordHash passwords,
+      PasswordPool pool,
+      WrongPassword wrong,
+      Sessions sessions,
+      Audit audit) {
+    this.database = database;
+    this.lockout = lockout;
+    this.passwords = passwords;
+    this.pool = pool;
+    this.wrong = wrong;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /** Runs on a virtual thread; nothing is returned where it was done. */
+  Optional<Failure> change(Actor.User user, String current, String next) {
+    return pool.holdingPlace(() -> changeHoldingPlace(user, current, next));
+  }
+
+  private Optional<Failure> changeHoldingPlace(Actor.User user, String current, String next) {
+    Account account =
+        AccountStore.find(database.client(), Portal.MYPAGE, user.id())
+            .await()
+            .orElseThrow(() -> new Failure.Unauthenticated("not-logged-in").exception());
+    var errors = new ArrayList<FieldError>(inNew(current, next));
+    return switch (lockout.attempt(account.person().label()).await()) {
+      case Attempt.Locked locked ->
+          Optional.of(new Failure.Locked("account-locked", locked.until()));
+      case Attempt.Allowed allowed -> {
+        if (!pool.run(() -> passwords.verify(current, account.passwordHash()))) {
+          closeAfterLast(account, allowed);
+          errors.addFirst(new FieldError("current", "wrong"));
+        } else {
+          lockout.succeeded(account.person().label()).await();
+        }
+        yield errors.isEmpty()
+            ? set(user, account, next)
+            : Optional.of(new Failure.Invalid(List.copyOf(errors)));
+      }
+    };
+  }
+
+  private static List<FieldError> inNew(String current, String next) {
+    if (!PasswordPolicy.allows(next)) {
+      return List.of(new FieldError("new", "password-policy"));
+    }
+    return next.equals(current) ? List.of(new FieldError("new", "password-same")) : List.of();
+  }
+
+  private void closeAfterLast(Account account, Attempt.Allowed last) {
+    if (last.triesLeft() == 0) {
+      database.tx(db -> wrong.lock(db, account.person(), last.closedUntil())).await();
+    }
+  }
+
+  private Optional<Failure> set(Actor.User user, Account account, String next) {
+    String hash = pool.run(() -> passwords.hash(next));
+    boolean done =
+        database
+            .tx(
+                db ->
+                    UserStore.setPassword(db, user.id(), account.passwordHash(), hash)
+                        .compose(
+                            set ->
+                                set
+                                    ? sessions
+                                        .endOthers(db, user.id(), user.session())
+                                        .compose(ended -> event(db, user, account))
+                                        .map(true)
+                                    : Future.succeededFuture(false)))
+            .await();
+    return done
+        ? Optional.empty()
+        : Optional.of(new Failure.Conflict("password-changed-elsewhere"));
+  }
+
+  private Future<Void> event(SqlConnection db, Actor.User user, Account account) {
+    return audit.record(
+        db, user, "password.changed", user.label(), account.person().branchId(), new JsonObject());
+  }
+}

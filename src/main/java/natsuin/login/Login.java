@@ -1,0 +1,65 @@
+package natsuin.login;
+
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import natsuin.audit.Audit;
+import natsuin.http.Routes;
+import natsuin.kernel.ByteSize;
+import natsuin.lockout.Lockout;
+import natsuin.otp.Otp;
+import natsuin.outbox.Outbox;
+import natsuin.pg.Database;
+import natsuin.redis.RedisServer;
+import natsuin.sessions.Sessions;
+import natsuin.vault.KeyedHash;
+import natsuin.vault.MasterKeys;
+import natsuin.vault.PasswordHash;
+
+/** The door of this story: puts its use cases together. */
+public final class Login implements AutoCloseable {
+  private final PasswordPool pool;
+  private final List<Routes> routes;
+
+  /** The story on this ground and with these duties. */
+  public Login(
+      Vertx vertx,
+      Database database,
+      RedisServer redis,
+      InstantSource clock,
+      LoginConfiguration configuration,
+      ByteSize bodyLimit,
+      MasterKeys keys,
+      PasswordHash passwords,
+      Sessions sessions,
+      Otp otp,
+      Outbox outbox,
+      Audit audit) {
+    this.pool = new PasswordPool(vertx, configuration.hashing(), configuration.hashingQueue());
+    var lockout = new Lockout(redis, clock, configuration.lockout(), "login");
+    var wrong = new WrongPassword(database, clock, audit, outbox);
+    var names = new KeyedHash(keys, "login-name");
+    var check = new CheckPassword(database, clock, lockout, names, passwords, pool, wrong);
+    var begin = new BeginSession(database, sessions, audit);
+    var read = new ReadSession(database, sessions);
+    var out = new LogOut(database, sessions, audit);
+    var attempts = new KeyedHash(keys, "staff-login-attempt");
+    var staff = new LogInStaff(check, begin, database, clock, otp, outbox, audit, attempts);
+    var change = new ChangePassword(database, lockout, passwords, pool, wrong, sessions, audit);
+    this.routes =
+        List.of(
+            new LoginRoutes(new LogIn(check, begin, clock), out, read, change, bodyLimit),
+            new StaffLoginRoutes(staff, out, read, bodyLimit));
+  }
+
+  /** What this story offers over HTTP. */
+  public List<Routes> routes() {
+    return routes;
+  }
+
+  /** Ends the threads that hash. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,53 @@
+package natsuin.login;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.pg.Database;
+import natsuin.sessions.Session;
+import natsuin.sessions.Sessions;
+import natsuin.users.Person;
+import natsuin.users.StaffMember;
+import natsuin.users.StaffStore;
+import natsuin.users.User;
+import natsuin.users.UserStore;
+
+/** Who is logged in. */
+final class ReadSession {
+  private final Database database;
+  private final Sessions sessions;
+
+  ReadSession(Database database, Sessions sessions) {
+    this.database = database;
+    this.sessions = sessions;
+  }
+
+  /** Runs on a virtual thread; fails as not logged in where the session has just ended. */
+  JsonObject read(Actor actor) {
+    Optional<Session> session = sessions.current(actor).await();
+    Optional<? extends Person> person =
+        switch (actor) {
+          case Actor.User user -> UserStore.find(database.client(), user.id()).await();
+          case Actor.Staff staff -> StaffStore.find(database.client(), staff.id()).await();
+          case Actor.Service service -> Optional.empty();
+          case Actor.Stranger stranger -> Optional.empty();
+        };
+    if (session.isEmpty() || person.isEmpty()) {
+      throw new Failure.Unauthenticated("not-logged-in").exception();
+    }
+    return show(person.get(), session.get().expiresAt());
+  }
+
+  /** The same of a session that has just begun. */
+  JsonObject show(Person person, Instant expiresAt) {
+    return switch (person) {
+      case User user -> SessionView.of(user, expiresAt, sessions.idle());
+      case StaffMember member -> {
+        var branches = StaffStore.branches(database.client()).await();
+        yield SessionView.of(member, branches, expiresAt, sessions.idle());
+      }
+    };
+  }
+}
