@@ -157,6 +157,7 @@ export class LiveLine extends EventTarget {
   }
 
   #become(state) {
+    if (state === this.state) return;
     this.state = state;
     this.dispatchEvent(new Event("change"));
   }

@@ -4,8 +4,8 @@ const HOME = "/vendor/pdfjs";
 let library = null;
 
 async function load() {
-  const pdfjs = await import(`${HOME}/build/pdf.mjs`);
-  pdfjs.GlobalWorkerOptions.workerSrc = `${HOME}/build/pdf.worker.mjs`;
+  const pdfjs = await import(`${HOME}/build/pdf.min.mjs`);
+  pdfjs.GlobalWorkerOptions.workerSrc = `${HOME}/build/pdf.worker.min.mjs`;
   return pdfjs;
 }
 
