@@ -64,7 +64,7 @@ public final class Main {
       var node = new Node(configuration, clock, cluster, database, redis, keys, metrics, life);
       Deployments.inOrder(node, Duties.on(node), embeddedOnly);
       return node;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // waiting may throw checked exceptions that no signature names
       life.close();
       throw e;
     }

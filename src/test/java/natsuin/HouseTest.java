@@ -186,6 +186,7 @@ class HouseTest {
     noClasses()
         .that()
         .resideInAPackage(under("live"))
+        .and(not("Routes")) // these run on the web server's virtual threads
         .should()
         .callMethod("io.vertx.core.Future", "await")
         .allowEmptyShould(true)

@@ -63,6 +63,7 @@ public final class CommandLine implements Callable<Integer> {
     try {
       var configuration =
           ConfigurationReader.read(Optional.ofNullable(config), System.getenv(), overrides());
+      Logging.apply(configuration.log());
       var stopped = new CountDownLatch(1);
       var node = start.start(configuration, Clock.systemUTC());
       Runtime.getRuntime()

@@ -2,6 +2,8 @@ package natsuin.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,6 +64,7 @@ final class Servers {
         var servers =
             new Servers(EmbeddedServers.start(Path.of("target/world-" + i), Clock.systemUTC()));
         Runtime.getRuntime().addShutdownHook(new Thread(servers::stop));
+        servers.forgetRedis();
         servers.sql("drop database if exists " + TEMPLATE);
         servers.sql("create database " + TEMPLATE);
         Migration.run(servers.on(TEMPLATE));
@@ -94,6 +97,16 @@ final class Servers {
       servers.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Counters and codes of an earlier run would lock people of this one. */
+  private void forgetRedis() throws IOException {
+    var redis = reached.redis();
+    try (var socket = new Socket(redis.uri().getHost(), redis.uri().getPort())) {
+      String commands = "AUTH %s\r\nFLUSHALL\r\nQUIT\r\n".formatted(redis.password().value());
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
     }
   }
 

@@ -59,9 +59,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Starts the server on a free port; also after {@link #close}. */
+  /** Starts the server, after {@link #close} on the port that it had before. */
   public void restart() throws IOException {
-    port = DataDirectory.freePort();
+    if (port == 0) {
+      port = DataDirectory.freePort();
+    }
     String options =
         ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
                 + " -c timezone=UTC -c logging_collector=off -c shared_buffers=64MB")

@@ -45,9 +45,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     return redis;
   }
 
-  /** Starts the server on a free port; also after {@link #close}. */
+  /** Starts the server, after {@link #close} on the port that it had before. */
   public void restart() throws IOException {
-    port = DataDirectory.freePort();
+    if (port == 0) {
+      port = DataDirectory.freePort();
+    }
     Path configuration = directory.resolve("redis.conf");
     Files.writeString(
         configuration,

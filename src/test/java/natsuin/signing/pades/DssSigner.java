@@ -31,6 +31,7 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
  * EU DSS doing the same with the same keys, stamps and revocation data: the measure, and 'somebody
  * else'.
  */
+@SuppressWarnings("JavaUtilDate") // DSS asks for it
 public final class DssSigner {
   private final Workshop workshop;
   private final SigningIdentity signer;
