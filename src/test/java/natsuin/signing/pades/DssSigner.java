@@ -77,6 +77,7 @@ public final class DssSigner {
   }
 
   /** The whole way. */
+  @SuppressWarnings("JavaUtilDate") // DSS takes no other
   public DSSDocument sign(byte[] file, PadesLevel level) {
     PAdESSignatureParameters parameters = new PAdESSignatureParameters();
     parameters.setSignatureLevel(
