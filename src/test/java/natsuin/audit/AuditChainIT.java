@@ -33,7 +33,9 @@ class AuditChainIT {
   @Test
   @DisplayName("SEC-4: an untouched trail is intact, and tells its head")
   void intact() {
-    assertThat(verify()).isInstanceOfSatisfying(Verdict.Intact.class, ok -> assertThat(ok.head().seq()).isEqualTo(5));
+    assertThat(verify())
+        .isInstanceOfSatisfying(
+            Verdict.Intact.class, ok -> assertThat(ok.head().seq()).isEqualTo(5));
   }
 
   @Test
@@ -188,7 +190,8 @@ class AuditChainIT {
   }
 
   private static Verdict verify(Head... kept) {
-    return AuditChain.verify(WORLD.database().client(), Optional.of(kept).filter(k -> k.length > 0).map(k -> k[0]))
+    return AuditChain.verify(
+            WORLD.database().client(), Optional.of(kept).filter(k -> k.length > 0).map(k -> k[0]))
         .await();
   }
 

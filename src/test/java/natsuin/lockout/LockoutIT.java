@@ -19,8 +19,7 @@ class LockoutIT {
   private final Lockout lockout = lockout("login", 6);
 
   private static Lockout lockout(String kind, int tries) {
-    return new Lockout(
-        WORLD.node().redis(), WORLD.clock(), new LockoutPolicy(tries, HOUR), kind);
+    return new Lockout(WORLD.node().redis(), WORLD.clock(), new LockoutPolicy(tries, HOUR), kind);
   }
 
   @Test

@@ -51,7 +51,11 @@ class OtpIT {
   @DisplayName("OTP-1: full-width digits, spaces and hyphens are taken as meant")
   void asTyped() {
     String code = issue().code();
-    String wide = code.codePoints().map(c -> c - '0' + '０').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    String wide =
+        code.codePoints()
+            .map(c -> c - '0' + '０')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     assertThat(verify(" " + wide.substring(0, 3) + "　" + wide.substring(3) + "\n"))
         .isEqualTo(new Accepted());
   }
@@ -170,7 +174,8 @@ class OtpIT {
   }
 
   @Test
-  @DisplayName("OTP-1, attack: whoever reads Redis finds neither code nor address, and it ends there")
+  @DisplayName(
+      "OTP-1, attack: whoever reads Redis finds neither code nor address, and it ends there")
   void redisRead() {
     String code = issue().code();
     var redis = WORLD.node().redis();
