@@ -91,7 +91,7 @@ public final class DssSigner {
     parameters.setContentSize(20_000);
     parameters.getSignatureTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
     parameters.getArchiveTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
-    parameters.bLevel().setSigningDate(new Date());
+    parameters.bLevel().setSigningDate(Date.from(java.time.Clock.systemUTC().instant()));
     parameters.setSigningCertificate(new CertificateToken(signer.certificate()));
     parameters.setCertificateChain(signer.chain().stream().map(CertificateToken::new).toList());
     DSSDocument document = new InMemoryDocument(file);
