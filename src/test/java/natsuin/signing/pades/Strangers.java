@@ -19,11 +19,11 @@ import java.security.cert.X509Certificate;
 import natsuin.pdf.DocumentBytes;
 
 /** Software that we did not write, asked what it thinks of what we signed. */
-final class Strangers {
+public final class Strangers {
   private Strangers() {}
 
   /** What EU DSS says, trusting one root and fetching nothing. */
-  static SimpleReport dss(DocumentBytes document, X509Certificate root) {
+  public static SimpleReport dss(DocumentBytes document, X509Certificate root) {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     trusted.addCertificate(new CertificateToken(root));
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
@@ -36,7 +36,7 @@ final class Strangers {
   }
 
   /** All signatures passed, at this level. */
-  static void assertDssPasses(DocumentBytes document, X509Certificate root, String level) {
+  public static void assertDssPasses(DocumentBytes document, X509Certificate root, String level) {
     SimpleReport report = dss(document, root);
     assertThat(report.getSignatureIdList()).isNotEmpty();
     for (String id : report.getSignatureIdList()) {
@@ -48,7 +48,7 @@ final class Strangers {
   }
 
   /** What a command line tool says about the document; fails when it exits with an error. */
-  static String run(DocumentBytes document, String... command) {
+  public static String run(DocumentBytes document, String... command) {
     return run(document, true, command);
   }
 
