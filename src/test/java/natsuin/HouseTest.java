@@ -32,7 +32,7 @@ class HouseTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("", "boot", "live", "web", "demo", "bench"),
-          Set.of("contracts", "login", "notifications", "dashboard"),
+          Set.of("contracts", "ceremony", "login", "notifications", "dashboard"),
           Set.of(
               "users",
               "otp",

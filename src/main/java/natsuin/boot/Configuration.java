@@ -2,6 +2,8 @@ package natsuin.boot;
 
 import java.nio.file.Path;
 import java.util.List;
+import natsuin.ceremony.CeremonyConfiguration;
+import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.login.LoginConfiguration;
@@ -11,6 +13,7 @@ import natsuin.pg.PostgresConfiguration;
 import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
 import natsuin.sessions.SessionConfiguration;
+import natsuin.signing.SigningConfiguration;
 import natsuin.vault.PasswordConfiguration;
 import natsuin.web.BankConfiguration;
 
@@ -32,6 +35,9 @@ public record Configuration(
     SessionConfiguration sessions,
     LoginConfiguration login,
     OtpConfiguration otp,
+    CertificateConfiguration certificates,
+    CeremonyConfiguration ceremony,
+    SigningConfiguration signing,
     ClusterConfiguration cluster,
     LogConfiguration log) {
 
@@ -95,6 +101,9 @@ public record Configuration(
         sessions,
         login,
         otp,
+        certificates,
+        ceremony,
+        signing,
         newCluster,
         log);
   }

@@ -54,6 +54,7 @@ public final class Deployments {
     var login = node.life().closing("login", login(node, duties));
     rooms.addAll(login.routes());
     rooms.add(new NoticeRoutes(duties.notices()));
+    var signing = new SigningRooms(node, duties);
     rooms.addAll(embeddedOnly);
     String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
@@ -62,6 +63,7 @@ public final class Deployments {
     var routes = new RouteTable(http.baseUrl(), new SessionGuard(duties.sessions()), rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
+    signing.work();
     health.open();
     node.life().onStop("readiness", health::close);
   }

@@ -57,7 +57,7 @@ public record Duties(
   }
 
   /** The fast library where there is one for this platform. */
-  private static Argon2 argon2() {
+  static Argon2 argon2() {
     return SodiumArgon2.load()
         .<Argon2>map(fast -> fast)
         .orElse(

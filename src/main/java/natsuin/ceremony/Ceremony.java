@@ -1,0 +1,124 @@
+package natsuin.ceremony;
+
+import java.time.InstantSource;
+import java.util.List;
+import natsuin.audit.Audit;
+import natsuin.bus.Announcements;
+import natsuin.certificates.Credentials;
+import natsuin.http.Routes;
+import natsuin.kernel.ByteSize;
+import natsuin.lockout.Lockout;
+import natsuin.notices.Notices;
+import natsuin.otp.Otp;
+import natsuin.otp.ServerHalves;
+import natsuin.outbox.Outbox;
+import natsuin.pg.Database;
+import natsuin.redis.RedisServer;
+import natsuin.signing.SigningDesk;
+import natsuin.signing.SigningJobs;
+
+/** The door of this story. */
+public final class Ceremony {
+  private final Ground ground;
+  private final CeremonyConfiguration configuration;
+  private final SignerMails mails;
+
+  /**
+   * What the ceremony stands on.
+   *
+   * @param baseUrl how customers reach this service, without a slash at its end
+   * @param bankName as it stands on the bank's mark
+   */
+  public record Ground(
+      Database database,
+      RedisServer redis,
+      InstantSource clock,
+      Credentials credentials,
+      Otp otp,
+      Outbox outbox,
+      Notices notices,
+      Audit audit,
+      Announcements announcements,
+      ByteSize bodyLimit,
+      String baseUrl,
+      String bankName) {}
+
+  /** A ceremony by these rules. */
+  public Ceremony(Ground ground, CeremonyConfiguration configuration) {
+    this.ground = ground;
+    this.configuration = configuration;
+    this.mails = new SignerMails(ground.outbox(), ground.notices(), ground.baseUrl());
+  }
+
+  /** What signing asks and tells. */
+  public SigningDesk desk() {
+    return new AfterSigning(
+        ground.database(),
+        ground.credentials(),
+        mails,
+        ground.audit(),
+        ground.clock(),
+        ground.bankName());
+  }
+
+  /** What it offers over HTTP. */
+  public List<Routes> routes(SigningJobs jobs, ContractViews views) {
+    var halves = new ServerHalves(ground.redis());
+    var finder =
+        new Open.Finder(ground.database(), ground.credentials(), jobs, ground.clock());
+    return List.of(
+        new CeremonyRoutes(
+            request(jobs, halves),
+            confirm(finder, halves),
+            sign(finder, jobs, halves),
+            views,
+            ground.bodyLimit()));
+  }
+
+  private RequestSignature request(SigningJobs jobs, ServerHalves halves) {
+    var places = new PinPlaces(configuration.hashing() + configuration.hashingQueue());
+    var lockout = new Lockout(ground.redis(), ground.clock(), configuration.pin(), "pin");
+    var pin =
+        new CheckPin(
+            ground.database(),
+            ground.credentials(),
+            lockout,
+            places,
+            ground.audit(),
+            ground.clock());
+    return new RequestSignature(
+        ground.database(),
+        ground.credentials(),
+        pin,
+        jobs,
+        ground.otp(),
+        halves,
+        mails,
+        ground.audit(),
+        ground.clock());
+  }
+
+  private ConfirmCode confirm(Open.Finder finder, ServerHalves halves) {
+    return new ConfirmCode(
+        ground.database(),
+        finder,
+        ground.otp(),
+        halves,
+        mails,
+        ground.audit(),
+        ground.clock(),
+        configuration.useWithin());
+  }
+
+  private Sign sign(Open.Finder finder, SigningJobs jobs, ServerHalves halves) {
+    return new Sign(
+        ground.database(),
+        finder,
+        ground.credentials(),
+        halves,
+        jobs,
+        ground.announcements(),
+        ground.audit(),
+        ground.clock());
+  }
+}

@@ -1,0 +1,30 @@
+package natsuin.ceremony;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * One signer's place in one contract, as of one moment.
+ *
+ * @param id of the signer in this contract
+ * @param readAll whether everything was ticked that has to be (CONTRACT-2)
+ */
+record Seat(
+    UUID id,
+    UUID contract,
+    UUID branch,
+    String number,
+    String summary,
+    LocalDate planned,
+    String contractState,
+    boolean markVisible,
+    UUID user,
+    String email,
+    String name,
+    String organization,
+    Locale language,
+    String standing,
+    String state,
+    int turn,
+    boolean readAll) {}
