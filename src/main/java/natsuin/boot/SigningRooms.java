@@ -49,12 +49,10 @@ final class SigningRooms {
     this.duties = duties;
     var configuration = node.configuration();
     var pins =
-        new PinWrap(
-            node.keys().master(), Duties.argon2(), configuration.passwords().parameters());
+        new PinWrap(node.keys().master(), Duties.argon2(), configuration.passwords().parameters());
     var hashing = pool("pins", configuration.ceremony().hashing());
     this.computing = pool("signing", configuration.signing().workers());
-    this.announcements =
-        new Channel<>(node.vertx(), ChannelName.SIGNING_JOBS, JobQueued.CODEC);
+    this.announcements = new Channel<>(node.vertx(), ChannelName.SIGNING_JOBS, JobQueued.CODEC);
     this.credentials = new Credentials(node.database(), node.keys().pki(), pins, hashing);
     this.issue =
         new IssueCredential(
@@ -102,9 +100,7 @@ final class SigningRooms {
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(node.configuration().signing().workers());
     String id =
-        node.vertx()
-            .deployVerticle(() -> new SigningWorker(tools, announcements), options)
-            .await();
+        node.vertx().deployVerticle(() -> new SigningWorker(tools, announcements), options).await();
     node.life().onStop("signing", () -> node.vertx().undeploy(id).await());
   }
 
@@ -144,8 +140,7 @@ final class SigningRooms {
         new PadesPipeline(),
         timestamps(),
         new EvidenceSource(record, pki, node.clock()),
-        new SigningHands(
-            credentials, pki.seal(), new JobWrap(node.keys().master()), node.clock()),
+        new SigningHands(credentials, pki.seal(), new JobWrap(node.keys().master()), node.clock()),
         ceremony.desk(),
         duties.audit(),
         duties.announcements(),

@@ -19,8 +19,8 @@ import natsuin.signing.SigningDesk;
 
 /**
  * What a signature means for the contract: asked before the key acts, and told when the signature
- * stands in every document. Then the next in turn is invited, or everybody has signed, or, after the
- * bank's seal, the contract is in force.
+ * stands in every document. Then the next in turn is invited, or everybody has signed, or, after
+ * the bank's seal, the contract is in force.
  */
 final class AfterSigning implements SigningDesk {
   private static final Set<String> OPEN = Set.of("signing", "concluding");
@@ -123,7 +123,9 @@ final class AfterSigning implements SigningDesk {
     }
     int turn = left.stream().mapToInt(Seat::turn).min().orElseThrow();
     var invited =
-        left.stream().filter(seat -> seat.turn() == turn && "waiting".equals(seat.state())).toList();
+        left.stream()
+            .filter(seat -> seat.turn() == turn && "waiting".equals(seat.state()))
+            .toList();
     return each(
         invited,
         seat ->

@@ -13,8 +13,8 @@ import natsuin.signing.ToSign;
 /**
  * What exactly somebody approves with PIN and code: this contract, this signer, this certificate,
  * and these documents as they were uploaded. Bound to the uploaded files and not to the newest
- * revisions, because a co-signer's signature that is appended in between changes nothing of what was
- * read; that revisions only ever append to those files is checked again before the key acts.
+ * revisions, because a co-signer's signature that is appended in between changes nothing of what
+ * was read; that revisions only ever append to those files is checked again before the key acts.
  */
 record Approval(UUID contract, UUID signer, String serial, List<ToSign> documents) {
   private static final String FORM = "natsuin-approval-1";

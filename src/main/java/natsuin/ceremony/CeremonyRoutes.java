@@ -21,7 +21,9 @@ final class CeremonyRoutes implements Routes {
   /** The browser's half, sent to this contract's requests only: {@code request.half}. */
   private static final String HALF = "natsuin_half";
 
-  /** Says which request was begun in this browser; no secret, so the contract's page may read it. */
+  /**
+   * Says which request was begun in this browser; no secret, so the contract's page may read it.
+   */
   private static final String HERE = "natsuin_here";
 
   private final RequestSignature request;

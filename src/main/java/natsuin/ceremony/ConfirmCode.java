@@ -124,8 +124,7 @@ final class ConfirmCode {
     return finder.any(user, request.contract(), request.id());
   }
 
-  private Future<Void> record(
-      SqlConnection tx, Actor.User user, Open open) {
+  private Future<Void> record(SqlConnection tx, Actor.User user, Open open) {
     return audit.record(
         tx,
         user,

@@ -24,8 +24,8 @@ import natsuin.vault.OpeningKey;
 import natsuin.vault.SplitSecret;
 
 /**
- * Step 1, the PIN 「送信」. The PIN signs nothing: it begins an authorization whose secret is split
- * at once, one half for the browser, one for the server. On a virtual thread.
+ * Step 1, the PIN 「送信」. The PIN signs nothing: it begins an authorization whose secret is split at
+ * once, one half for the browser, one for the server. On a virtual thread.
  */
 final class RequestSignature {
   /**
@@ -69,7 +69,10 @@ final class RequestSignature {
 
   Begun begin(Actor.User user, UUID contract, char[] entered) {
     Readiness.check(user.role());
-    Seat seat = SeatStore.next(database.client(), contract, user.id()).await().orElseThrow(Readiness::nothing);
+    Seat seat =
+        SeatStore.next(database.client(), contract, user.id())
+            .await()
+            .orElseThrow(Readiness::nothing);
     Readiness.check(seat);
     Credential credential =
         credentials

@@ -21,9 +21,9 @@ import natsuin.vault.SplitSecret;
 import natsuin.vault.VaultException;
 
 /**
- * Step 3, 「電子署名」: joins the halves, wraps the key again for one job, and in one transaction
- * uses up the authorization and takes on the job. Pressed twice, or in two tabs, it is one
- * signature. On a virtual thread.
+ * Step 3, 「電子署名」: joins the halves, wraps the key again for one job, and in one transaction uses up
+ * the authorization and takes on the job. Pressed twice, or in two tabs, it is one signature. On a
+ * virtual thread.
  */
 final class Sign {
   private final Database database;

@@ -107,9 +107,7 @@ final class SignerMails {
   }
 
   private static String purpose(Seat seat) {
-    return english(seat)
-        ? "signing " + seat.summary()
-        : "「" + seat.summary() + "」の電子署名";
+    return english(seat) ? "signing " + seat.summary() : "「" + seat.summary() + "」の電子署名";
   }
 
   private static String time(Seat seat, Instant at) {

@@ -53,6 +53,11 @@ final class Browser {
     send(withJson(request(path), "PUT", new JsonObject()));
   }
 
+  JsonObject upload(String path, byte[] pdf) {
+    BodyPublisher body = BodyPublishers.ofByteArray(pdf);
+    return json(send(request(path).header("Content-Type", "application/pdf").POST(body)));
+  }
+
   JsonObject upload(String path, Path file) {
     try {
       BodyPublisher body = BodyPublishers.ofFile(file);

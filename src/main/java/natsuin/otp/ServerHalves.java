@@ -17,8 +17,7 @@ public final class ServerHalves {
   private static final Script PUT =
       Script.of("return redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])");
   private static final Script GET = Script.of("return redis.call('GET', KEYS[1])");
-  private static final Script KEEP =
-      Script.of("return redis.call('PEXPIRE', KEYS[1], ARGV[1])");
+  private static final Script KEEP = Script.of("return redis.call('PEXPIRE', KEYS[1], ARGV[1])");
   private static final Script FORGET = Script.of("return redis.call('DEL', KEYS[1])");
 
   private final RedisServer redis;

@@ -46,7 +46,11 @@ class SigningIT {
     studio.close(workers);
 
     assertThat(studio.documents(contract)).hasSize(2).allSatisfy(d -> assertSigned(d, 1));
-    assertThat(studio.ask("select count(*) from signing_job where contract_id = $1 and state = 'done' and opening_key is null", contract))
+    assertThat(
+            studio.ask(
+                "select count(*) from signing_job where contract_id = $1 and state = 'done' and"
+                    + " opening_key is null",
+                contract))
         .isEqualTo("1");
     assertThat(studio.ask("select count(*) from signature where work is not null")).isEqualTo("0");
   }
@@ -71,7 +75,10 @@ class SigningIT {
         .until(
             () ->
                 studio
-                    .ask("select count(*) from signing_job where contract_id = any($1) and state = 'done'", (Object) contracts.toArray(UUID[]::new))
+                    .ask(
+                        "select count(*) from signing_job where contract_id = any($1) and state ="
+                            + " 'done'",
+                        (Object) contracts.toArray(UUID[]::new))
                     .equals("40"));
     studio.close(workers);
     contracts.forEach(
@@ -89,12 +96,19 @@ class SigningIT {
 
     await()
         .atMost(PATIENCE)
-        .until(() -> Integer.parseInt(studio.ask("select attempts from signing_job where contract_id = $1", contract)) >= 3);
+        .until(
+            () ->
+                Integer.parseInt(
+                        studio.ask(
+                            "select attempts from signing_job where contract_id = $1", contract))
+                    >= 3);
     assertThat(studio.ask("select last_error from signing_job where contract_id = $1", contract))
         .isEqualTo("tsa-unavailable");
     assertThat(state(studio, signer)).isEqualTo("signing");
     assertThat(studio.documents(contract).getFirst().parts()).hasSize(1);
-    assertThat(studio.ask("select opening_key is null from signing_job where contract_id = $1", contract))
+    assertThat(
+            studio.ask(
+                "select opening_key is null from signing_job where contract_id = $1", contract))
         .as("the key has acted and nobody can use it again")
         .isEqualTo("true");
 
@@ -118,7 +132,8 @@ class SigningIT {
   }
 
   @Test
-  @DisplayName("a key whose ten minutes ran out before it acted signs nothing; the signer is asked again")
+  @DisplayName(
+      "a key whose ten minutes ran out before it acted signs nothing; the signer is asked again")
   void keyTooLate() {
     var studio = studio(Duration.ofSeconds(30), tsa.url());
     UUID contract = studio.contract(2);
@@ -172,7 +187,11 @@ class SigningIT {
     String workers = studio.open(1);
     await()
         .atMost(PATIENCE)
-        .until(() -> studio.ask("select state from signing_job where contract_id = $1", contract).equals("done"));
+        .until(
+            () ->
+                studio
+                    .ask("select state from signing_job where contract_id = $1", contract)
+                    .equals("done"));
     studio.close(workers);
     assertThat(studio.documents(contract)).allSatisfy(d -> assertSigned(d, 1));
   }

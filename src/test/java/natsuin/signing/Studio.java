@@ -154,8 +154,7 @@ final class Studio {
             TrustAnchors.of(List.of(keys.pki().root().certificate())),
             world.clock()),
         new EvidenceSource(record, keys.pki(), world.clock()),
-        new SigningHands(
-            credentials, keys.pki().seal(), new JobWrap(keys.master()), world.clock()),
+        new SigningHands(credentials, keys.pki().seal(), new JobWrap(keys.master()), world.clock()),
         desk,
         new Audit(world.clock()),
         new Announcements(),
@@ -286,7 +285,8 @@ final class Studio {
   List<DocumentBytes> documents(UUID contract) {
     var db = world.database().client();
     var rows =
-        db.preparedQuery("select id, revision from document where contract_id = $1 order by position")
+        db.preparedQuery(
+                "select id, revision from document where contract_id = $1 order by position")
             .execute(Tuple.of(contract))
             .await();
     return rows.stream()

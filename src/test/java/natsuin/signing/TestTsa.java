@@ -19,8 +19,7 @@ final class TestTsa implements AutoCloseable {
   private volatile boolean away;
 
   TestTsa(Keys keys, MutableClock clock) {
-    var authority =
-        new TimestampAuthority(keys.pki().tsa(), keys.plan().timestampPolicy(), clock);
+    var authority = new TimestampAuthority(keys.pki().tsa(), keys.plan().timestampPolicy(), clock);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {

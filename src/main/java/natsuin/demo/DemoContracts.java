@@ -1,0 +1,152 @@
+package natsuin.demo;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import natsuin.kernel.StaffRole;
+import natsuin.pg.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the demonstration's contracts as far as they are meant to be: over the public interface,
+ * with real codes out of the mailbox, by the real pipeline. What is far enough is left alone, so it
+ * may be interrupted anywhere and begun again.
+ */
+public final class DemoContracts {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoContracts.class);
+
+  private final Database database;
+  private final URI base;
+  private final InstantSource clock;
+  private final Map<String, Browser> browsers = new HashMap<>();
+
+  /** Over this address. */
+  public DemoContracts(Database database, URI base, InstantSource clock) {
+    this.database = database;
+    this.base = base;
+    this.clock = clock;
+  }
+
+  /** All of them; waits, and only logs what goes wrong: the next start tries again. */
+  public void bringForward() {
+    for (DemoContract contract : DemoContract.ALL) {
+      try {
+        bringForward(contract);
+      } catch (RuntimeException e) {
+        LOG.warn("Demonstration contract {} is left for the next start", contract.key(), e);
+      }
+    }
+  }
+
+  private void bringForward(DemoContract contract) {
+    var found = DemoStore.find(database.client(), key(contract)).await();
+    if (found.isPresent() && isFarEnough(contract.goal(), found.get())) {
+      return;
+    }
+    UUID id = found.map(DemoStore.Found::id).orElseGet(() -> create(contract));
+    switch (contract.goal()) {
+      case SENT -> {}
+      case BEGUN -> sign(contract, 0, id);
+      case REFUSED -> refuse(contract, id);
+      case SIGNED -> signAll(contract, id);
+      case IN_FORCE -> conclude(contract, id);
+      case ENDED -> {
+        conclude(contract, id);
+        DemoStore.end(database.client(), id, clock.instant()).await();
+      }
+    }
+    LOG.info("Demonstration contract {} is {}", contract.key(), contract.goal());
+  }
+
+  private static boolean isFarEnough(DemoContract.Goal goal, DemoStore.Found found) {
+    return switch (goal) {
+      case SENT -> true;
+      case BEGUN -> !"signing".equals(found.state()) || found.signed() > 0;
+      case SIGNED, REFUSED -> !"signing".equals(found.state());
+      case IN_FORCE -> "in-force".equals(found.state()) || "ended".equals(found.state());
+      case ENDED -> "ended".equals(found.state());
+    };
+  }
+
+  private UUID create(DemoContract contract) {
+    Browser officer = staff(contract.staff(StaffRole.OFFICER));
+    var terms = new DemoTerms(contract, clock);
+    var documents = new JsonArray();
+    for (DemoPapers.Paper paper : contract.papers()) {
+      byte[] pdf = DemoPapers.render(paper, terms.facts());
+      var upload = officer.upload("/api/staff/uploads?name=" + terms.fileName(paper), pdf);
+      documents.add(
+          new JsonObject()
+              .put("uploadId", upload.getString("id"))
+              .put("kind", paper.kind())
+              .put("title", paper.title()));
+    }
+    var created =
+        officer.post(
+            "/api/staff/contracts", terms.contract(documents).put("requestKey", key(contract)));
+    return UUID.fromString(created.getString("id"));
+  }
+
+  private void signAll(DemoContract contract, UUID id) {
+    for (int i = 0; i < contract.signers().size(); i++) {
+      sign(contract, i, id);
+    }
+  }
+
+  private void sign(DemoContract contract, int signer, UUID id) {
+    var customer = contract.signers().get(signer).customer();
+    new DemoSigner(base, customer(customer), customer, id).sign();
+  }
+
+  private void refuse(DemoContract contract, UUID id) {
+    customer(contract.signers().getFirst().customer())
+        .post(
+            "/api/contracts/" + id + "/refusal",
+            new JsonObject().put("comment", "ほかの方法で資金の用意ができたため、今回は見送ります。"));
+  }
+
+  private void conclude(DemoContract contract, UUID id) {
+    signAll(contract, id);
+    Browser approver = staff(contract.staff(StaffRole.APPROVER));
+    String path = "/api/staff/contracts/" + id;
+    if ("signed".equals(approver.get(path).getString("state"))) {
+      approver.post(path + "/conclusion", new JsonObject());
+    }
+    DemoSigner.waitFor(path, () -> "in-force".equals(approver.get(path).getString("state")));
+  }
+
+  private Browser customer(DemoPeople.Customer customer) {
+    return browsers.computeIfAbsent(
+        customer.email(),
+        email -> {
+          var browser = new Browser(base, "ja");
+          browser.post("/api/session", credentials(email, customer.password()));
+          return browser;
+        });
+  }
+
+  private Browser staff(DemoPeople.Staff staff) {
+    return browsers.computeIfAbsent(
+        staff.login(),
+        login -> {
+          var browser = new Browser(base, "ja");
+          var mailbox = new Mailbox(new Browser(base, "ja"), staff.email());
+          browser.post("/api/staff/session", credentials(login, staff.password()));
+          browser.post("/api/staff/session/code", new JsonObject().put("code", mailbox.nextCode()));
+          return browser;
+        });
+  }
+
+  private static JsonObject credentials(String login, String password) {
+    return new JsonObject().put("login", login).put("password", password);
+  }
+
+  private static String key(DemoContract contract) {
+    return "demo-" + contract.key();
+  }
+}
