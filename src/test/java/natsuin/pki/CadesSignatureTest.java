@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Random;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +45,37 @@ class CadesSignatureTest {
     assertThatThrownBy(() -> CadesSignature.withSignatureTimestamp(stamped, token.der()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(verifies(stamped, user)).isTrue();
+  }
+
+  @Test
+  @DisplayName("attack: a CMS altered or cut short is read, or refused as malformed")
+  void malformed() {
+    TestPki pki = new TestPki(KeyAlgorithm.EC_P256, InstantSource.system());
+    SigningIdentity user = pki.issue(CertificateProfile.USER_SIGNING, "TARO YAMADA");
+    SigningIdentity tsa = pki.issue(CertificateProfile.TIMESTAMP, "Test TSA");
+    byte[] digest = DigestAlgorithm.SHA256.digest(DOCUMENT);
+    byte[] bare = CadesSignature.by(user.chain()).sign(digest, user.key());
+    TimestampToken token = stamp(pki, tsa, ParsedCms.parse(bare).signatureValue());
+    byte[] cms = CadesSignature.withSignatureTimestamp(bare, token.der());
+    Random random = new Random(1);
+    for (int i = 0; i < cms.length; i += 5) {
+      byte[] altered = cms.clone();
+      altered[i] ^= (byte) (1 << random.nextInt(8));
+      reads(altered);
+      reads(Arrays.copyOf(cms, i));
+    }
+    byte[] padded = Arrays.copyOf(cms, cms.length + 1000);
+    assertThat(ParsedCms.parse(padded).signatureTimestamps()).hasSize(1);
+  }
+
+  private static void reads(byte[] cms) {
+    try {
+      ParsedCms parsed = ParsedCms.parse(cms);
+      assertThat(parsed.certificates()).isNotNull();
+      assertThat(parsed.signatureTimestamps()).isNotNull();
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageMatching("(?s).+");
+    }
   }
 
   private static boolean verifies(byte[] cms, SigningIdentity user) throws Exception {
