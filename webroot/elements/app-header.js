@@ -11,9 +11,12 @@ import { bankName, service, serviceBefore } from "/lib/service.js";
 /** A square seal cut in ink: the house mark. Ink, not vermilion: vermilion binds. */
 function houseMark() {
   const stroke = { fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "square" };
-  return svg("svg", { viewBox: "0 0 34 34", "aria-hidden": "true" },
+  return svg(
+    "svg",
+    { viewBox: "0 0 34 34", "aria-hidden": "true" },
     svg("rect", { x: 1.5, y: 1.5, width: 31, height: 31, rx: 5, ...stroke }),
-    svg("path", { d: "M17 7v20M10 11h14M8.5 17h17M10 23c3 0 5 2 7 4 2-2 4-4 7-4", ...stroke }));
+    svg("path", { d: "M17 7v20M10 11h14M8.5 17h17M10 23c3 0 5 2 7 4 2-2 4-4 7-4", ...stroke }),
+  );
 }
 
 class AppHeader extends HTMLElement {
@@ -56,53 +59,110 @@ class AppHeader extends HTMLElement {
 
   #draw() {
     const staff = this.portal === "staff";
-    render(this, h("div", { class: "bar" },
-      document.querySelector("app-nav") && h("button", {
-        type: "button", class: "icon-button", "aria-label": t("menu.toggle"), title: t("menu.toggle"),
-        onClick: () => document.querySelector("app-nav").toggle(),
-      }, icon("menu")),
-      h("a", { class: "brand", href: staff ? "/staff" : "/home" }, houseMark(),
-        h("div", null, h("b", null, bankName(this.#service) || t("app.name")),
-          h("span", null, t(staff ? "app.staff" : "app.mypage")))),
-      h("div", { class: "gap" }),
-      this.#line && h("live-state", { ".line": this.#line, always: this.hasAttribute("always-live") }),
-      this.#languageMenu(),
-      this.#session && (staff ? this.#staffMenu(this.#session.staff) : this.#nameMenu(this.#session.user)),
-    ));
+    render(
+      this,
+      h(
+        "div",
+        { class: "bar" },
+        document.querySelector("app-nav") &&
+          h(
+            "button",
+            {
+              type: "button",
+              class: "icon-button",
+              "aria-label": t("menu.toggle"),
+              title: t("menu.toggle"),
+              onClick: () => document.querySelector("app-nav").toggle(),
+            },
+            icon("menu"),
+          ),
+        h(
+          "a",
+          { class: "brand", href: staff ? "/staff" : "/home" },
+          houseMark(),
+          h(
+            "div",
+            null,
+            h("b", null, bankName(this.#service) || t("app.name")),
+            h("span", null, t(staff ? "app.staff" : "app.mypage")),
+          ),
+        ),
+        h("div", { class: "gap" }),
+        this.#line && h("live-state", { ".line": this.#line, always: this.hasAttribute("always-live") }),
+        this.#languageMenu(),
+        this.#session && (staff ? this.#staffMenu(this.#session.staff) : this.#nameMenu(this.#session.user)),
+      ),
+    );
   }
 
   #languageMenu() {
     const other = Object.keys(languages).find((code) => code !== lang);
-    return h("button", { type: "button", class: "icon-button", lang: other, onClick: () => setLang(other) }, languages[other]);
+    return h(
+      "button",
+      { type: "button", class: "icon-button", lang: other, onClick: () => setLang(other) },
+      languages[other],
+    );
   }
 
   #nameMenu(user) {
-    return this.#menu(user.name,
-      h("div", null,
-        h("b", null, user.organization.name), h("br"),
-        user.name, " ", h("span", { class: "soft" }, t(`role.${user.role}`)), h("br"),
-        h("span", { class: "soft small" }, t("menu.mypage-id", { id: user.mypageId }))),
-      user.credential && h("p", { class: "small soft" },
-        t("menu.credential", { id: user.credential.credentialId }), h("br"),
-        t("menu.credential-until", { date: date(user.credential.notAfter) })),
+    return this.#menu(
+      user.name,
+      h(
+        "div",
+        null,
+        h("b", null, user.organization.name),
+        h("br"),
+        user.name,
+        " ",
+        h("span", { class: "soft" }, t(`role.${user.role}`)),
+        h("br"),
+        h("span", { class: "soft small" }, t("menu.mypage-id", { id: user.mypageId })),
+      ),
+      user.credential &&
+        h(
+          "p",
+          { class: "small soft" },
+          t("menu.credential", { id: user.credential.credentialId }),
+          h("br"),
+          t("menu.credential-until", { date: date(user.credential.notAfter) }),
+        ),
       h("hr"),
       h("a", { class: "button plain", href: "/new-password" }, t("menu.password")),
-      this.#logout());
+      this.#logout(),
+    );
   }
 
   #staffMenu(staff) {
-    return this.#menu(staff.name,
-      h("div", null, h("b", null, lang === "ja" ? staff.branch.name : staff.branch.nameLatin), h("br"), staff.name, " ",
-        h("span", { class: "soft" }, t(`staff-role.${staff.role}`))),
+    return this.#menu(
+      staff.name,
+      h(
+        "div",
+        null,
+        h("b", null, lang === "ja" ? staff.branch.name : staff.branch.nameLatin),
+        h("br"),
+        staff.name,
+        " ",
+        h("span", { class: "soft" }, t(`staff-role.${staff.role}`)),
+      ),
       h("hr"),
-      this.#logout());
+      this.#logout(),
+    );
   }
 
   /** On a phone the family name has to do. */
   #menu(name, ...content) {
     const title = (n) => (this.portal === "staff" ? n : t("menu.name", { name: n }));
-    return h("details", { class: "menu" },
-      h("summary", null, h("span", { class: "wide" }, title(name)), h("span", { class: "narrow" }, title(name.split(/[\s　]/)[0]))), h("div", { class: "sheet" }, content));
+    return h(
+      "details",
+      { class: "menu" },
+      h(
+        "summary",
+        null,
+        h("span", { class: "wide" }, title(name)),
+        h("span", { class: "narrow" }, title(name.split(/[\s　]/)[0])),
+      ),
+      h("div", { class: "sheet" }, content),
+    );
   }
 
   #logout() {

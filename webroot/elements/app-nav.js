@@ -7,9 +7,20 @@ const KEPT = "natsuin.menu";
 const MENUS = {
   mypage: () => [
     ["home", "/home"],
-    ["contracts", [["to-sign", "/contracts/to-sign"], ["in-force", "/contracts/in-force"], ["ended", "/contracts/ended"]]],
+    [
+      "contracts",
+      [
+        ["to-sign", "/contracts/to-sign"],
+        ["in-force", "/contracts/in-force"],
+        ["ended", "/contracts/ended"],
+      ],
+    ],
   ],
-  staff: () => [["dashboard", "/staff"], ["staff-contracts", "/staff/contracts"], ["staff-new", "/staff/contracts/new"]],
+  staff: () => [
+    ["dashboard", "/staff"],
+    ["staff-contracts", "/staff/contracts"],
+    ["staff-new", "/staff/contracts/new"],
+  ],
 };
 const narrow = matchMedia("(max-width: 900px)");
 
@@ -38,16 +49,33 @@ class AppNav extends HTMLElement {
 
   #draw() {
     const entries = MENUS[this.getAttribute("portal") ?? "mypage"]();
-    render(this, h("nav", { "aria-label": t("menu.global") }, entries.map(([name, target]) =>
-      Array.isArray(target)
-        ? h("details", { open: true }, h("summary", null, t(`menu.${name}`)), target.map((entry) => this.#link(...entry)))
-        : this.#link(name, target))));
+    render(
+      this,
+      h(
+        "nav",
+        { "aria-label": t("menu.global") },
+        entries.map(([name, target]) =>
+          Array.isArray(target)
+            ? h(
+                "details",
+                { open: true },
+                h("summary", null, t(`menu.${name}`)),
+                target.map((entry) => this.#link(...entry)),
+              )
+            : this.#link(name, target),
+        ),
+      ),
+    );
   }
 
   #link(name, href) {
     const count = this.#counts[name];
-    return h("a", { href, "aria-current": this.getAttribute("current") === name && "page" }, t(`menu.${name}`),
-      count > 0 && h("span", { class: "count" }, String(count), h("span", { class: "only-read" }, t("menu.count"))));
+    return h(
+      "a",
+      { href, "aria-current": this.getAttribute("current") === name && "page" },
+      t(`menu.${name}`),
+      count > 0 && h("span", { class: "count" }, String(count), h("span", { class: "only-read" }, t("menu.count"))),
+    );
   }
 }
 

@@ -15,8 +15,13 @@ class CodeField extends HTMLElement {
       this.dispatchEvent(new CustomEvent("code", { detail: tidied }));
     };
     const input = h("input", {
-      type: "text", inputmode: "numeric", autocomplete: "one-time-code", id: this.getAttribute("input-id"),
-      name: this.getAttribute("name") ?? "code", required: true, spellcheck: "false",
+      type: "text",
+      inputmode: "numeric",
+      autocomplete: "one-time-code",
+      id: this.getAttribute("input-id"),
+      name: this.getAttribute("name") ?? "code",
+      required: true,
+      spellcheck: "false",
       "aria-describedby": this.getAttribute("describedby"),
       onInput: tidy,
       onPaste: (e) => {

@@ -5,13 +5,22 @@ import { t, time } from "/lib/i18n.js";
 
 /** Asks; resolves true for yes. `seal`: the answer has legal effect. */
 export async function confirmed({ title, text, yes, no = t("cancel"), seal = false, id = "confirm-dialog" }) {
-  const dialog = h("dialog", { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text` },
-    h("form", { method: "dialog" },
+  const dialog = h(
+    "dialog",
+    { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text` },
+    h(
+      "form",
+      { method: "dialog" },
       h("h2", { id: `${id}-title` }, title),
       h("p", { id: `${id}-text` }, text),
-      h("div", { class: "acts" },
+      h(
+        "div",
+        { class: "acts" },
         h("button", { class: "button quiet", value: "no" }, no),
-        h("button", { class: seal ? "button seal" : "button", value: "yes" }, yes))));
+        h("button", { class: seal ? "button seal" : "button", value: "yes" }, yes),
+      ),
+    ),
+  );
   return (await shown(dialog)) === "yes";
 }
 
@@ -33,8 +42,11 @@ export function shown(dialog) {
 export async function askToStay(end) {
   const timer = setTimeout(() => document.querySelector("#idle-dialog")?.close("no"), end - Date.now());
   const stay = await confirmed({
-    id: "idle-dialog", title: t("idle.title"), text: t("idle.text", { time: time(new Date(end).toISOString(), true) }),
-    yes: t("idle.stay"), no: t("menu.logout"),
+    id: "idle-dialog",
+    title: t("idle.title"),
+    text: t("idle.text", { time: time(new Date(end).toISOString(), true) }),
+    yes: t("idle.stay"),
+    no: t("menu.logout"),
   });
   clearTimeout(timer);
   return stay;

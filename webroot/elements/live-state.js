@@ -30,8 +30,13 @@ class LiveState extends HTMLElement {
     this.setAttribute("state", state);
     if (state === "lost") render(this, h("span", { class: "told" }, t("live.lost", { time: time(at, true) })));
     else if (!this.hasAttribute("always") || state === "connecting") render(this);
-    else render(this, h("span", { class: "dot" }), h("span", null, t(`live.${state}`)),
-      h("span", { "aria-hidden": "true" }, time(at, true)));
+    else
+      render(
+        this,
+        h("span", { class: "dot" }),
+        h("span", null, t(`live.${state}`)),
+        h("span", { "aria-hidden": "true" }, time(at, true)),
+      );
   }
 }
 

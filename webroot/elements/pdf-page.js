@@ -13,7 +13,12 @@ export class PdfPage {
     this.number = number;
     this.size = size;
     this.textDivs = [];
-    this.node = h("div", { class: "sheet", "data-page": number, role: "group", "aria-label": t("pdf.page", { n: number }) });
+    this.node = h("div", {
+      class: "sheet",
+      "data-page": number,
+      role: "group",
+      "aria-label": t("pdf.page", { n: number }),
+    });
     this.#pdf = pdf;
   }
 
@@ -59,8 +64,16 @@ export class PdfPage {
   }
 
   async #paint(page, viewport) {
-    const sharp = Math.min(devicePixelRatio || 1, SHARPEST, Math.sqrt(MOST_PIXELS / (viewport.width * viewport.height)));
-    const canvas = h("canvas", { width: Math.floor(viewport.width * sharp), height: Math.floor(viewport.height * sharp), "aria-hidden": "true" });
+    const sharp = Math.min(
+      devicePixelRatio || 1,
+      SHARPEST,
+      Math.sqrt(MOST_PIXELS / (viewport.width * viewport.height)),
+    );
+    const canvas = h("canvas", {
+      width: Math.floor(viewport.width * sharp),
+      height: Math.floor(viewport.height * sharp),
+      "aria-hidden": "true",
+    });
     this.#task = page.render({ canvas, viewport, transform: sharp === 1 ? null : [sharp, 0, 0, sharp, 0, 0] });
     try {
       await this.#task.promise;

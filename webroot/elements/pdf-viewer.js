@@ -1,12 +1,12 @@
 // <pdf-viewer src heading>: reads a PDF with its real text: select, search, zoom, keyboard; 500 pages cost what is seen.
 // `.onopened` is called when the document has come whole.
 
+import { PdfFind } from "/elements/pdf-find.js";
 import { PdfPage } from "/elements/pdf-page.js";
 import { $, h, render } from "/lib/dom.js";
 import { t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
 import { openPdf } from "/lib/pdf.js";
-import { PdfSearch } from "/lib/pdf-search.js";
 
 const POINTS_TO_PX = 96 / 72;
 const ZOOMS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
@@ -20,10 +20,10 @@ class PdfViewer extends HTMLElement {
   #zoom = "fit";
   #turn = 0;
   #task = null;
-  #search = null;
-  #matches = [];
-  #match = -1;
-  #finding = 0;
+  #find = new PdfFind(
+    (number) => this.#goTo(number),
+    () => $(".sheets", this).focus(),
+  );
   #seen = null;
   #resized = new ResizeObserver(() => this.#zoom === "fit" && this.#applyZoom());
 
@@ -42,27 +42,50 @@ class PdfViewer extends HTMLElement {
 
   #furnish() {
     const button = (name, label, act) =>
-      h("button", { type: "button", class: "icon-button", "aria-label": t(label), title: t(label), onClick: act }, icon(name));
-    render(this,
-      h("div", { class: "tools", role: "group", "aria-label": t("pdf.tools") },
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": t(label), title: t(label), onClick: act },
+        icon(name),
+      );
+    render(
+      this,
+      h(
+        "div",
+        { class: "tools", role: "group", "aria-label": t("pdf.tools") },
         h("b", { class: "name" }),
-        h("span", { class: "where" },
-          h("input", { class: "page-number", type: "text", inputmode: "numeric", value: "1", "aria-label": t("pdf.page-number"), onChange: (e) => this.#typedPage(e.target) }),
-          h("span", { class: "of" })),
-        h("span", { class: "zooms" },
+        h(
+          "span",
+          { class: "where" },
+          h("input", {
+            class: "page-number",
+            type: "text",
+            inputmode: "numeric",
+            value: "1",
+            "aria-label": t("pdf.page-number"),
+            onChange: (e) => this.#typedPage(e.target),
+          }),
+          h("span", { class: "of" }),
+        ),
+        h(
+          "span",
+          { class: "zooms" },
           button("minus", "pdf.smaller", () => this.#step(-1)),
           h("output", { class: "percent", "aria-live": "polite" }),
           button("plus", "pdf.larger", () => this.#step(1)),
-          button("fit", "pdf.fit", () => this.#setZoom("fit"))),
-        button("search", "pdf.search", () => this.#toggleFind())),
-      h("div", { class: "find", hidden: true, role: "search" },
-        h("input", { type: "search", "aria-label": t("pdf.search"), placeholder: t("pdf.search-words"), onInput: (e) => this.#find(e.target.value), onKeydown: (e) => this.#findKey(e) }),
-        h("span", { class: "found", role: "status" }),
-        button("up", "pdf.before", () => this.#next(-1)),
-        button("down", "pdf.after", () => this.#next(1)),
-        button("close", "close", () => this.#toggleFind())),
-      h("div", { class: "sheets", tabindex: "0", role: "region", onScroll: () => this.#scrolled(), onKeydown: (e) => this.#key(e) }),
-      h("div", { class: "wait", role: "status" }));
+          button("fit", "pdf.fit", () => this.#setZoom("fit")),
+        ),
+        button("search", "pdf.search", () => this.#find.toggle()),
+      ),
+      this.#find.node,
+      h("div", {
+        class: "sheets",
+        tabindex: "0",
+        role: "region",
+        onScroll: () => this.#scrolled(),
+        onKeydown: (e) => this.#key(e),
+      }),
+      h("div", { class: "wait", role: "status" }),
+    );
     const sheets = $(".sheets", this);
     this.#seen = new IntersectionObserver((entries) => this.#see(entries), { root: sheets, rootMargin: "100% 0px" });
     this.#resized.observe(sheets);
@@ -86,8 +109,7 @@ class PdfViewer extends HTMLElement {
     const heading = this.getAttribute("heading") ?? "";
     sheets.setAttribute("aria-label", heading);
     $(".name", this).textContent = heading;
-    $(".find", this).hidden = true;
-    this.#mark([], -1);
+    this.#find.close();
     this.#wait(null);
     try {
       const { task, pdf } = await openPdf(src, (share) => turn === this.#turn && this.#wait(share));
@@ -105,8 +127,8 @@ class PdfViewer extends HTMLElement {
   async #lay(pdf) {
     const first = (await pdf.getPage(1)).getViewport({ scale: 1 });
     const size = { width: first.width, height: first.height };
-    this.#search = new PdfSearch(pdf);
     this.#pages = Array.from({ length: pdf.numPages }, (_, i) => new PdfPage(pdf, i + 1, size));
+    this.#find.attach(pdf, this.#pages);
     $(".sheets", this).replaceChildren(...this.#pages.map((p) => p.node));
     $(".of", this).textContent = `/ ${pdf.numPages}`;
     this.#applyZoom();
@@ -115,19 +137,25 @@ class PdfViewer extends HTMLElement {
   }
 
   #wait(share) {
-    render($(".wait", this), h("p", null, t("pdf.loading")),
-      h("progress", { max: 1, value: share, "aria-label": t("pdf.loading") }));
+    render(
+      $(".wait", this),
+      h("p", null, t("pdf.loading")),
+      h("progress", { max: 1, value: share, "aria-label": t("pdf.loading") }),
+    );
   }
 
   #failed() {
-    render($(".wait", this), h("p", null, t("pdf.failed")),
-      h("button", { type: "button", class: "button quiet", onClick: () => this.#open() }, t("again")));
+    render(
+      $(".wait", this),
+      h("p", null, t("pdf.failed")),
+      h("button", { type: "button", class: "button quiet", onClick: () => this.#open() }, t("again")),
+    );
   }
 
   #see(entries) {
     for (const { target, isIntersecting } of entries) {
       const page = this.#pages[target.dataset.page - 1];
-      if (isIntersecting) page?.show((drawn) => this.#drawn(drawn));
+      if (isIntersecting) page?.show((drawn) => this.#find.drawn(drawn));
       else page?.hide();
     }
   }
@@ -164,8 +192,12 @@ class PdfViewer extends HTMLElement {
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = {
-      "+": () => this.#step(1), "-": () => this.#step(-1), 0: () => this.#setZoom("fit"), "/": () => this.#toggleFind(),
-      ArrowRight: () => this.#goTo(Math.min(this.#now + 1, this.#pages.length)), ArrowLeft: () => this.#goTo(Math.max(this.#now - 1, 1)),
+      "+": () => this.#step(1),
+      "-": () => this.#step(-1),
+      0: () => this.#setZoom("fit"),
+      "/": () => this.#find.toggle(),
+      ArrowRight: () => this.#goTo(Math.min(this.#now + 1, this.#pages.length)),
+      ArrowLeft: () => this.#goTo(Math.max(this.#now - 1, 1)),
     };
     if (!acts[event.key]) return;
     event.preventDefault();
@@ -199,79 +231,6 @@ class PdfViewer extends HTMLElement {
     for (const page of this.#pages) page.scale = scale;
     $(".percent", this).textContent = percent;
     this.#goTo(now);
-  }
-
-  /* ── searching ── */
-  #toggleFind() {
-    const find = $(".find", this);
-    find.hidden = !find.hidden;
-    if (find.hidden) {
-      this.#mark([], -1);
-      $(".sheets", this).focus();
-    } else {
-      const input = $("input", find);
-      input.focus();
-      input.select();
-      this.#find(input.value);
-    }
-  }
-
-  #findKey(event) {
-    if (event.key === "Escape") this.#toggleFind();
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    this.#next(event.shiftKey ? -1 : 1);
-  }
-
-  async #find(words) {
-    const turn = ++this.#finding;
-    const matches = [];
-    this.#mark([], -1);
-    if (!words.trim()) return;
-    for await (const match of this.#search.find(words)) {
-      if (turn !== this.#finding) return;
-      matches.push(match);
-      if (matches.length === 1) this.#mark(matches, 0);
-    }
-    if (turn !== this.#finding) return;
-    this.#mark(matches, matches.length ? Math.max(this.#match, 0) : -1);
-    if (!matches.length) $(".found", this).textContent = t("pdf.not-found");
-  }
-
-  #next(by) {
-    if (this.#matches.length) this.#mark(this.#matches, (this.#match + by + this.#matches.length) % this.#matches.length);
-  }
-
-  #mark(matches, match) {
-    this.#matches = matches;
-    const moved = match !== this.#match && match >= 0;
-    this.#match = match;
-    $(".found", this).textContent = matches.length ? t("pdf.found", { n: match + 1, of: matches.length }) : "";
-    this.#paintMarks();
-    if (moved) this.#reveal(matches[match]);
-  }
-
-  /** Marks by the browser's own highlights: the text itself stays untouched. */
-  #paintMarks() {
-    if (!globalThis.CSS?.highlights) return;
-    const ranges = this.#matches.map((m) => this.#pages[m.page - 1]?.range(m));
-    CSS.highlights.set("pdf-found", new Highlight(...ranges.filter((r, i) => r && i !== this.#match)));
-    CSS.highlights.set("pdf-found-now", new Highlight(...[ranges[this.#match]].filter(Boolean)));
-  }
-
-  #reveal(match) {
-    const range = this.#pages[match.page - 1]?.range(match);
-    if (!range) return this.#goTo(match.page);
-    const sheets = $(".sheets", this);
-    const box = range.getBoundingClientRect();
-    const frame = sheets.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom) sheets.scrollTop += box.top - frame.top - frame.height / 3;
-  }
-
-  #drawn(page) {
-    if (!this.#matches.length) return;
-    this.#paintMarks();
-    if (this.#matches[this.#match]?.page === page.number) this.#reveal(this.#matches[this.#match]);
   }
 }
 

@@ -7,7 +7,9 @@ const TOKYO = { timeZone: "Asia/Tokyo", year: "2-digit", month: "numeric", day: 
 
 /** '26.11.21: how a date seal writes a day. */
 function stampDate(value) {
-  const p = Object.fromEntries(new Intl.DateTimeFormat("en", TOKYO).formatToParts(new Date(value)).map((x) => [x.type, x.value]));
+  const p = Object.fromEntries(
+    new Intl.DateTimeFormat("en", TOKYO).formatToParts(new Date(value)).map((x) => [x.type, x.value]),
+  );
   return `'${p.year}.${p.month}.${p.day}`;
 }
 
@@ -35,18 +37,45 @@ class SealMark extends HTMLElement {
     this.setAttribute("aria-hidden", "true");
     const ring = { fill: "none", stroke: "currentColor", "stroke-width": date ? 3.2 : 1.6 };
     if (!date) {
-      render(this, svg("svg", { viewBox: "0 0 100 100" }, svg("circle", { cx: 50, cy: 50, r: 46, "stroke-dasharray": "5 6", ...ring })));
+      render(
+        this,
+        svg(
+          "svg",
+          { viewBox: "0 0 100 100" },
+          svg("circle", { cx: 50, cy: 50, r: 46, "stroke-dasharray": "5 6", ...ring }),
+        ),
+      );
       return;
     }
     const line = (y) => svg("path", { d: `M6.5 ${y}h87`, stroke: "currentColor", "stroke-width": 2.2 });
-    const words = (y, size, text) => svg("text", {
-      x: 50, y, "text-anchor": "middle", "font-size": size, "font-weight": 700, fill: "currentColor", "font-family": "inherit",
-    }, text);
+    const words = (y, size, text) =>
+      svg(
+        "text",
+        {
+          x: 50,
+          y,
+          "text-anchor": "middle",
+          "font-size": size,
+          "font-weight": 700,
+          fill: "currentColor",
+          "font-family": "inherit",
+        },
+        text,
+      );
     const { name, size } = sealName(this.getAttribute("name") ?? "");
-    render(this, svg("svg", { viewBox: "0 0 100 100" },
-      svg("circle", { cx: 50, cy: 50, r: 47, ...ring }), line(36), line(62),
-      words(28, 17, t("seal.signed")), words(54.5, 15.5, stampDate(date)),
-      words(74 + size / 2, size, name)));
+    render(
+      this,
+      svg(
+        "svg",
+        { viewBox: "0 0 100 100" },
+        svg("circle", { cx: 50, cy: 50, r: 47, ...ring }),
+        line(36),
+        line(62),
+        words(28, 17, t("seal.signed")),
+        words(54.5, 15.5, stampDate(date)),
+        words(74 + size / 2, size, name),
+      ),
+    );
   }
 }
 

@@ -7,19 +7,32 @@ class SecretField extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return;
     const input = h("input", {
-      type: "password", id: this.getAttribute("input-id"), name: this.getAttribute("name"), required: true,
-      maxlength: this.getAttribute("maxlength") ?? 128, autocomplete: this.getAttribute("autocomplete") ?? "off",
-      autocapitalize: "off", spellcheck: "false", "aria-describedby": this.getAttribute("describedby"),
+      type: "password",
+      id: this.getAttribute("input-id"),
+      name: this.getAttribute("name"),
+      required: true,
+      maxlength: this.getAttribute("maxlength") ?? 128,
+      autocomplete: this.getAttribute("autocomplete") ?? "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      "aria-describedby": this.getAttribute("describedby"),
     });
-    const toggle = h("button", {
-      type: "button", class: "icon-button", "aria-pressed": "false", "aria-label": t("secret.show-label"),
-      onClick: () => {
-        const show = input.type === "password";
-        input.type = show ? "text" : "password";
-        toggle.setAttribute("aria-pressed", String(show));
-        toggle.textContent = t(show ? "secret.hide" : "secret.show");
+    const toggle = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-pressed": "false",
+        "aria-label": t("secret.show-label"),
+        onClick: () => {
+          const show = input.type === "password";
+          input.type = show ? "text" : "password";
+          toggle.setAttribute("aria-pressed", String(show));
+          toggle.textContent = t(show ? "secret.hide" : "secret.show");
+        },
       },
-    }, t("secret.show"));
+      t("secret.show"),
+    );
     render(this, h("span", { class: "with-eye" }, input, toggle));
   }
 

@@ -77,7 +77,9 @@ function request(method, body) {
 }
 
 async function problemOf(response) {
-  const body = await response.json().catch(() => ({ code: "unknown", detail: tOr(`problem.http-${response.status}`, "problem.unknown") }));
+  const body = await response
+    .json()
+    .catch(() => ({ code: "unknown", detail: tOr(`problem.http-${response.status}`, "problem.unknown") }));
   const header = Number(response.headers.get("Retry-After"));
   return new Problem(response.status, { retryAfter: header || body.retryAfter || 1, ...body });
 }

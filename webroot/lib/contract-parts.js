@@ -23,28 +23,73 @@ export const fact = (name, ...value) => h("div", null, h("dt", null, name), h("d
 
 /** What the contract is about. */
 export function factsOf(contract, ...more) {
-  return h("dl", { class: "facts" },
+  return h(
+    "dl",
+    { class: "facts" },
     fact(t("contract.amount"), h("span", { class: "big" }, money(contract.amount))),
     fact(t("contract.planned"), date(contract.plannedOn)),
     fact(t("contract.applied"), date(contract.appliedOn)),
     fact(t("contract.number"), h("span", { class: "mono" }, contract.number)),
-    contract.officer && fact(t("contract.officer"), [contract.officer.branch, contract.officer.name].filter(Boolean).join("　")),
-    more);
+    contract.officer &&
+      fact(t("contract.officer"), [contract.officer.branch, contract.officer.name].filter(Boolean).join("　")),
+    more,
+  );
 }
 
 /** Who signs, in order, with a seal where it was done. */
 export function signersOf(contract, bank) {
   const several = new Set(contract.signers.map((s) => s.turn)).size > 1;
-  const row = (name, below, signedAt, state, extra) => h("li", null,
-    h("seal-mark", { name, date: signedAt }),
-    h("div", { class: "who" }, h("b", null, name), h("span", null, below), signedAt && h("span", null, dateTime(signedAt)), extra),
-    state);
-  return h("ol", { class: "signers" },
-    contract.signers.map((s) => row(s.name,
-      [s.organization !== s.name && s.organization, t(`standing.${s.standing}`), several && t("signer.turn", { n: s.turn }), s.me && t("signer.me")].filter(Boolean).join("・"),
-      s.signedAt, signerChip(s.state), s.comment && h("span", null, t("signer.comment", { comment: s.comment })))),
-    bank && row(bank, t("standing.bank"), contract.concludedAt,
-      chip(contract.concludedAt ? "ok" : contract.state === "concluding" ? "busy" : "", t(contract.concludedAt ? "signer-state.signed" : contract.state === "concluding" ? "signer-state.signing" : "signer-state.waiting"))));
+  const row = (name, below, signedAt, state, extra) =>
+    h(
+      "li",
+      null,
+      h("seal-mark", { name, date: signedAt }),
+      h(
+        "div",
+        { class: "who" },
+        h("b", null, name),
+        h("span", null, below),
+        signedAt && h("span", null, dateTime(signedAt)),
+        extra,
+      ),
+      state,
+    );
+  return h(
+    "ol",
+    { class: "signers" },
+    contract.signers.map((s) =>
+      row(
+        s.name,
+        [
+          s.organization !== s.name && s.organization,
+          t(`standing.${s.standing}`),
+          several && t("signer.turn", { n: s.turn }),
+          s.me && t("signer.me"),
+        ]
+          .filter(Boolean)
+          .join("・"),
+        s.signedAt,
+        signerChip(s.state),
+        s.comment && h("span", null, t("signer.comment", { comment: s.comment })),
+      ),
+    ),
+    bank &&
+      row(
+        bank,
+        t("standing.bank"),
+        contract.concludedAt,
+        chip(
+          contract.concludedAt ? "ok" : contract.state === "concluding" ? "busy" : "",
+          t(
+            contract.concludedAt
+              ? "signer-state.signed"
+              : contract.state === "concluding"
+                ? "signer-state.signing"
+                : "signer-state.waiting",
+          ),
+        ),
+      ),
+  );
 }
 
 /** What holds a signature up, in words. */
@@ -58,14 +103,31 @@ export const signable = (documents) => documents.filter((d) => d.kind === "contr
 export function stagesOf(all, progress) {
   const documents = signable(all);
   const byId = new Map(progress.map((p) => [p.document, p]));
-  return h("ul", { class: "stages" }, documents.map((document) => {
-    const p = byId.get(document.id) ?? { stage: "waiting", step: 0, steps: 7 };
-    const sealed = p.stage === "sealed";
-    return h("li", { "data-key": document.id },
-      h("div", { class: "words" }, h("b", null, document.title), h("span", null, sealed ? `✓ ${t("stage.sealed")}` : t(`stage.${p.stage}`))),
-      h("progress", { class: sealed && "sealed", max: p.steps, ".value": sealed ? p.steps : p.step, "aria-label": t("stage.label", { title: document.title }) }),
-      p.trouble && message("wait", h("p", null, troubleText(p.trouble, p.attempts))));
-  }));
+  return h(
+    "ul",
+    { class: "stages" },
+    documents.map((document) => {
+      const p = byId.get(document.id) ?? { stage: "waiting", step: 0, steps: 7 };
+      const sealed = p.stage === "sealed";
+      return h(
+        "li",
+        { "data-key": document.id },
+        h(
+          "div",
+          { class: "words" },
+          h("b", null, document.title),
+          h("span", null, sealed ? `✓ ${t("stage.sealed")}` : t(`stage.${p.stage}`)),
+        ),
+        h("progress", {
+          class: sealed && "sealed",
+          max: p.steps,
+          ".value": sealed ? p.steps : p.step,
+          "aria-label": t("stage.label", { title: document.title }),
+        }),
+        p.trouble && message("wait", h("p", null, troubleText(p.trouble, p.attempts))),
+      );
+    }),
+  );
 }
 
 /** The whole in one sentence, for those who listen: 'Timestamping document 2 of 3'. */

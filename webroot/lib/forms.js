@@ -6,16 +6,24 @@ import { icon } from "/lib/icons.js";
 
 /** A labelled field. `control` is the element with `id`, or a custom element that makes the input with that id. */
 export function field({ id, label, hint, must = false, control }) {
-  return h("div", { class: "field", "data-field": id },
+  return h(
+    "div",
+    { class: "field", "data-field": id },
     h("label", { for: id }, label, must && h("span", { class: "must" }, t("field.must"))),
     hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
     control,
-    h("p", { class: "wrong", id: `${id}-wrong`, hidden: true }));
+    h("p", { class: "wrong", id: `${id}-wrong`, hidden: true }),
+  );
 }
 
 /** A message box: kind is `ok`, `wait`, `fail` or "" for plain information. */
 export function message(kind, ...content) {
-  return h("div", { class: `message ${kind}` }, icon(kind === "ok" ? "check" : kind ? "alert" : "info"), h("div", null, content));
+  return h(
+    "div",
+    { class: `message ${kind}` },
+    icon(kind === "ok" ? "check" : kind ? "alert" : "info"),
+    h("div", null, content),
+  );
 }
 
 /** Takes all complaints back. */
@@ -39,12 +47,18 @@ export function showComplaints(form, title, complaints = []) {
     if (wrong) {
       wrong.textContent = text;
       wrong.hidden = false;
-      input.setAttribute("aria-describedby", [`${name}-hint`, wrong.id].filter((id) => document.getElementById(id)).join(" "));
+      input.setAttribute(
+        "aria-describedby",
+        [`${name}-hint`, wrong.id].filter((id) => document.getElementById(id)).join(" "),
+      );
     }
     return h("li", null, h("a", { href: `#${name}`, onClick: (e) => (e.preventDefault(), input.focus()) }, text));
   });
-  const summary = h("div", { class: "summary", role: "alert" },
-    message("fail", h("p", null, h("b", null, title)), items.length > 0 && h("ul", null, items)));
+  const summary = h(
+    "div",
+    { class: "summary", role: "alert" },
+    message("fail", h("p", null, h("b", null, title)), items.length > 0 && h("ul", null, items)),
+  );
   form.prepend(summary);
   focusOn(summary);
 }

@@ -66,7 +66,10 @@ export function date(value) {
 export function time(value, seconds = false) {
   if (!value) return "";
   const p = parts(new Date(value), {
-    hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
   });
   return seconds ? `${p.hour}:${p.minute}:${p.second}` : `${p.hour}:${p.minute}`;
 }

@@ -146,7 +146,7 @@ export class LiveLine extends EventTarget {
   async #pollOne(topic) {
     const { epoch, after } = this.#topics.get(topic);
     const query = new URLSearchParams({ portal: this.#portal, topic });
-    if (epoch !== undefined) query.set("epoch", epoch), query.set("after", after);
+    if (epoch !== undefined) (query.set("epoch", epoch), query.set("after", after));
     try {
       const { frames } = await api.get(`/api/live/poll?${query}`);
       this.#hear();

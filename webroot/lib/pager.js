@@ -9,8 +9,11 @@ export function pager({ total, size, page, go }) {
   if (pages <= 1) return null;
   const button = (label, target, enabled) =>
     h("button", { type: "button", class: "button quiet small", disabled: !enabled, onClick: () => go(target) }, label);
-  return h("nav", { class: "pager", "aria-label": t("pager.label") },
+  return h(
+    "nav",
+    { class: "pager", "aria-label": t("pager.label") },
     button(t("pager.before"), page - 1, page > 1),
     h("span", null, t("pager.where", { page, pages, total })),
-    button(t("pager.after"), page + 1, page < pages));
+    button(t("pager.after"), page + 1, page < pages),
+  );
 }

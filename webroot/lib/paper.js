@@ -36,11 +36,32 @@ export class Paper {
 
   /** The list of documents; choosing one shows it. */
   list() {
-    return h("section", { class: "card", "aria-labelledby": "documents" }, h("h2", { id: "documents" }, t("contract.documents")),
-      h("ul", { class: "documents" }, this.documents.map((d) => h("li", { "data-key": d.id },
-        h("button", { type: "button", "aria-current": d === this.#document && "true", onClick: () => this.#choose(d) },
-          icon("file"),
-          h("span", null, d.title, h("small", null, t(`documents.${d.kind}`), "・", t("document.pages", { n: d.pages }))))))));
+    return h(
+      "section",
+      { class: "card", "aria-labelledby": "documents" },
+      h("h2", { id: "documents" }, t("contract.documents")),
+      h(
+        "ul",
+        { class: "documents" },
+        this.documents.map((d) =>
+          h(
+            "li",
+            { "data-key": d.id },
+            h(
+              "button",
+              { type: "button", "aria-current": d === this.#document && "true", onClick: () => this.#choose(d) },
+              icon("file"),
+              h(
+                "span",
+                null,
+                d.title,
+                h("small", null, t(`documents.${d.kind}`), "・", t("document.pages", { n: d.pages })),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   #choose(document) {
@@ -55,15 +76,63 @@ export class Paper {
     const chosen = this.#document;
     if (!chosen) return null;
     const report = this.#tab === "report";
-    return h("section", { class: `paper${report ? " report" : ""}`, "aria-label": t("contract.reading") },
-      h("div", { class: "acts" },
-        h("div", { class: "tabs", role: "tablist", "aria-label": chosen.title, onKeydown: (e) => this.#arrow(e) }, TABS.map((tab) =>
-          h("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": "tab-panel", "aria-selected": String(tab === this.#tab), tabindex: tab === this.#tab ? "0" : "-1", onClick: () => this.#show(tab) },
-            t(tab === "paper" ? "contract.paper" : "report.title")))),
-        h("a", { class: "button quiet small", href: `${this.#address("content")}?download=true`, download: true }, icon("save"), t("contract.save")),
-        h("a", { class: "button quiet small", href: this.#address(report ? "report.pdf" : "content"), target: "_blank", rel: "noopener" }, icon("print"), t("contract.print"), h("span", { class: "only-read" }, t("contract.new-tab")))),
-      h("div", { role: "tabpanel", id: "tab-panel", class: "panel", "aria-labelledby": `tab-${this.#tab}`, tabindex: report ? "0" : null, "data-key": this.#tab },
-        report ? this.#report(chosen) : h("pdf-viewer", { src: this.#address("content"), heading: chosen.title })));
+    return h(
+      "section",
+      { class: `paper${report ? " report" : ""}`, "aria-label": t("contract.reading") },
+      h(
+        "div",
+        { class: "acts" },
+        h(
+          "div",
+          { class: "tabs", role: "tablist", "aria-label": chosen.title, onKeydown: (e) => this.#arrow(e) },
+          TABS.map((tab) =>
+            h(
+              "button",
+              {
+                type: "button",
+                role: "tab",
+                id: `tab-${tab}`,
+                "aria-controls": "tab-panel",
+                "aria-selected": String(tab === this.#tab),
+                tabindex: tab === this.#tab ? "0" : "-1",
+                onClick: () => this.#show(tab),
+              },
+              t(tab === "paper" ? "contract.paper" : "report.title"),
+            ),
+          ),
+        ),
+        h(
+          "a",
+          { class: "button quiet small", href: `${this.#address("content")}?download=true`, download: true },
+          icon("save"),
+          t("contract.save"),
+        ),
+        h(
+          "a",
+          {
+            class: "button quiet small",
+            href: this.#address(report ? "report.pdf" : "content"),
+            target: "_blank",
+            rel: "noopener",
+          },
+          icon("print"),
+          t("contract.print"),
+          h("span", { class: "only-read" }, t("contract.new-tab")),
+        ),
+      ),
+      h(
+        "div",
+        {
+          role: "tabpanel",
+          id: "tab-panel",
+          class: "panel",
+          "aria-labelledby": `tab-${this.#tab}`,
+          tabindex: report ? "0" : null,
+          "data-key": this.#tab,
+        },
+        report ? this.#report(chosen) : h("pdf-viewer", { src: this.#address("content"), heading: chosen.title }),
+      ),
+    );
   }
 
   #show(tab) {
@@ -81,7 +150,13 @@ export class Paper {
     const key = `${document.id}/${document.revision}`;
     if (!this.#reports.has(key)) queueMicrotask(() => this.#load(key, this.#address("report")));
     const found = this.#reports.get(key);
-    if (!found) return h("div", { class: "report-body" }, h("p", { role: "status" }, t("report.making")), h("progress", { "aria-label": t("report.making") }));
+    if (!found)
+      return h(
+        "div",
+        { class: "report-body" },
+        h("p", { role: "status" }, t("report.making")),
+        h("progress", { "aria-label": t("report.making") }),
+      );
     if (found.problem) return h("div", { class: "report-body" }, message("fail", h("p", null, found.problem.message)));
     return reportOf(found.report, this.#address("report.pdf"));
   }

@@ -8,7 +8,7 @@ async function index(page) {
   let text = "";
   const at = [];
   items.forEach(({ str }, item) => {
-    for (let offset = 0; offset < str.length; ) {
+    for (let offset = 0; offset < str.length;) {
       const letter = String.fromCodePoint(str.codePointAt(offset));
       for (const folded of fold(letter)) {
         text += folded;

@@ -27,6 +27,7 @@ export async function openPdf(url, onProgress) {
     enableXfa: false,
     disableRange: true, // one request: the server records a document as opened when it was delivered whole
     withCredentials: true,
+    verbosity: 0,
   });
   task.onProgress = ({ loaded, total }) => onProgress(total ? loaded / total : null);
   return { task, pdf: await task.promise };

@@ -9,54 +9,136 @@ const verdictText = (verdict) => t(`verdict.${verdict}`);
 
 /** The whole report; `pdf` is the address of its paper form. */
 export function reportOf(report, pdf) {
-  return h("div", { class: "report-body" },
-    h("div", { class: `verdict ${report.verdict}` },
+  return h(
+    "div",
+    { class: "report-body" },
+    h(
+      "div",
+      { class: `verdict ${report.verdict}` },
       h("span", { class: "sign", "aria-hidden": "true" }, MARK[report.verdict]),
-      h("div", null, h("h2", null, verdictText(report.verdict)), h("p", null, report.summary), h("p", { class: "soft small" }, t("report.checked", { at: dateTime(report.checkedAt, true) })))),
+      h(
+        "div",
+        null,
+        h("h2", null, verdictText(report.verdict)),
+        h("p", null, report.summary),
+        h("p", { class: "soft small" }, t("report.checked", { at: dateTime(report.checkedAt, true) })),
+      ),
+    ),
     reasons(report.reasons),
-    h("section", { class: "stack", "aria-labelledby": "report-signatures" },
+    h(
+      "section",
+      { class: "stack", "aria-labelledby": "report-signatures" },
       h("h3", { id: "report-signatures" }, t("report.signatures", { n: report.signatures.length })),
-      report.signatures.map(signature)),
-    report.documentTimestamps?.length > 0 && h("section", { class: "stack", "aria-labelledby": "report-timestamps" },
-      h("h3", { id: "report-timestamps" }, t("report.timestamps", { n: report.documentTimestamps.length })),
-      report.documentTimestamps.map(timestamp)),
-    h("section", { class: "stack", "aria-labelledby": "report-document" },
+      report.signatures.map(signature),
+    ),
+    report.documentTimestamps?.length > 0 &&
+      h(
+        "section",
+        { class: "stack", "aria-labelledby": "report-timestamps" },
+        h("h3", { id: "report-timestamps" }, t("report.timestamps", { n: report.documentTimestamps.length })),
+        report.documentTimestamps.map(timestamp),
+      ),
+    h(
+      "section",
+      { class: "stack", "aria-labelledby": "report-document" },
       h("h3", { id: "report-document" }, t("report.document")),
-      h("dl", { class: "facts" },
+      h(
+        "dl",
+        { class: "facts" },
         report.record && fact(t("report.record"), report.record.text),
         report.pages && fact(t("report.pages"), String(report.pages)),
         report.size && fact(t("report.size"), size(report.size)),
         report.revisions && fact(t("report.revisions"), String(report.revisions)),
-        report.sha256 && fact("SHA-256", h("span", { class: "mono small" }, report.sha256))),
-      report.changes?.length > 0 && h("ul", null, report.changes.map((c) => h("li", { class: "small" }, c.text)))),
+        report.sha256 && fact("SHA-256", h("span", { class: "mono small" }, report.sha256)),
+      ),
+      report.changes?.length > 0 &&
+        h(
+          "ul",
+          null,
+          report.changes.map((c) => h("li", { class: "small" }, c.text)),
+        ),
+    ),
     report.method && h("p", { class: "small soft" }, report.method),
-    h("div", { class: "no-print" }, h("a", { class: "button quiet", href: pdf, target: "_blank", rel: "noopener" }, t("report.pdf"))));
+    h(
+      "div",
+      { class: "no-print" },
+      h("a", { class: "button quiet", href: pdf, target: "_blank", rel: "noopener" }, t("report.pdf")),
+    ),
+  );
 }
 
-const reasons = (list) => list?.length > 0 && h("ul", { class: "reasons" }, list.map((r) => h("li", null, r.text)));
+const reasons = (list) =>
+  list?.length > 0 &&
+  h(
+    "ul",
+    { class: "reasons" },
+    list.map((r) => h("li", null, r.text)),
+  );
 
-const small = (verdict) => h("span", { class: `chip ${{ VALID: "ok", INVALID: "fail" }[verdict] ?? "busy"}`, "data-mark": MARK[verdict] }, verdictText(verdict));
+const small = (verdict) =>
+  h(
+    "span",
+    { class: `chip ${{ VALID: "ok", INVALID: "fail" }[verdict] ?? "busy"}`, "data-mark": MARK[verdict] },
+    verdictText(verdict),
+  );
 
 function signature(s) {
-  return h("article", { class: "proof" },
-    h("div", { class: "row apart" }, h("b", null, [s.signer, s.organization].filter(Boolean).join("　")), small(s.verdict)),
+  return h(
+    "article",
+    { class: "proof" },
+    h(
+      "div",
+      { class: "row apart" },
+      h("b", null, [s.signer, s.organization].filter(Boolean).join("　")),
+      small(s.verdict),
+    ),
     reasons(s.reasons),
-    h("dl", { class: "facts" },
+    h(
+      "dl",
+      { class: "facts" },
       s.provenTime && fact(t("report.proven"), dateTime(s.provenTime, true)),
       s.level && fact(t("report.level"), s.level),
       s.coverage && fact(t("report.coverage"), s.coverage.text),
-      s.algorithm && fact(t("report.algorithm"), s.algorithm)),
-    (s.chain?.length > 0 || s.timestamps?.length > 0) && h("details", null, h("summary", null, t("report.details")),
-      s.timestamps?.map(timestamp),
-      s.chain?.map((c) => h("dl", { class: "facts" },
-        fact(t("report.subject"), c.subject), fact(t("report.issuer"), c.issuer), fact(t("report.serial"), h("span", { class: "mono" }, c.serial)),
-        fact(t("report.validity"), `${dateTime(c.notBefore)} – ${dateTime(c.notAfter)}`))),
-      s.revocations?.map((r) => h("p", { class: "small" }, t("report.revocation", { kind: r.kind, certificate: r.certificate, status: tOr(`revocation.${r.status}`, "revocation.unknown"), at: dateTime(r.produced, true) })))));
+      s.algorithm && fact(t("report.algorithm"), s.algorithm),
+    ),
+    (s.chain?.length > 0 || s.timestamps?.length > 0) &&
+      h(
+        "details",
+        null,
+        h("summary", null, t("report.details")),
+        s.timestamps?.map(timestamp),
+        s.chain?.map((c) =>
+          h(
+            "dl",
+            { class: "facts" },
+            fact(t("report.subject"), c.subject),
+            fact(t("report.issuer"), c.issuer),
+            fact(t("report.serial"), h("span", { class: "mono" }, c.serial)),
+            fact(t("report.validity"), `${dateTime(c.notBefore)} – ${dateTime(c.notAfter)}`),
+          ),
+        ),
+        s.revocations?.map((r) =>
+          h(
+            "p",
+            { class: "small" },
+            t("report.revocation", {
+              kind: r.kind,
+              certificate: r.certificate,
+              status: tOr(`revocation.${r.status}`, "revocation.unknown"),
+              at: dateTime(r.produced, true),
+            }),
+          ),
+        ),
+      ),
+  );
 }
 
 function timestamp(s) {
-  return h("article", { class: "proof" },
+  return h(
+    "article",
+    { class: "proof" },
     h("div", { class: "row apart" }, h("b", null, s.authority ?? t("report.timestamp")), small(s.verdict)),
     reasons(s.reasons),
-    h("p", { class: "small" }, dateTime(s.time, true), s.coverage && ` ${s.coverage.text}`));
+    h("p", { class: "small" }, dateTime(s.time, true), s.coverage && ` ${s.coverage.text}`),
+  );
 }

@@ -44,18 +44,58 @@ function draw() {
   const page = $("#page");
   page.removeAttribute("aria-busy");
   const { me } = contract;
-  render(page,
-    h("header", { class: "contract-head" }, h("div", { class: "row" }, stateChip(contract.state)), h("h1", null, contract.summary)),
-    ["read", "pin", "code", "sign"].includes(me.step) && message("", h("p", null, t("contract.your-turn")), h("p", null, h("a", { class: "button", href: `/contracts/${id}/sign` }, t("home.go-sign")))),
-    me.step === "signing" && h("section", { class: "card", "aria-live": "polite", "aria-label": t("signing.progress") },
-      h("p", { class: "only-read" }, stageSentence(contract.documents, me.progress ?? [])), stagesOf(contract.documents, me.progress ?? [])),
-    contract.state === "refused" && message("wait", h("p", null, t(me.state === "refused" ? "standstill.refused-by-me" : "standstill.refused")), me.refusalComment && h("p", null, t("signer.comment", { comment: me.refusalComment }))),
-    h("div", { class: "contract-desk" },
-      h("div", { class: "left" },
+  render(
+    page,
+    h(
+      "header",
+      { class: "contract-head" },
+      h("div", { class: "row" }, stateChip(contract.state)),
+      h("h1", null, contract.summary),
+    ),
+    ["read", "pin", "code", "sign"].includes(me.step) &&
+      message(
+        "",
+        h("p", null, t("contract.your-turn")),
+        h("p", null, h("a", { class: "button", href: `/contracts/${id}/sign` }, t("home.go-sign"))),
+      ),
+    me.step === "signing" &&
+      h(
+        "section",
+        { class: "card", "aria-live": "polite", "aria-label": t("signing.progress") },
+        h("p", { class: "only-read" }, stageSentence(contract.documents, me.progress ?? [])),
+        stagesOf(contract.documents, me.progress ?? []),
+      ),
+    contract.state === "refused" &&
+      message(
+        "wait",
+        h("p", null, t(me.state === "refused" ? "standstill.refused-by-me" : "standstill.refused")),
+        me.refusalComment && h("p", null, t("signer.comment", { comment: me.refusalComment })),
+      ),
+    h(
+      "div",
+      { class: "contract-desk" },
+      h(
+        "div",
+        { class: "left" },
         paper.list(),
-        h("section", { class: "card", "aria-labelledby": "signers" }, h("h2", { id: "signers" }, t("contract.signers")), signersOf(contract, bank)),
-        h("section", { class: "card", "aria-labelledby": "facts" }, h("h2", { id: "facts" }, t("sign.facts")),
-          factsOf(contract, me.standing && fact(t("contract.standing"), t(`standing.${me.standing}`)),
-            contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt))))),
-      paper.desk()));
+        h(
+          "section",
+          { class: "card", "aria-labelledby": "signers" },
+          h("h2", { id: "signers" }, t("contract.signers")),
+          signersOf(contract, bank),
+        ),
+        h(
+          "section",
+          { class: "card", "aria-labelledby": "facts" },
+          h("h2", { id: "facts" }, t("sign.facts")),
+          factsOf(
+            contract,
+            me.standing && fact(t("contract.standing"), t(`standing.${me.standing}`)),
+            contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
+          ),
+        ),
+      ),
+      paper.desk(),
+    ),
+  );
 }

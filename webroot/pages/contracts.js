@@ -46,40 +46,85 @@ function go(changes) {
 function draw({ total, items }) {
   const page = $("#page");
   page.removeAttribute("aria-busy");
-  render(page,
+  render(
+    page,
     h("header", null, h("h1", null, t(`menu.${list}`)), h("p", { class: "soft" }, t(`contracts.about-${list}`))),
-    items.length ? [table(items), pager({ total, size: SIZE, page: wanted().page, go: (n) => go({ page: n }) })]
-      : h("div", { class: "card empty" }, h("p", null, t(`contracts.none-${list}`))));
+    items.length
+      ? [table(items), pager({ total, size: SIZE, page: wanted().page, go: (n) => go({ page: n }) })]
+      : h("div", { class: "card empty" }, h("p", null, t(`contracts.none-${list}`))),
+  );
 }
 
 function table(items) {
-  return h("div", { class: "table-frame" }, h("table", { class: "table" },
-    h("caption", { class: "only-read" }, t(`menu.${list}`)),
-    h("thead", null, h("tr", null,
-      head("contract.applied", "applied"), head("contract.summary"), head("contract.amount", "amount", "number"),
-      head("contract.planned", "planned"), head("contract.standing"), head("contract.signing-status"),
-      head("contract.progress"), head("contract.officer"))),
-    h("tbody", null, items.map(row))));
+  return h(
+    "div",
+    { class: "table-frame" },
+    h(
+      "table",
+      { class: "table" },
+      h("caption", { class: "only-read" }, t(`menu.${list}`)),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          head("contract.applied", "applied"),
+          head("contract.summary"),
+          head("contract.amount", "amount", "number"),
+          head("contract.planned", "planned"),
+          head("contract.standing"),
+          head("contract.signing-status"),
+          head("contract.progress"),
+          head("contract.officer"),
+        ),
+      ),
+      h("tbody", null, items.map(row)),
+    ),
+  );
 }
 
 function head(name, sortBy, cls) {
   const { sort, order } = wanted();
   const active = sortBy && sort === sortBy;
-  return h("th", { scope: "col", class: cls, "aria-sort": active && (order === "asc" ? "ascending" : "descending") },
-    sortBy ? h("button", { type: "button", onClick: () => go({ sort: sortBy, order: active && order === "desc" ? "asc" : "desc", page: 1 }) },
-      t(name), h("span", { "aria-hidden": "true" }, active ? (order === "asc" ? "▲" : "▼") : "")) : t(name));
+  return h(
+    "th",
+    { scope: "col", class: cls, "aria-sort": active && (order === "asc" ? "ascending" : "descending") },
+    sortBy
+      ? h(
+          "button",
+          {
+            type: "button",
+            onClick: () => go({ sort: sortBy, order: active && order === "desc" ? "asc" : "desc", page: 1 }),
+          },
+          t(name),
+          h("span", { "aria-hidden": "true" }, active ? (order === "asc" ? "▲" : "▼") : ""),
+        )
+      : t(name),
+  );
 }
 
 function row(c) {
   const open = list === "to-sign" && ["unsigned", "signing"].includes(c.signingStatus);
   const cell = (label, content, cls) => h("td", { "data-label": t(label), class: cls }, content);
-  return h("tr", { "data-key": c.id },
+  return h(
+    "tr",
+    { "data-key": c.id },
     cell("contract.applied", h("time", { datetime: c.appliedOn }, date(c.appliedOn))),
-    cell("contract.summary", h("a", { class: "cover", href: `/contracts/${c.id}${open ? "/sign" : ""}` }, c.summary), "lead"),
+    cell(
+      "contract.summary",
+      h("a", { class: "cover", href: `/contracts/${c.id}${open ? "/sign" : ""}` }, c.summary),
+      "lead",
+    ),
     cell("contract.amount", money(c.amount), "number"),
     cell("contract.planned", h("time", { datetime: c.plannedOn }, date(c.plannedOn))),
     cell("contract.standing", t(`standing.${c.standing}`)),
     cell("contract.signing-status", signingChip(c.signingStatus)),
     cell("contract.progress", stateChip(c.progress)),
-    cell("contract.officer", [h("span", { class: "nowrap" }, c.officer.branch), " ", h("span", { class: "nowrap" }, c.officer.name)], "whole"));
+    cell(
+      "contract.officer",
+      [h("span", { class: "nowrap" }, c.officer.branch), " ", h("span", { class: "nowrap" }, c.officer.name)],
+      "whole",
+    ),
+  );
 }

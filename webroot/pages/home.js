@@ -22,7 +22,10 @@ line.subscribe("notices", {
     draw();
   },
   event: ({ notice }) => {
-    notices = { unread: notices.unread + 1, items: [notice, ...notices.items.filter((n) => n.id !== notice.id)].slice(0, 99) };
+    notices = {
+      unread: notices.unread + 1,
+      items: [notice, ...notices.items.filter((n) => n.id !== notice.id)].slice(0, 99),
+    };
     draw(notice.id);
     loadToDo();
   },
@@ -41,41 +44,89 @@ async function loadToDo() {
 function draw(fresh) {
   const page = $("#page");
   page.removeAttribute("aria-busy");
-  render(page,
-    h("header", null, h("p", { class: "soft" }, session.user.organization.name),
-      h("h1", null, t("home.hello", { name: session.user.name }))),
-    h("section", { "aria-labelledby": "todo", class: "stack" },
+  render(
+    page,
+    h(
+      "header",
+      null,
+      h("p", { class: "soft" }, session.user.organization.name),
+      h("h1", null, t("home.hello", { name: session.user.name })),
+    ),
+    h(
+      "section",
+      { "aria-labelledby": "todo", class: "stack" },
       h("h2", { id: "todo" }, t("home.todo", { n: toSign.length })),
       toSign.length
         ? h("ul", { class: "tasks" }, toSign.map(toDo))
-        : h("div", { class: "card empty" }, h("p", null, t("home.nothing")))),
-    h("section", { "aria-labelledby": "notices", class: "stack" },
-      h("h2", { id: "notices" }, t("home.notices"), notices.unread > 0 && h("span", { class: "unread" }, t("home.unread", { n: notices.unread }))),
-      h("div", { class: "card flush", "aria-live": "polite" },
+        : h("div", { class: "card empty" }, h("p", null, t("home.nothing"))),
+    ),
+    h(
+      "section",
+      { "aria-labelledby": "notices", class: "stack" },
+      h(
+        "h2",
+        { id: "notices" },
+        t("home.notices"),
+        notices.unread > 0 && h("span", { class: "unread" }, t("home.unread", { n: notices.unread })),
+      ),
+      h(
+        "div",
+        { class: "card flush", "aria-live": "polite" },
         notices.items.length
-          ? h("ul", { class: "notices" }, notices.items.map((n) => notice(n, fresh)))
-          : h("div", { class: "empty" }, h("p", null, t("home.no-notices"))))));
+          ? h(
+              "ul",
+              { class: "notices" },
+              notices.items.map((n) => notice(n, fresh)),
+            )
+          : h("div", { class: "empty" }, h("p", null, t("home.no-notices"))),
+      ),
+    ),
+  );
 }
 
 function toDo(contract) {
-  return h("li", { "data-key": contract.id, class: "task" },
-    h("div", { class: "what" },
+  return h(
+    "li",
+    { "data-key": contract.id, class: "task" },
+    h(
+      "div",
+      { class: "what" },
       h("p", { class: "soft small" }, t("home.sign-this")),
       h("h3", null, h("a", { class: "cover", href: `/contracts/${contract.id}/sign` }, contract.summary)),
-      h("p", { class: "small" }, t("home.as", { standing: t(`standing.${contract.standing}`) }), "　", t("home.by", { date: date(contract.plannedOn) }))),
+      h(
+        "p",
+        { class: "small" },
+        t("home.as", { standing: t(`standing.${contract.standing}`) }),
+        "　",
+        t("home.by", { date: date(contract.plannedOn) }),
+      ),
+    ),
     h("p", { class: "sum" }, money(contract.amount)),
-    h("span", { class: "button", "aria-hidden": "true" }, t("home.go-sign")));
+    h("span", { class: "button", "aria-hidden": "true" }, t("home.go-sign")),
+  );
 }
 
 function notice(item, fresh) {
-  return h("li", { "data-key": item.id, class: [item.read ? "" : "new", item.id === fresh && "pulse"].filter(Boolean).join(" ") },
+  return h(
+    "li",
+    { "data-key": item.id, class: [item.read ? "" : "new", item.id === fresh && "pulse"].filter(Boolean).join(" ") },
     h("time", { datetime: item.at }, shortTime(item.at)),
-    h("a", { href: item.link, onClick: () => read(item) }, tOr(`notice.${item.kind}`, "notice.other"),
-      h("span", { class: "about" }, [item.facts?.summary, item.facts?.number].filter(Boolean).join("　"))),
-    !item.read && h("span", { class: "chip todo", "data-mark": "●" }, t("home.new")));
+    h(
+      "a",
+      { href: item.link, onClick: () => read(item) },
+      tOr(`notice.${item.kind}`, "notice.other"),
+      h("span", { class: "about" }, [item.facts?.summary, item.facts?.number].filter(Boolean).join("　")),
+    ),
+    !item.read && h("span", { class: "chip todo", "data-mark": "●" }, t("home.new")),
+  );
 }
 
 /** Told to the server while the browser is already on its way. */
 function read(item) {
-  if (!item.read) fetch(`/api/notices/${item.id}/read`, { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" } });
+  if (!item.read)
+    fetch(`/api/notices/${item.id}/read`, {
+      method: "PUT",
+      keepalive: true,
+      headers: { "Content-Type": "application/json" },
+    });
 }

@@ -15,9 +15,25 @@ openPage("login.title");
 const form = $("#form");
 const submit = h("button", { class: "button wide" }, t("login.submit"));
 form.append(
-  field({ id: "login", label: t("login.login"), control: h("input", { id: "login", name: "login", autocomplete: "username", autocapitalize: "off", spellcheck: "false", maxlength: 254 }) }),
-  field({ id: "password", label: t("login.password"), control: h("secret-field", { "input-id": "password", name: "password", autocomplete: "current-password" }) }),
-  submit);
+  field({
+    id: "login",
+    label: t("login.login"),
+    control: h("input", {
+      id: "login",
+      name: "login",
+      autocomplete: "username",
+      autocapitalize: "off",
+      spellcheck: "false",
+      maxlength: 254,
+    }),
+  }),
+  field({
+    id: "password",
+    label: t("login.password"),
+    control: h("secret-field", { "input-id": "password", name: "password", autocomplete: "current-password" }),
+  }),
+  submit,
+);
 
 const arrived = new URLSearchParams(location.search);
 if (arrived.has("ended")) render($("#told"), message("wait", h("p", null, t("login.ended"))));
@@ -42,15 +58,21 @@ async function logIn() {
     location.assign(user.mustChangePassword ? `/new-password${location.search}` : nextPath("/home"));
   } catch (problem) {
     $("secret-field").clear();
-    showComplaints(form, problem.message, problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : []);
+    showComplaints(
+      form,
+      problem.message,
+      problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : [],
+    );
   }
 }
 
-render($(".notes"),
+render(
+  $(".notes"),
   h("section", null, h("h2", null, t("login.forgotten")), h("p", null, t("login.forgotten-text"))),
   h("section", null, h("h2", null, t("login.lock-title")), h("p", null, t("login.lock"))),
   h("section", null, h("h2", null, t("login.maintenance-title")), h("p", null, t("login.maintenance"))),
-  h("p", null, h("a", { href: "/staff/login" }, t("login.staff"))));
+  h("p", null, h("a", { href: "/staff/login" }, t("login.staff"))),
+);
 
 const demo = await demoAccounts("mypage", (account) => {
   $("#login").value = account.email;

@@ -14,15 +14,27 @@ $("app-header").session = session;
 
 const form = $("#form");
 const submit = h("button", { class: "button" }, t("password.submit"));
-const secret = (id, autocomplete) => h("secret-field", { "input-id": id, name: id, autocomplete, describedby: `${id}-hint` });
+const secret = (id, autocomplete) =>
+  h("secret-field", { "input-id": id, name: id, autocomplete, describedby: `${id}-hint` });
 form.append(
   session.user.mustChangePassword ? h("p", null, t("password.first")) : "",
   h("input", { type: "text", name: "username", autocomplete: "username", value: session.user.email, hidden: true }),
   field({ id: "current", label: t("password.current"), must: true, control: secret("current", "current-password") }),
-  field({ id: "new", label: t("password.new"), hint: t("password.policy"), must: true, control: secret("new", "new-password") }),
+  field({
+    id: "new",
+    label: t("password.new"),
+    hint: t("password.policy"),
+    must: true,
+    control: secret("new", "new-password"),
+  }),
   field({ id: "again", label: t("password.again"), must: true, control: secret("again", "new-password") }),
-  h("div", { class: "row apart" },
-    session.user.mustChangePassword ? h("span") : h("a", { class: "button quiet", href: "/home" }, t("back")), submit));
+  h(
+    "div",
+    { class: "row apart" },
+    session.user.mustChangePassword ? h("span") : h("a", { class: "button quiet", href: "/home" }, t("back")),
+    submit,
+  ),
+);
 
 form.addEventListener("submit", (e) => {
   e.preventDefault();

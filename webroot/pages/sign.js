@@ -56,7 +56,8 @@ function accept(contract) {
   const before = ceremony.contract;
   if (before && contract.version < before.version) return;
   ceremony.contract = contract;
-  if (before && reached(contract) > reached(before) && STEPS.indexOf(shown) >= 2) history.replaceState(null, "", location.pathname);
+  if (before && reached(contract) > reached(before) && STEPS.indexOf(shown) >= 2)
+    history.replaceState(null, "", location.pathname);
   draw();
 }
 

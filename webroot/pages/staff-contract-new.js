@@ -28,7 +28,14 @@ $("app-header").session = session;
 $("app-header").line = line;
 
 const empty = () => ({
-  summary: "", amount: null, appliedOn: today(), plannedOn: "", markVisible: true, documents: [], signers: [], requestKey: newKey(),
+  summary: "",
+  amount: null,
+  appliedOn: today(),
+  plannedOn: "",
+  markVisible: true,
+  documents: [],
+  signers: [],
+  requestKey: newKey(),
 });
 const making = { draft: findDraft(DRAFT) ?? empty(), changed, draw, busy: false };
 let shown = null;
@@ -65,12 +72,31 @@ function draw() {
   const step = stepNow();
   const view = VIEWS[step];
   $("#page").removeAttribute("aria-busy");
-  render($("#page"),
-    h("header", { class: "row apart" }, h("h1", null, t("new.title")),
-      h("button", { type: "button", class: "button plain small", onClick: startAgain }, t("new.clear"))),
-    h("div", { class: "making" },
+  render(
+    $("#page"),
+    h(
+      "header",
+      { class: "row apart" },
+      h("h1", null, t("new.title")),
+      h("button", { type: "button", class: "button plain small", onClick: startAgain }, t("new.clear")),
+    ),
+    h(
+      "div",
+      { class: "making" },
       h("steps-rail", { ".steps": STEPS.map((s) => ({ name: t(`new.${s}`) })), ".now": STEPS.indexOf(step) }),
-      h("form", { id: "form", class: "stack loose", novalidate: true, "data-key": step, onSubmit: (e) => (e.preventDefault(), whileBusy($("#next"), next)) }, view.main(making))));
+      h(
+        "form",
+        {
+          id: "form",
+          class: "stack loose",
+          novalidate: true,
+          "data-key": step,
+          onSubmit: (e) => (e.preventDefault(), whileBusy($("#next"), next)),
+        },
+        view.main(making),
+      ),
+    ),
+  );
   render($("#bar"), bar(step, view));
   if (step === shown) return;
   const first = shown === null;
@@ -87,7 +113,11 @@ function bar(step, view) {
   return [
     at > 0 && h("button", { type: "button", class: "button quiet", onClick: () => history.back() }, t("back")),
     h("p", { class: "why" }, missing[0]?.message ?? view.next?.(making) ?? ""),
-    h("button", { type: "submit", form: "form", id: "next", class: "button" }, t(step === "confirm" ? "new.send" : "new.next")),
+    h(
+      "button",
+      { type: "submit", form: "form", id: "next", class: "button" },
+      t(step === "confirm" ? "new.send" : "new.next"),
+    ),
   ];
 }
 

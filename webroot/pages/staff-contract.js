@@ -44,32 +44,70 @@ function accept(next) {
 function draw() {
   $("#page").removeAttribute("aria-busy");
   const first = contract.signers.find((s) => s.standing === "borrower") ?? contract.signers[0];
-  render($("#page"),
-    h("header", { class: "contract-head" },
+  render(
+    $("#page"),
+    h(
+      "header",
+      { class: "contract-head" },
       h("div", { class: "row" }, stateChip(contract.state), h("span", { class: "soft" }, first?.organization)),
-      h("h1", null, contract.summary)),
+      h("h1", null, contract.summary),
+    ),
     trouble && message("fail", h("p", { role: "alert" }, trouble)),
-    new URLSearchParams(location.search).has("sent") && contract.state === "signing" && message("ok", h("p", null, t("staff-contract.sent"))),
+    new URLSearchParams(location.search).has("sent") &&
+      contract.state === "signing" &&
+      message("ok", h("p", null, t("staff-contract.sent"))),
     conclusion(),
-    h("div", { class: "staff-facts" },
-      h("section", { class: "card", "aria-labelledby": "watch" }, h("h2", { id: "watch" }, t("contract.signers")), h("ol", { class: "watch", "aria-live": "polite" }, contract.signers.map(signer), sealRow())),
-      h("section", { class: "card", "aria-labelledby": "facts" }, h("h2", { id: "facts" }, t("sign.facts")),
-        factsOf({ ...contract, officer: { branch: contract.branch.name, name: contract.officer.name } },
+    h(
+      "div",
+      { class: "staff-facts" },
+      h(
+        "section",
+        { class: "card", "aria-labelledby": "watch" },
+        h("h2", { id: "watch" }, t("contract.signers")),
+        h("ol", { class: "watch", "aria-live": "polite" }, contract.signers.map(signer), sealRow()),
+      ),
+      h(
+        "section",
+        { class: "card", "aria-labelledby": "facts" },
+        h("h2", { id: "facts" }, t("sign.facts")),
+        factsOf(
+          { ...contract, officer: { branch: contract.branch.name, name: contract.officer.name } },
           contract.sentAt && fact(t("staff-contract.sent-at"), dateTime(contract.sentAt)),
           contract.signedAt && fact(t("staff-contract.signed-at"), dateTime(contract.signedAt)),
-          contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt))))),
-    h("div", { class: "contract-desk" }, h("div", { class: "left" }, paper.list()), paper.desk()));
+          contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
+        ),
+      ),
+    ),
+    h("div", { class: "contract-desk" }, h("div", { class: "left" }, paper.list()), paper.desk()),
+  );
 }
 
 function conclusion() {
   if (contract.state !== "signed") return null;
-  return h("section", { class: "card conclude", "aria-labelledby": "conclude" },
-    h("div", null, h("h2", { id: "conclude" }, t("conclude.title")), h("p", { class: "soft" }, t(contract.may?.conclude ? "conclude.text" : "conclude.not-you"))),
-    contract.may?.conclude && h("button", { type: "button", id: "conclude-button", class: "button seal", onClick: ask }, t("conclude.act")));
+  return h(
+    "section",
+    { class: "card conclude", "aria-labelledby": "conclude" },
+    h(
+      "div",
+      null,
+      h("h2", { id: "conclude" }, t("conclude.title")),
+      h("p", { class: "soft" }, t(contract.may?.conclude ? "conclude.text" : "conclude.not-you")),
+    ),
+    contract.may?.conclude &&
+      h("button", { type: "button", id: "conclude-button", class: "button seal", onClick: ask }, t("conclude.act")),
+  );
 }
 
 async function ask() {
-  if (!(await confirmed({ title: t("conclude.sure"), text: t("conclude.sure-text", { n: signable(contract.documents).length, bank }), yes: t("conclude.yes"), seal: true }))) return;
+  if (
+    !(await confirmed({
+      title: t("conclude.sure"),
+      text: t("conclude.sure-text", { n: signable(contract.documents).length, bank }),
+      yes: t("conclude.yes"),
+      seal: true,
+    }))
+  )
+    return;
   await whileBusy($("#conclude-button"), async () => {
     trouble = null;
     try {
@@ -86,13 +124,23 @@ function several() {
 }
 
 function signer(s) {
-  const below = [s.organization !== s.name && s.organization, t(`standing.${s.standing}`), several() && t("signer.turn", { n: s.turn })].filter(Boolean);
-  return h("li", { "data-key": `${s.turn}-${s.name}-${s.standing}` },
-    h("div", { class: "head" },
+  const below = [
+    s.organization !== s.name && s.organization,
+    t(`standing.${s.standing}`),
+    several() && t("signer.turn", { n: s.turn }),
+  ].filter(Boolean);
+  return h(
+    "li",
+    { "data-key": `${s.turn}-${s.name}-${s.standing}` },
+    h(
+      "div",
+      { class: "head" },
       h("seal-mark", { name: s.name, date: s.signedAt }),
       h("div", { class: "who" }, h("b", null, s.name), h("span", null, below.join("・")), h("span", null, doing(s))),
-      signerChip(s.state)),
-    s.step === "signing" && stagesOf(contract.documents, s.progress ?? []));
+      signerChip(s.state),
+    ),
+    s.step === "signing" && stagesOf(contract.documents, s.progress ?? []),
+  );
 }
 
 /** What this signer is at, in words. */
@@ -101,15 +149,29 @@ function doing(s) {
   if (s.signedAt) return dateTime(s.signedAt, true);
   if (s.step === "signing") return stageSentence(contract.documents, s.progress ?? []);
   if (s.state === "waiting") return t("party.wait");
-  return s.step === "read" ? t("party.read", { done: s.opened, of: contract.documents.length }) : t(`party.${s.step ?? "none"}`);
+  return s.step === "read"
+    ? t("party.read", { done: s.opened, of: contract.documents.length })
+    : t(`party.${s.step ?? "none"}`);
 }
 
 function sealRow() {
   const { state, progress } = contract.seal;
-  return h("li", { "data-key": "bank" },
-    h("div", { class: "head" },
+  return h(
+    "li",
+    { "data-key": "bank" },
+    h(
+      "div",
+      { class: "head" },
       h("seal-mark", { name: bank, date: contract.concludedAt }),
-      h("div", { class: "who" }, h("b", null, bank), h("span", null, t("standing.bank")), contract.concludedAt && h("span", null, dateTime(contract.concludedAt, true))),
-      signerChip({ none: "waiting", signing: "signing", signed: "signed" }[state])),
-    state === "signing" && stagesOf(contract.documents, progress ?? []));
+      h(
+        "div",
+        { class: "who" },
+        h("b", null, bank),
+        h("span", null, t("standing.bank")),
+        contract.concludedAt && h("span", null, dateTime(contract.concludedAt, true)),
+      ),
+      signerChip({ none: "waiting", signing: "signing", signed: "signed" }[state]),
+    ),
+    state === "signing" && stagesOf(contract.documents, progress ?? []),
+  );
 }

@@ -43,35 +43,77 @@ function go(changes) {
 function draw({ total, items }) {
   $("#page").removeAttribute("aria-busy");
   const { state, page } = wanted();
-  render($("#page"),
-    h("header", { class: "row apart" }, h("h1", null, t("staff-contracts.title")),
-      h("div", { class: "row" },
-        h("label", { class: "row" }, h("span", null, t("contract.progress")),
-          h("select", { id: "state", onChange: (e) => go({ state: e.target.value, page: 1 }) },
+  render(
+    $("#page"),
+    h(
+      "header",
+      { class: "row apart" },
+      h("h1", null, t("staff-contracts.title")),
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "label",
+          { class: "row" },
+          h("span", null, t("contract.progress")),
+          h(
+            "select",
+            { id: "state", onChange: (e) => go({ state: e.target.value, page: 1 }) },
             h("option", { value: "", selected: !state }, t("staff-contracts.all")),
-            STATES.map((s) => h("option", { value: s, selected: s === state }, t(`state.${s}`))))),
-        session.staff.role !== "auditor" && h("a", { class: "button", href: "/staff/contracts/new" }, t("menu.staff-new")))),
-    items.length ? [table(items), pager({ total, size: SIZE, page, go: (n) => go({ page: n }) })]
-      : h("div", { class: "card empty" }, h("p", null, t("staff-contracts.none"))));
+            STATES.map((s) => h("option", { value: s, selected: s === state }, t(`state.${s}`))),
+          ),
+        ),
+        session.staff.role !== "auditor" &&
+          h("a", { class: "button", href: "/staff/contracts/new" }, t("menu.staff-new")),
+      ),
+    ),
+    items.length
+      ? [table(items), pager({ total, size: SIZE, page, go: (n) => go({ page: n }) })]
+      : h("div", { class: "card empty" }, h("p", null, t("staff-contracts.none"))),
+  );
 }
 
 function table(items) {
   const head = (key, cls) => h("th", { scope: "col", class: cls }, t(key));
-  return h("div", { class: "table-frame" }, h("table", { class: "table" },
-    h("caption", { class: "only-read" }, t("staff-contracts.title")),
-    h("thead", null, h("tr", null, head("contract.applied"), head("contract.number"), head("contract.summary"), head("staff-contracts.party"), head("contract.amount", "number"), head("staff-contracts.signed"), head("contract.progress"))),
-    h("tbody", null, items.map(row))));
+  return h(
+    "div",
+    { class: "table-frame" },
+    h(
+      "table",
+      { class: "table" },
+      h("caption", { class: "only-read" }, t("staff-contracts.title")),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          head("contract.applied"),
+          head("contract.number"),
+          head("contract.summary"),
+          head("staff-contracts.party"),
+          head("contract.amount", "number"),
+          head("staff-contracts.signed"),
+          head("contract.progress"),
+        ),
+      ),
+      h("tbody", null, items.map(row)),
+    ),
+  );
 }
 
 function row(c) {
   const cell = (label, content, cls) => h("td", { "data-label": t(label), class: cls }, content);
   const signed = c.signers.filter((s) => s.state === "signed").length;
-  return h("tr", { "data-key": c.id },
+  return h(
+    "tr",
+    { "data-key": c.id },
     cell("contract.applied", h("time", { datetime: c.appliedOn }, date(c.appliedOn))),
     cell("contract.number", h("span", { class: "small nowrap" }, c.number)),
     cell("contract.summary", h("a", { class: "cover", href: `/staff/contracts/${c.id}` }, c.summary), "lead"),
     cell("staff-contracts.party", c.signers[0]?.organization, "whole"),
     cell("contract.amount", money(c.amount), "number"),
     cell("staff-contracts.signed", t("staff-contracts.of", { n: signed, of: c.signers.length })),
-    cell("contract.progress", stateChip(c.state)));
+    cell("contract.progress", stateChip(c.state)),
+  );
 }

@@ -59,35 +59,69 @@ function draw() {
   const page = $("#page");
   page.removeAttribute("aria-busy");
   const groups = Map.groupBy(dashboard.rows, groupOf);
-  render(page,
-    h("header", { class: "row apart day-head" },
+  render(
+    page,
+    h(
+      "header",
+      { class: "row apart day-head" },
       h("h1", null, name(branch), h("span", { class: "only-read" }, t("dashboard.title"))),
-      !wall && h("div", { class: "row" }, branches.length > 1 && chooser(), h("a", { class: "button quiet small", href: `?wall&branch=${branch.id}` }, t("dashboard.wall")))),
+      !wall &&
+        h(
+          "div",
+          { class: "row" },
+          branches.length > 1 && chooser(),
+          h("a", { class: "button quiet small", href: `?wall&branch=${branch.id}` }, t("dashboard.wall")),
+        ),
+    ),
     totals(),
-    GROUPS.filter((g) => g === "active" || groups.has(g)).map((g) => group(g, groups.get(g) ?? [])));
+    GROUPS.filter((g) => g === "active" || groups.has(g)).map((g) => group(g, groups.get(g) ?? [])),
+  );
   tick();
 }
 
 function chooser() {
-  return h("label", { class: "chooser" }, h("span", { class: "only-read" }, t("dashboard.branch")),
-    h("select", { onChange: (e) => location.assign(`?branch=${e.target.value}`) },
-      branches.map((b) => h("option", { value: b.id, selected: b.id === branch.id }, name(b)))));
+  return h(
+    "label",
+    { class: "chooser" },
+    h("span", { class: "only-read" }, t("dashboard.branch")),
+    h(
+      "select",
+      { onChange: (e) => location.assign(`?branch=${e.target.value}`) },
+      branches.map((b) => h("option", { value: b.id, selected: b.id === branch.id }, name(b))),
+    ),
+  );
 }
 
 function totals() {
   const { sent, signed, concluded, attention, oldestUnfinishedSeconds } = dashboard.totals;
   const one = (label, value, cls) => h("div", { class: cls }, h("dt", null, t(label)), h("dd", null, value));
-  return h("dl", { class: "totals", "aria-label": t("dashboard.today") },
-    one("dashboard.sent", String(sent)), one("dashboard.signed", String(signed)), one("dashboard.concluded", String(concluded)),
+  return h(
+    "dl",
+    { class: "totals", "aria-label": t("dashboard.today") },
+    one("dashboard.sent", String(sent)),
+    one("dashboard.signed", String(signed)),
+    one("dashboard.concluded", String(concluded)),
     one("dashboard.attention", String(attention), attention > 0 && "alarm"),
-    oldestUnfinishedSeconds !== null && one("dashboard.oldest", duration(oldestUnfinishedSeconds), "long"));
+    oldestUnfinishedSeconds !== null && one("dashboard.oldest", duration(oldestUnfinishedSeconds), "long"),
+  );
 }
 
 function group(key, rows) {
-  const inOrder = rows.toSorted((a, b) => (key === "done" ? b.since.localeCompare(a.since) : a.since.localeCompare(b.since)));
-  return h("section", { class: `lane ${key}`, "data-key": key, "aria-labelledby": `lane-${key}` },
+  const inOrder = rows.toSorted((a, b) =>
+    key === "done" ? b.since.localeCompare(a.since) : a.since.localeCompare(b.since),
+  );
+  return h(
+    "section",
+    { class: `lane ${key}`, "data-key": key, "aria-labelledby": `lane-${key}` },
     h("h2", { id: `lane-${key}` }, t(`dashboard.lane-${key}`), h("span", { class: "count" }, String(rows.length))),
-    rows.length ? h("ul", null, inOrder.map((row) => rowOf(row, wall))) : h("p", { class: "soft nobody" }, t("dashboard.nobody")));
+    rows.length
+      ? h(
+          "ul",
+          null,
+          inOrder.map((row) => rowOf(row, wall)),
+        )
+      : h("p", { class: "soft nobody" }, t("dashboard.nobody")),
+  );
 }
 
 /** What somebody else has just done, marked gently. */
@@ -95,9 +129,13 @@ function mark(id) {
   if (still.matches) return;
   const node = $(`.lane li[data-key="${CSS.escape(id)}"]`);
   const tint = getComputedStyle(document.documentElement).getPropertyValue("--link-tint");
-  node?.animate([{ backgroundColor: tint }, { backgroundColor: "transparent" }], { duration: 1800, easing: "ease-out" });
+  node?.animate([{ backgroundColor: tint }, { backgroundColor: "transparent" }], {
+    duration: 1800,
+    easing: "ease-out",
+  });
 }
 
 function tick() {
-  for (const node of $$("[data-since]")) node.textContent = duration((Date.now() + skew - Date.parse(node.dataset.since)) / 1000);
+  for (const node of $$("[data-since]"))
+    node.textContent = duration((Date.now() + skew - Date.parse(node.dataset.since)) / 1000);
 }

@@ -29,9 +29,25 @@ form.addEventListener("submit", (e) => {
 function drawPassword() {
   step = askPassword;
   form.replaceChildren(
-    field({ id: "login", label: t("staff-login.login"), control: h("input", { id: "login", name: "login", autocomplete: "username", autocapitalize: "off", spellcheck: "false", maxlength: 254 }) }),
-    field({ id: "password", label: t("login.password"), control: h("secret-field", { "input-id": "password", name: "password", autocomplete: "current-password" }) }),
-    h("button", { class: "button wide", type: "submit" }, t("login.submit")));
+    field({
+      id: "login",
+      label: t("staff-login.login"),
+      control: h("input", {
+        id: "login",
+        name: "login",
+        autocomplete: "username",
+        autocapitalize: "off",
+        spellcheck: "false",
+        maxlength: 254,
+      }),
+    }),
+    field({
+      id: "password",
+      label: t("login.password"),
+      control: h("secret-field", { "input-id": "password", name: "password", autocomplete: "current-password" }),
+    }),
+    h("button", { class: "button wide", type: "submit" }, t("login.submit")),
+  );
   $("#login").focus();
 }
 
@@ -47,7 +63,11 @@ async function askPassword() {
     drawCode(await api.post("/api/staff/session", { login, password }, { anonymous: true }));
   } catch (problem) {
     $("secret-field").clear();
-    showComplaints(form, problem.message, problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : []);
+    showComplaints(
+      form,
+      problem.message,
+      problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : [],
+    );
   }
 }
 
@@ -56,23 +76,37 @@ function drawCode({ sentTo, expiresAt }) {
   render($("#told"));
   form.replaceChildren(
     h("p", null, t("code.sent", { to: sentTo, until: time(expiresAt) })),
-    field({ id: "code", label: t("code.label"), hint: t("code.hint"), control: h("code-field", { "input-id": "code", describedby: "code-hint" }) }),
-    h("div", { class: "row apart" },
+    field({
+      id: "code",
+      label: t("code.label"),
+      hint: t("code.hint"),
+      control: h("code-field", { "input-id": "code", describedby: "code-hint" }),
+    }),
+    h(
+      "div",
+      { class: "row apart" },
       h("button", { class: "button quiet", type: "button", onClick: drawPassword }, t("back")),
-      h("button", { class: "button", type: "submit" }, t("code.submit"))));
+      h("button", { class: "button", type: "submit" }, t("code.submit")),
+    ),
+  );
   $("#code").focus();
 }
 
 async function askCode() {
   const code = $("code-field").value;
-  if (code.length !== 6) return showComplaints(form, t("form.incomplete"), [{ field: "code", message: t("code.missing") }]);
+  if (code.length !== 6)
+    return showComplaints(form, t("form.incomplete"), [{ field: "code", message: t("code.missing") }]);
   try {
     await api.post("/api/staff/session/code", { code }, { anonymous: true });
     location.assign(nextPath("/staff"));
   } catch (problem) {
     $("code-field").clear();
     if (problem.code === "login-attempt-expired") drawPassword();
-    showComplaints(form, problem.message, problem.triesLeft ? [{ message: t("code.tries-left", { n: problem.triesLeft }) }] : []);
+    showComplaints(
+      form,
+      problem.message,
+      problem.triesLeft ? [{ message: t("code.tries-left", { n: problem.triesLeft }) }] : [],
+    );
   }
 }
 
@@ -83,6 +117,9 @@ const demo = await demoAccounts("staff", (account) => {
   $("#password").value = account.password;
   $("[type=submit]", form).focus();
 });
-render($(".notes"), demo,
+render(
+  $(".notes"),
+  demo,
   h("section", null, h("h2", null, t("staff-login.second-title")), h("p", null, t("staff-login.second"))),
-  h("p", null, h("a", { href: "/login" }, t("staff-login.customers"))));
+  h("p", null, h("a", { href: "/login" }, t("staff-login.customers"))),
+);

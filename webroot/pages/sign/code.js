@@ -23,22 +23,55 @@ export function enter(ceremony) {
 export function main(ceremony) {
   const { request } = ceremony.contract.me;
   const expired = new Date(request.expiresAt) < Date.now();
-  return h("div", { class: "one-thing", "data-key": "code" },
+  return h(
+    "div",
+    { class: "one-thing", "data-key": "code" },
     h("h1", null, t("code.title")),
     h("p", null, t("code.sent", { to: request.sentTo, until: time(request.expiresAt) })),
     expired && message("wait", h("p", null, t("code.expired"))),
     told && message("ok", h("p", null, told)),
-    h("form", { id: "code-form", class: "card stack", novalidate: true, "data-key": "code-form", onSubmit: (e) => (e.preventDefault(), whileBusy($("#confirm"), () => confirm(ceremony))) },
-      field({ id: "code", label: t("code.label"), hint: t("code.hint"), control: h("code-field", { "input-id": "code", describedby: "code-hint" }) })),
-    resend(ceremony));
+    h(
+      "form",
+      {
+        id: "code-form",
+        class: "card stack",
+        novalidate: true,
+        "data-key": "code-form",
+        onSubmit: (e) => (e.preventDefault(), whileBusy($("#confirm"), () => confirm(ceremony))),
+      },
+      field({
+        id: "code",
+        label: t("code.label"),
+        hint: t("code.hint"),
+        control: h("code-field", { "input-id": "code", describedby: "code-hint" }),
+      }),
+    ),
+    resend(ceremony),
+  );
 }
 
 function resend(ceremony) {
   const left = Math.ceil(RESEND_AFTER_S - (Date.now() - sentAt) / 1000);
-  return h("div", { class: "stack", "data-key": "resend" },
+  return h(
+    "div",
+    { class: "stack", "data-key": "resend" },
     h("p", { class: "soft small" }, t("code.not-arrived")),
-    h("div", null, h("button", { type: "button", id: "resend", class: "button quiet small", disabled: left > 0, onClick: () => whileBusy($("#resend"), () => again(ceremony)) },
-      left > 0 ? t("code.resend-in", { n: left }) : t("code.resend"))));
+    h(
+      "div",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          id: "resend",
+          class: "button quiet small",
+          disabled: left > 0,
+          onClick: () => whileBusy($("#resend"), () => again(ceremony)),
+        },
+        left > 0 ? t("code.resend-in", { n: left }) : t("code.resend"),
+      ),
+    ),
+  );
 }
 
 async function again(ceremony) {
@@ -58,7 +91,8 @@ async function confirm(ceremony) {
   const form = $("#code-form");
   clearProblem(form);
   const code = $("code-field", form).value;
-  if (code.length !== 6) return showComplaints(form, t("form.incomplete"), [{ field: "code", message: t("code.missing") }]);
+  if (code.length !== 6)
+    return showComplaints(form, t("form.incomplete"), [{ field: "code", message: t("code.missing") }]);
   try {
     await api.post(`${ceremony.path}/signature-requests/${ceremony.contract.me.request.id}/code`, { code });
     history.pushState(null, "", "#sign");

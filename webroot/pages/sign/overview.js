@@ -6,10 +6,23 @@ import { t } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 
 export const main = ({ contract, bank }) =>
-  h("div", { class: "sheet-of-facts", "data-key": "overview" },
+  h(
+    "div",
+    { class: "sheet-of-facts", "data-key": "overview" },
     h("header", null, h("p", { class: "soft" }, t("sign.please")), h("h1", null, contract.summary)),
-    h("section", { class: "card", "aria-labelledby": "facts" }, h("h2", { id: "facts" }, t("sign.facts")), factsOf(contract)),
-    h("section", { class: "card", "aria-labelledby": "signers" }, h("h2", { id: "signers" }, t("contract.signers")), signersOf(contract, bank)));
+    h(
+      "section",
+      { class: "card", "aria-labelledby": "facts" },
+      h("h2", { id: "facts" }, t("sign.facts")),
+      factsOf(contract),
+    ),
+    h(
+      "section",
+      { class: "card", "aria-labelledby": "signers" },
+      h("h2", { id: "signers" }, t("contract.signers")),
+      signersOf(contract, bank),
+    ),
+  );
 
 export const bar = (ceremony) => [
   refuseButton(ceremony),

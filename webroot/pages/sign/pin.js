@@ -11,13 +11,33 @@ import { elsewhere, ownRequest } from "/pages/sign/steps.js";
 export function main(ceremony) {
   const { contract, session } = ceremony;
   const credential = contract.me.credentialId ?? session.user.credential?.credentialId;
-  return h("div", { class: "one-thing", "data-key": "pin" },
+  return h(
+    "div",
+    { class: "one-thing", "data-key": "pin" },
     h("h1", null, t("pin.title")),
     h("p", null, t("pin.text")),
     elsewhere(contract) && message("wait", h("p", null, t("pin.elsewhere"))),
-    h("form", { id: "pin-form", class: "card stack", novalidate: true, onSubmit: (e) => (e.preventDefault(), whileBusy($("#send"), () => send(ceremony))) },
-      credential && h("dl", { class: "facts" }, h("div", null, h("dt", null, t("pin.credential")), h("dd", { class: "mono" }, credential))),
-      field({ id: "pin", label: t("pin.label"), control: h("secret-field", { "input-id": "pin", name: "pin", maxlength: 64, autocomplete: "off" }) })));
+    h(
+      "form",
+      {
+        id: "pin-form",
+        class: "card stack",
+        novalidate: true,
+        onSubmit: (e) => (e.preventDefault(), whileBusy($("#send"), () => send(ceremony))),
+      },
+      credential &&
+        h(
+          "dl",
+          { class: "facts" },
+          h("div", null, h("dt", null, t("pin.credential")), h("dd", { class: "mono" }, credential)),
+        ),
+      field({
+        id: "pin",
+        label: t("pin.label"),
+        control: h("secret-field", { "input-id": "pin", name: "pin", maxlength: 64, autocomplete: "off" }),
+      }),
+    ),
+  );
 }
 
 export const enter = () => requestAnimationFrame(() => $("#pin")?.focus());

@@ -6,11 +6,18 @@ import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 
 export const main = ({ contract }) =>
-  h("div", { class: "one-thing", "data-key": "signing" },
+  h(
+    "div",
+    { class: "one-thing", "data-key": "signing" },
     h("h1", null, t("signing.title")),
     h("p", null, t("signing.text")),
     contract.me.trouble && message("wait", h("p", null, troubleText(contract.me.trouble))),
-    h("section", { class: "card", "aria-label": t("signing.progress") }, stagesOf(contract.documents, contract.me.progress ?? [])));
+    h(
+      "section",
+      { class: "card", "aria-label": t("signing.progress") },
+      stagesOf(contract.documents, contract.me.progress ?? []),
+    ),
+  );
 
 export const say = ({ contract }) => stageSentence(contract.documents, contract.me.progress ?? []);
 

@@ -27,10 +27,18 @@ export function enter(ceremony) {
 
 export function main(ceremony) {
   const document = ceremony.contract.documents.find((d) => d.id === chosen);
-  return h("div", { class: "reading", "data-key": "read" },
+  return h(
+    "div",
+    { class: "reading", "data-key": "read" },
     h("h1", { class: "only-read" }, t("step.read")),
     !document && h("p", { class: "choose" }, t("sign.choose")),
-    document && h("pdf-viewer", { src: `${ceremony.path}/documents/${document.id}/content`, heading: document.title, ".onopened": () => opened(ceremony) }));
+    document &&
+      h("pdf-viewer", {
+        src: `${ceremony.path}/documents/${document.id}/content`,
+        heading: document.title,
+        ".onopened": () => opened(ceremony),
+      }),
+  );
 }
 
 /** The document has come whole; the server knows it, and says so when asked. */
@@ -42,22 +50,52 @@ export function side(ceremony) {
   const { contract } = ceremony;
   const group = (kind, tick) => {
     const documents = ofKind(contract, kind);
-    return documents.length > 0 && h("section", { class: "stack", "aria-labelledby": `list-${kind}` },
-      h("h2", { id: `list-${kind}` }, t(`documents.${kind}`)),
-      h("ul", { class: "documents" }, documents.map((d) => row(ceremony, d))),
-      checkbox(ceremony, tick, documents));
+    return (
+      documents.length > 0 &&
+      h(
+        "section",
+        { class: "stack", "aria-labelledby": `list-${kind}` },
+        h("h2", { id: `list-${kind}` }, t(`documents.${kind}`)),
+        h(
+          "ul",
+          { class: "documents" },
+          documents.map((d) => row(ceremony, d)),
+        ),
+        checkbox(ceremony, tick, documents),
+      )
+    );
   };
-  return h("div", { class: "to-read", "data-key": "to-read" },
-    group("explanation", "explanation"), group("contract", "documents"),
-    trouble && message("fail", h("p", null, trouble)));
+  return h(
+    "div",
+    { class: "to-read", "data-key": "to-read" },
+    group("explanation", "explanation"),
+    group("contract", "documents"),
+    trouble && message("fail", h("p", null, trouble)),
+  );
 }
 
 function row(ceremony, document) {
-  return h("li", { class: document.openedAt && "read", "data-key": document.id },
-    h("button", { type: "button", "aria-current": document.id === chosen && "true", onClick: () => choose(ceremony, document) },
+  return h(
+    "li",
+    { class: document.openedAt && "read", "data-key": document.id },
+    h(
+      "button",
+      { type: "button", "aria-current": document.id === chosen && "true", onClick: () => choose(ceremony, document) },
       h("span", { class: "mark", "aria-hidden": "true" }, document.openedAt ? "✓" : ""),
-      h("span", null, document.title,
-        h("small", null, t("document.pages", { n: document.pages }), "・", t(document.openedAt ? "document.read" : "document.unread")))));
+      h(
+        "span",
+        null,
+        document.title,
+        h(
+          "small",
+          null,
+          t("document.pages", { n: document.pages }),
+          "・",
+          t(document.openedAt ? "document.read" : "document.unread"),
+        ),
+      ),
+    ),
+  );
 }
 
 function choose(ceremony, document) {
@@ -68,9 +106,17 @@ function choose(ceremony, document) {
 
 function checkbox(ceremony, what, documents) {
   const ticked = ceremony.contract.me.acknowledged?.[what] ?? false;
-  return h("label", { class: "tick" },
-    h("input", { type: "checkbox", ".checked": ticked, disabled: unread(documents) > 0 || !mayTick(ceremony), onChange: (e) => tick(ceremony, what, e.target.checked) }),
-    h("span", null, t(`acknowledge.${what}`)));
+  return h(
+    "label",
+    { class: "tick" },
+    h("input", {
+      type: "checkbox",
+      ".checked": ticked,
+      disabled: unread(documents) > 0 || !mayTick(ceremony),
+      onChange: (e) => tick(ceremony, what, e.target.checked),
+    }),
+    h("span", null, t(`acknowledge.${what}`)),
+  );
 }
 
 async function tick(ceremony, what, on) {
@@ -89,7 +135,8 @@ function why({ contract }) {
   const left = unread(contract.documents);
   if (left) return t("sign.read-more", { n: left });
   const { explanation, documents } = contract.me.acknowledged ?? {};
-  const missing = (ofKind(contract, "explanation").length && !explanation) || (ofKind(contract, "contract").length && !documents);
+  const missing =
+    (ofKind(contract, "explanation").length && !explanation) || (ofKind(contract, "contract").length && !documents);
   return missing ? t("sign.tick-first") : "";
 }
 
@@ -98,7 +145,17 @@ export function bar(ceremony) {
   return [
     refuseButton(ceremony),
     h("p", { class: "why", id: "why" }, reason || t("sign.all-read")),
-    h("button", { type: "button", class: "button", "aria-disabled": reason ? "true" : "false", "aria-describedby": "why", onClick: () => reason || ceremony.go("pin") }, t("sign.to-signing")),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        "aria-disabled": reason ? "true" : "false",
+        "aria-describedby": "why",
+        onClick: () => reason || ceremony.go("pin"),
+      },
+      t("sign.to-signing"),
+    ),
   ];
 }
 

@@ -16,15 +16,26 @@ export const refuseButton = (ceremony) =>
   h("button", { type: "button", class: "button quiet", onClick: () => ask(ceremony) }, t("refuse.begin"));
 
 function ask(ceremony) {
-  const text = h("textarea", { id: "comment", maxlength: LONGEST, "aria-describedby": "comment-hint", onInput: () => keepDraft(draftOf(ceremony.id), text.value) });
+  const text = h("textarea", {
+    id: "comment",
+    maxlength: LONGEST,
+    "aria-describedby": "comment-hint",
+    onInput: () => keepDraft(draftOf(ceremony.id), text.value),
+  });
   text.value = findDraft(draftOf(ceremony.id)) ?? "";
-  const form = h("form", { method: "dialog", novalidate: true, onSubmit: (e) => submitted(e, ceremony, form) },
+  const form = h(
+    "form",
+    { method: "dialog", novalidate: true, onSubmit: (e) => submitted(e, ceremony, form) },
     h("h2", { id: "refuse-title" }, t("refuse.title")),
     h("p", null, t("refuse.text")),
     field({ id: "comment", label: t("refuse.comment"), hint: t("refuse.hint"), must: true, control: text }),
-    h("div", { class: "acts" },
+    h(
+      "div",
+      { class: "acts" },
       h("button", { class: "button quiet", value: "no", formnovalidate: true }, t("cancel")),
-      h("button", { class: "button", value: "yes" }, t("refuse.refuse"))));
+      h("button", { class: "button", value: "yes" }, t("refuse.refuse")),
+    ),
+  );
   shown(h("dialog", { id: "refuse-dialog", "aria-labelledby": "refuse-title" }, form));
 }
 
@@ -34,7 +45,13 @@ async function submitted(event, ceremony, form) {
   clearProblem(form);
   const comment = $("#comment").value.trim();
   if (!comment) return showComplaints(form, t("form.incomplete"), [{ field: "comment", message: t("refuse.missing") }]);
-  const sure = await confirmed({ id: "sure-dialog", title: t("refuse.sure"), text: t("refuse.sure-text"), yes: t("refuse.yes"), seal: true });
+  const sure = await confirmed({
+    id: "sure-dialog",
+    title: t("refuse.sure"),
+    text: t("refuse.sure-text"),
+    yes: t("refuse.yes"),
+    seal: true,
+  });
   if (!sure) return;
   try {
     const contract = await api.post(`${ceremony.path}/refusal`, { comment });

@@ -13,18 +13,34 @@ let trouble = null;
 export const enter = () => (trouble = null);
 
 export function main({ contract, session }) {
-  return h("div", { class: "one-thing", "data-key": "sign" },
+  return h(
+    "div",
+    { class: "one-thing", "data-key": "sign" },
     h("h1", null, t("seal.title")),
     h("p", null, t("seal.text")),
     trouble && message("fail", h("p", { role: "alert" }, trouble)),
-    h("section", { class: "card", "aria-labelledby": "seal-what" },
+    h(
+      "section",
+      { class: "card", "aria-labelledby": "seal-what" },
       h("h2", { id: "seal-what" }, contract.summary),
-      h("dl", { class: "facts" },
+      h(
+        "dl",
+        { class: "facts" },
         fact(t("contract.amount"), h("span", { class: "big" }, money(contract.amount))),
         fact(t("seal.who"), session.user.name, h("br"), h("span", { class: "soft" }, session.user.organization.name)),
         fact(t("contract.standing"), t(`standing.${contract.me.standing}`)),
-        fact(t("seal.documents"), h("ul", null, signable(contract.documents).map((d) => h("li", null, d.title)))),
-        contract.me.credentialId && fact(t("pin.credential"), h("span", { class: "mono" }, contract.me.credentialId)))));
+        fact(
+          t("seal.documents"),
+          h(
+            "ul",
+            null,
+            signable(contract.documents).map((d) => h("li", null, d.title)),
+          ),
+        ),
+        contract.me.credentialId && fact(t("pin.credential"), h("span", { class: "mono" }, contract.me.credentialId)),
+      ),
+    ),
+  );
 }
 
 async function sign(ceremony) {
@@ -44,5 +60,9 @@ async function sign(ceremony) {
 export const bar = (ceremony) => [
   refuseButton(ceremony),
   h("p", { class: "why" }, t("seal.next")),
-  h("button", { type: "button", id: "sign", class: "button seal", onClick: () => whileBusy($("#sign"), () => sign(ceremony)) }, t("seal.sign")),
+  h(
+    "button",
+    { type: "button", id: "sign", class: "button seal", onClick: () => whileBusy($("#sign"), () => sign(ceremony)) },
+    t("seal.sign"),
+  ),
 ];

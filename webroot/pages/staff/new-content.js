@@ -23,19 +23,74 @@ export function main(making) {
     making.draw();
   };
   amountText ??= draft.amount === null ? "" : new Intl.NumberFormat("ja-JP").format(draft.amount);
-  return h("section", { class: "card stack loose" },
+  return h(
+    "section",
+    { class: "card stack loose" },
     h("h2", null, t("new.content")),
-    field({ id: "summary", label: t("contract.summary"), hint: t("new.summary-hint"), must: true, control: [
-      h("input", { id: "summary", list: "summaries", maxlength: 100, autocomplete: "off", ".value": draft.summary, "aria-describedby": "summary-hint", onInput: keep("summary") }),
-      h("datalist", { id: "summaries" }, SUMMARIES.map((s) => h("option", { value: t(`summary.${s}`) })))] }),
-    field({ id: "amount", label: t("contract.amount"), hint: t("new.amount-hint"), control:
-      h("input", { id: "amount", inputmode: "numeric", maxlength: 20, autocomplete: "off", ".value": amountText, "aria-describedby": "amount-hint", onInput: (e) => amount(making, e.target.value), onChange: () => tidy(making) }) }),
-    h("div", { class: "two" },
-      field({ id: "appliedOn", label: t("contract.applied"), must: true, control: h("input", { id: "appliedOn", type: "date", ".value": draft.appliedOn, onInput: keep("appliedOn") }) }),
-      field({ id: "plannedOn", label: t("contract.planned"), must: true, control: h("input", { id: "plannedOn", type: "date", ".value": draft.plannedOn, onInput: keep("plannedOn") }) })),
-    h("label", { class: "tick" },
-      h("input", { type: "checkbox", ".checked": draft.markVisible, onChange: (e) => making.changed({ markVisible: e.target.checked }) }),
-      h("span", null, t("new.mark"), h("small", { class: "soft" }, h("br"), t("new.mark-hint")))));
+    field({
+      id: "summary",
+      label: t("contract.summary"),
+      hint: t("new.summary-hint"),
+      must: true,
+      control: [
+        h("input", {
+          id: "summary",
+          list: "summaries",
+          maxlength: 100,
+          autocomplete: "off",
+          ".value": draft.summary,
+          "aria-describedby": "summary-hint",
+          onInput: keep("summary"),
+        }),
+        h(
+          "datalist",
+          { id: "summaries" },
+          SUMMARIES.map((s) => h("option", { value: t(`summary.${s}`) })),
+        ),
+      ],
+    }),
+    field({
+      id: "amount",
+      label: t("contract.amount"),
+      hint: t("new.amount-hint"),
+      control: h("input", {
+        id: "amount",
+        inputmode: "numeric",
+        maxlength: 20,
+        autocomplete: "off",
+        ".value": amountText,
+        "aria-describedby": "amount-hint",
+        onInput: (e) => amount(making, e.target.value),
+        onChange: () => tidy(making),
+      }),
+    }),
+    h(
+      "div",
+      { class: "two" },
+      field({
+        id: "appliedOn",
+        label: t("contract.applied"),
+        must: true,
+        control: h("input", { id: "appliedOn", type: "date", ".value": draft.appliedOn, onInput: keep("appliedOn") }),
+      }),
+      field({
+        id: "plannedOn",
+        label: t("contract.planned"),
+        must: true,
+        control: h("input", { id: "plannedOn", type: "date", ".value": draft.plannedOn, onInput: keep("plannedOn") }),
+      }),
+    ),
+    h(
+      "label",
+      { class: "tick" },
+      h("input", {
+        type: "checkbox",
+        ".checked": draft.markVisible,
+        onChange: (e) => making.changed({ markVisible: e.target.checked }),
+      }),
+      h("span", null, t("new.mark"), h("small", { class: "soft" }, h("br"), t("new.mark-hint"))),
+    ),
+  );
 }
 
 function amount(making, text) {
@@ -58,7 +113,9 @@ export function missing({ draft }) {
     wrongAmount && { field: "amount", message: t("new.amount-wrong") },
     !draft.appliedOn && { field: "appliedOn", message: t("new.applied-missing") },
     !draft.plannedOn && { field: "plannedOn", message: t("new.planned-missing") },
-    draft.appliedOn && draft.plannedOn && draft.plannedOn < draft.appliedOn && { field: "plannedOn", message: t("new.planned-early") },
+    draft.appliedOn &&
+      draft.plannedOn &&
+      draft.plannedOn < draft.appliedOn && { field: "plannedOn", message: t("new.planned-early") },
   ].filter(Boolean);
 }
 

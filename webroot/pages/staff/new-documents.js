@@ -12,16 +12,43 @@ let count = 0;
 
 export function main(making) {
   const { documents } = making.draft;
-  return h("section", { class: "card stack" },
+  return h(
+    "section",
+    { class: "card stack" },
     h("h2", null, t("new.documents")),
     h("p", { class: "soft" }, t("new.documents-text")),
-    h("div", { class: "drop", onDragover: (e) => over(e, true), onDragleave: (e) => over(e, false), onDrop: (e) => drop(e, making) },
+    h(
+      "div",
+      {
+        class: "drop",
+        onDragover: (e) => over(e, true),
+        onDragleave: (e) => over(e, false),
+        onDrop: (e) => drop(e, making),
+      },
       h("p", null, h("b", null, t("new.drop"))),
       h("label", { class: "button quiet", for: "choose" }, t("new.choose")),
-      h("input", { id: "choose", class: "only-read", type: "file", accept: "application/pdf,.pdf", multiple: true, onChange: (e) => (take([...e.target.files], making), (e.target.value = "")) })),
-    h("ul", { class: "files", "aria-live": "polite" },
+      h("input", {
+        id: "choose",
+        class: "only-read",
+        type: "file",
+        accept: "application/pdf,.pdf",
+        multiple: true,
+        onChange: (e) => (take([...e.target.files], making), (e.target.value = "")),
+      }),
+    ),
+    h(
+      "ul",
+      { class: "files", "aria-live": "polite" },
       documents.map((d, i) => h("li", { "data-key": d.uploadId }, accepted(making, d, i))),
-      coming.map((f) => h("li", { "data-key": f.key, class: f.problem && "refused" }, f.problem ? refused(making, f) : uploading(making, f)))));
+      coming.map((f) =>
+        h(
+          "li",
+          { "data-key": f.key, class: f.problem && "refused" },
+          f.problem ? refused(making, f) : uploading(making, f),
+        ),
+      ),
+    ),
+  );
 }
 
 function accepted(making, d, i) {
@@ -32,27 +59,93 @@ function accepted(making, d, i) {
     making.draw();
   };
   return [
-    h("div", { class: "head" }, icon("file"),
-      h("span", null, h("b", null, d.fileName), h("small", null, t("document.pages", { n: d.pages }), "・", size(d.size), d.existingSignatures > 0 && `・${t("new.signed-before", { n: d.existingSignatures })}`)),
+    h(
+      "div",
+      { class: "head" },
+      icon("file"),
+      h(
+        "span",
+        null,
+        h("b", null, d.fileName),
+        h(
+          "small",
+          null,
+          t("document.pages", { n: d.pages }),
+          "・",
+          size(d.size),
+          d.existingSignatures > 0 && `・${t("new.signed-before", { n: d.existingSignatures })}`,
+        ),
+      ),
       h("span", { class: "chip ok", "data-mark": "✓" }, t("new.fit")),
-      h("button", { type: "button", class: "icon-button", "aria-label": t("new.remove", { name: d.fileName }), onClick: () => remove(making, d) }, icon("close"))),
-    h("div", { class: "settings" },
-      field({ id: `${name}-kind`, label: t("new.kind"), control: h("select", { id: `${name}-kind`, onChange: set("kind") },
-        ["explanation", "contract"].map((k) => h("option", { value: k, selected: d.kind === k }, t(`documents.${k}`)))) }),
-      field({ id: `${name}-title`, label: t("new.document-title"), must: true, control: h("input", { id: `${name}-title`, maxlength: 100, ".value": d.title, onInput: set("title") }) })),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": t("new.remove", { name: d.fileName }),
+          onClick: () => remove(making, d),
+        },
+        icon("close"),
+      ),
+    ),
+    h(
+      "div",
+      { class: "settings" },
+      field({
+        id: `${name}-kind`,
+        label: t("new.kind"),
+        control: h(
+          "select",
+          { id: `${name}-kind`, onChange: set("kind") },
+          ["explanation", "contract"].map((k) =>
+            h("option", { value: k, selected: d.kind === k }, t(`documents.${k}`)),
+          ),
+        ),
+      }),
+      field({
+        id: `${name}-title`,
+        label: t("new.document-title"),
+        must: true,
+        control: h("input", { id: `${name}-title`, maxlength: 100, ".value": d.title, onInput: set("title") }),
+      }),
+    ),
   ];
 }
 
 const uploading = (making, f) => [
-  h("div", { class: "head" }, icon("file"), h("span", null, h("b", null, f.name), h("small", null, t(f.share < 1 ? "new.uploading" : "new.checking"))),
-    h("button", { type: "button", class: "button plain small", onClick: () => f.stop.abort() }, t("cancel"))),
+  h(
+    "div",
+    { class: "head" },
+    icon("file"),
+    h("span", null, h("b", null, f.name), h("small", null, t(f.share < 1 ? "new.uploading" : "new.checking"))),
+    h("button", { type: "button", class: "button plain small", onClick: () => f.stop.abort() }, t("cancel")),
+  ),
   h("progress", { max: 1, ".value": f.share, "aria-label": t("new.uploading") }),
 ];
 
 const refused = (making, f) => [
-  h("div", { class: "head" }, icon("alert"), h("span", null, h("b", null, f.name), h("small", null, f.problem.message)),
-    h("button", { type: "button", class: "icon-button", "aria-label": t("new.remove", { name: f.name }), onClick: () => forget(making, f) }, icon("close"))),
-  f.problem.errors?.length > 0 && h("ul", { class: "reasons" }, f.problem.errors.map((e) => h("li", null, e.message))),
+  h(
+    "div",
+    { class: "head" },
+    icon("alert"),
+    h("span", null, h("b", null, f.name), h("small", null, f.problem.message)),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": t("new.remove", { name: f.name }),
+        onClick: () => forget(making, f),
+      },
+      icon("close"),
+    ),
+  ),
+  f.problem.errors?.length > 0 &&
+    h(
+      "ul",
+      { class: "reasons" },
+      f.problem.errors.map((e) => h("li", null, e.message)),
+    ),
 ];
 
 function over(event, on) {
@@ -75,9 +168,20 @@ async function upload(file, making) {
   coming.push(entry);
   try {
     const answer = await uploadPdf(file, (share) => ((entry.share = share), making.draw()), entry.stop.signal);
-    const title = file.name.normalize("NFC").replace(/\.pdf$/i, "").slice(0, 100);
+    const title = file.name
+      .normalize("NFC")
+      .replace(/\.pdf$/i, "")
+      .slice(0, 100);
     const { id: uploadId, fileName, pages, size: bytes, existingSignatures } = answer;
-    making.draft.documents.push({ uploadId, fileName, pages, size: bytes, existingSignatures, title, kind: title.includes(t("new.explanation-word")) ? "explanation" : "contract" });
+    making.draft.documents.push({
+      uploadId,
+      fileName,
+      pages,
+      size: bytes,
+      existingSignatures,
+      title,
+      kind: title.includes(t("new.explanation-word")) ? "explanation" : "contract",
+    });
     making.changed();
     coming = coming.filter((f) => f !== entry);
   } catch (problem) {
@@ -102,8 +206,14 @@ export function missing({ draft }) {
   return [
     coming.some((f) => !f.problem) && { field: "choose", message: t("new.still-uploading") },
     !draft.documents.length && { field: "choose", message: t("new.documents-missing") },
-    draft.documents.length > 0 && !draft.documents.some((d) => d.kind === "contract") && { field: "document-0-kind", message: t("new.contract-missing") },
-    ...draft.documents.map((d, i) => !d.title.trim() && { field: `document-${i}-title`, message: t("new.title-missing") }),
+    draft.documents.length > 0 &&
+      !draft.documents.some((d) => d.kind === "contract") && {
+        field: "document-0-kind",
+        message: t("new.contract-missing"),
+      },
+    ...draft.documents.map(
+      (d, i) => !d.title.trim() && { field: `document-${i}-title`, message: t("new.title-missing") },
+    ),
   ].filter(Boolean);
 }
 

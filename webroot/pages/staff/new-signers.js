@@ -15,24 +15,66 @@ let turn = 0;
 
 export function main(making) {
   const { signers } = making.draft;
-  return h("section", { class: "card stack loose" },
+  return h(
+    "section",
+    { class: "card stack loose" },
     h("h2", null, t("new.signers")),
-    field({ id: "find", label: t("new.find"), hint: t("new.find-hint"), control: [
-      h("input", { id: "find", type: "search", autocomplete: "off", ".value": words, "aria-describedby": "find-hint", onInput: (e) => search(making, e.target.value), onKeydown: (e) => e.key === "Enter" && e.preventDefault() }),
-      found && h("div", { class: "stack", "aria-live": "polite" }, found.length
-        ? h("ul", { class: "found" }, found.map((c) => h("li", { "data-key": c.userId }, candidate(making, c))))
-        : h("p", { class: "soft" }, t("new.nobody-found")))] }),
-    signers.length > 0 && h("div", { class: "stack" },
-      h("h3", null, t("new.chosen", { n: signers.length })),
-      h("ul", { class: "chosen" }, signers.map((s, i) => h("li", { "data-key": s.userId }, chosen(making, s, i)))),
-      h("p", { class: "soft small" }, t("new.turn-hint"))));
+    field({
+      id: "find",
+      label: t("new.find"),
+      hint: t("new.find-hint"),
+      control: [
+        h("input", {
+          id: "find",
+          type: "search",
+          autocomplete: "off",
+          ".value": words,
+          "aria-describedby": "find-hint",
+          onInput: (e) => search(making, e.target.value),
+          onKeydown: (e) => e.key === "Enter" && e.preventDefault(),
+        }),
+        found &&
+          h(
+            "div",
+            { class: "stack", "aria-live": "polite" },
+            found.length
+              ? h(
+                  "ul",
+                  { class: "found" },
+                  found.map((c) => h("li", { "data-key": c.userId }, candidate(making, c))),
+                )
+              : h("p", { class: "soft" }, t("new.nobody-found")),
+          ),
+      ],
+    }),
+    signers.length > 0 &&
+      h(
+        "div",
+        { class: "stack" },
+        h("h3", null, t("new.chosen", { n: signers.length })),
+        h(
+          "ul",
+          { class: "chosen" },
+          signers.map((s, i) => h("li", { "data-key": s.userId }, chosen(making, s, i))),
+        ),
+        h("p", { class: "soft small" }, t("new.turn-hint")),
+      ),
+  );
 }
 
 function candidate(making, c) {
   const taken = making.draft.signers.some((s) => s.userId === c.userId);
-  return h("button", { type: "button", disabled: !c.canSign || taken, onClick: () => add(making, c) },
-    h("span", null, h("b", null, c.name), h("small", null, [c.organization !== c.name && c.organization, t(`role.${c.role}`)].filter(Boolean).join("・"))),
-    h("span", { class: "small" }, taken ? t("new.taken") : c.canSign ? t("new.add") : tOr(`why.${c.why}`, "why.other")));
+  return h(
+    "button",
+    { type: "button", disabled: !c.canSign || taken, onClick: () => add(making, c) },
+    h(
+      "span",
+      null,
+      h("b", null, c.name),
+      h("small", null, [c.organization !== c.name && c.organization, t(`role.${c.role}`)].filter(Boolean).join("・")),
+    ),
+    h("span", { class: "small" }, taken ? t("new.taken") : c.canSign ? t("new.add") : tOr(`why.${c.why}`, "why.other")),
+  );
 }
 
 function chosen(making, s, i) {
@@ -43,11 +85,38 @@ function chosen(making, s, i) {
   };
   return [
     h("div", { class: "who" }, h("b", null, s.name), s.organization !== s.name && h("small", null, s.organization)),
-    h("label", null, t("contract.standing"), h("select", { id: `signer-${i}-standing`, onChange: (e) => set("standing", e.target.value) },
-      STANDINGS.map((x) => h("option", { value: x, selected: s.standing === x }, t(`standing.${x}`))))),
-    h("label", null, t("new.turn"), h("select", { id: `signer-${i}-turn`, onChange: (e) => set("turn", Number(e.target.value)) },
-      making.draft.signers.map((_, n) => h("option", { value: n + 1, selected: s.turn === n + 1 }, t("signer.turn", { n: n + 1 }))))),
-    h("button", { type: "button", class: "icon-button", "aria-label": t("new.remove", { name: s.name }), onClick: () => remove(making, s) }, icon("close")),
+    h(
+      "label",
+      null,
+      t("contract.standing"),
+      h(
+        "select",
+        { id: `signer-${i}-standing`, onChange: (e) => set("standing", e.target.value) },
+        STANDINGS.map((x) => h("option", { value: x, selected: s.standing === x }, t(`standing.${x}`))),
+      ),
+    ),
+    h(
+      "label",
+      null,
+      t("new.turn"),
+      h(
+        "select",
+        { id: `signer-${i}-turn`, onChange: (e) => set("turn", Number(e.target.value)) },
+        making.draft.signers.map((_, n) =>
+          h("option", { value: n + 1, selected: s.turn === n + 1 }, t("signer.turn", { n: n + 1 })),
+        ),
+      ),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": t("new.remove", { name: s.name }),
+        onClick: () => remove(making, s),
+      },
+      icon("close"),
+    ),
   ];
 }
 
@@ -56,7 +125,9 @@ function search(making, text) {
   clearTimeout(timer);
   const mine = ++turn;
   timer = setTimeout(async () => {
-    const items = text.trim() ? (await api.get(`/api/staff/signers?q=${encodeURIComponent(text.trim())}`).catch(() => ({ items: [] }))).items : null;
+    const items = text.trim()
+      ? (await api.get(`/api/staff/signers?q=${encodeURIComponent(text.trim())}`).catch(() => ({ items: [] }))).items
+      : null;
     if (mine !== turn) return;
     found = items;
     making.draw();
@@ -79,6 +150,7 @@ function remove(making, s) {
   making.draw();
 }
 
-export const missing = ({ draft }) => (draft.signers.length ? [] : [{ field: "find", message: t("new.signers-missing") }]);
+export const missing = ({ draft }) =>
+  draft.signers.length ? [] : [{ field: "find", message: t("new.signers-missing") }];
 
 export const next = ({ draft }) => t("new.signers-count", { n: draft.signers.length });

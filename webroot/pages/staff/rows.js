@@ -20,39 +20,77 @@ export function groupOf({ state, trouble, parties }) {
 /** The row; on a wall it is no link. */
 export function rowOf(row, wall) {
   const title = row.organization || row.summary;
-  return h("li", { "data-key": row.id },
-    h("div", { class: "who" },
+  return h(
+    "li",
+    { "data-key": row.id },
+    h(
+      "div",
+      { class: "who" },
       wall ? h("b", null, title) : h("a", { href: `/staff/contracts/${row.id}` }, title),
-      h("span", null, row.summary, " ", row.amount !== null && row.amount !== undefined && h("span", { class: "sum" }, money(row.amount)))),
+      h(
+        "span",
+        null,
+        row.summary,
+        " ",
+        row.amount !== null && row.amount !== undefined && h("span", { class: "sum" }, money(row.amount)),
+      ),
+    ),
     row.trouble
       ? h("p", { class: "trouble" }, h("b", null, troubleText(row.trouble.code, row.trouble.attempts)), way(row))
       : way(row),
-    h("p", { class: "since" }, ending(row) ?? [h("span", { class: "soft" }, t("dashboard.elapsed")), " ", h("span", { "data-since": row.trouble?.since ?? row.since })]));
+    h(
+      "p",
+      { class: "since" },
+      ending(row) ?? [
+        h("span", { class: "soft" }, t("dashboard.elapsed")),
+        " ",
+        h("span", { "data-since": row.trouble?.since ?? row.since }),
+      ],
+    ),
+  );
 }
 
 const ending = ({ state }) =>
   ["in-force", "refused", "withdrawn", "ended"].includes(state) ? h("b", { class: state }, t(`state.${state}`)) : null;
 
-const way = (row) => h("span", { class: "way", role: "list" }, row.parties.map((p) => party(p, row.state)));
+const way = (row) =>
+  h(
+    "span",
+    { class: "way", role: "list" },
+    row.parties.map((p) => party(p, row.state)),
+  );
 
 function party(p, state) {
   const done = p.step === "done";
   const running = p.step === "signing" || (p.stage && !done);
   const kind = done ? "done" : running ? "running" : ACTIVE.includes(p.step) ? "here" : "later";
-  return h("span", { class: `party ${kind}`, role: "listitem" },
+  return h(
+    "span",
+    { class: `party ${kind}`, role: "listitem" },
     h("span", { class: "mark", "aria-hidden": "true" }, done ? "✓" : ""),
-    h("span", { class: "words" },
-      h("span", { class: "standing" }, t(`standing.${p.standing}`), h("span", { class: "name" }, p.standing === "bank" ? "" : p.name)),
+    h(
+      "span",
+      { class: "words" },
+      h(
+        "span",
+        { class: "standing" },
+        t(`standing.${p.standing}`),
+        h("span", { class: "name" }, p.standing === "bank" ? "" : p.name),
+      ),
       running && h("progress", { max: 1, ".value": share(p), "aria-label": t("signing.progress") }),
-      h("span", { class: "at" }, words(p, running, state))));
+      h("span", { class: "at" }, words(p, running, state)),
+    ),
+  );
 }
 
 /** How much of all documents' signing is behind, 0 to 1. */
-const share = (p) => Math.min(1, ((p.done ?? 0) + Math.max(0, STAGES.indexOf(p.stage)) / STAGES.length) / Math.max(1, p.of ?? 1));
+const share = (p) =>
+  Math.min(1, ((p.done ?? 0) + Math.max(0, STAGES.indexOf(p.stage)) / STAGES.length) / Math.max(1, p.of ?? 1));
 
 function words(p, running, state) {
   if (p.step === "done") return t("party.done");
-  if (running) return `${t(`stage.${p.stage ?? "waiting"}`)}${p.of > 1 ? ` ${Math.min((p.done ?? 0) + 1, p.of)}/${p.of}` : ""}`;
+  if (running)
+    return `${t(`stage.${p.stage ?? "waiting"}`)}${p.of > 1 ? ` ${Math.min((p.done ?? 0) + 1, p.of)}/${p.of}` : ""}`;
   if (p.standing === "bank") return t(state === "signed" ? "state.signed" : "party.wait");
   if (p.refused) return t("signer-state.refused");
   if (p.step === "read") return t("party.reading");

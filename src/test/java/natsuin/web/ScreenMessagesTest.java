@@ -27,7 +27,7 @@ class ScreenMessagesTest {
   private static final Pattern IN_CALL = Pattern.compile("\\bt(?:Or)?\\(\\s*\"([^\"]+)\"");
   private static final Pattern QUOTED = Pattern.compile("\"([a-z][a-zA-Z0-9.-]*)\"");
   private static final Pattern BUILT =
-      Pattern.compile("(?:\\bt|tOr|openPage|showFailure)\\(`([a-z][a-z-]*\\.[a-z.-]*)\\$\\{");
+      Pattern.compile("(?:\\bt|tOr|openPage|showFailure)\\(\\s*`([a-z][a-z-]*\\.[a-z.-]*)\\$\\{");
   private static final Pattern BUILT_FROM_CHOICE =
       Pattern.compile("\\? \"([a-z-]+)\" : \"([a-z-]+)\"\\}\\.\\$\\{");
   private static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
