@@ -18,10 +18,15 @@ import natsuin.boot.embedded.EmbeddedServers;
 import natsuin.cluster.Cluster;
 import natsuin.http.Routes;
 import natsuin.pg.Database;
+import natsuin.pki.CryptoProviders;
 import natsuin.redis.RedisServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table of contents: what starts, in this order; it stops in reverse. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private Main() {}
 
   /** Starts a node and waits for the signal to stop. */
@@ -44,6 +49,7 @@ public final class Main {
         configuration = servers.reachedFrom(configuration);
         embeddedOnly = servers.routes();
       }
+      LOG.info("Arithmetic by {}", CryptoProviders.install().description());
       var keys = Keys.open(configuration, clock);
       Migration.run(configuration.postgres());
 

@@ -164,12 +164,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /**
-   * PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is.
-   */
-  private List<String> command(String program, String... arguments) {
+  /** PostgreSQL refuses to run as root; in a user namespace it does not see that it is. */
+  private List<String> command(String program, String... arguments) throws IOException {
     var command = new ArrayList<String>();
-    if (LinuxUtils.isUnshareAvailable()) {
+    if (System.getProperty("user.name").equals("root")) {
+      if (!LinuxUtils.isUnshareAvailable()) {
+        throw new IOException(
+            "PostgreSQL does not run as root, and user namespaces are forbidden here: run Natsuin"
+                + " as an ordinary user, or on servers of yours (mode: external).");
+      }
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(binaries.resolve("bin").resolve(program).toString());
