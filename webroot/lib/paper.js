@@ -8,7 +8,8 @@ import { t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
 import { reportOf } from "/lib/report-parts.js";
 
-const TABS = ["paper", "report"];
+/** What is only read and never signed has no report. */
+const tabsOf = (document) => (document.kind === "contract" ? ["paper", "report"] : ["paper"]);
 
 export class Paper {
   #base;
@@ -75,7 +76,9 @@ export class Paper {
   desk() {
     const chosen = this.#document;
     if (!chosen) return null;
-    const report = this.#tab === "report";
+    const tabs = tabsOf(chosen);
+    const tabNow = tabs.includes(this.#tab) ? this.#tab : "paper";
+    const report = tabNow === "report";
     return h(
       "section",
       { class: `paper${report ? " report" : ""}`, "aria-label": t("contract.reading") },
@@ -85,7 +88,7 @@ export class Paper {
         h(
           "div",
           { class: "tabs", role: "tablist", "aria-label": chosen.title, onKeydown: (e) => this.#arrow(e) },
-          TABS.map((tab) =>
+          tabs.map((tab) =>
             h(
               "button",
               {
@@ -93,8 +96,8 @@ export class Paper {
                 role: "tab",
                 id: `tab-${tab}`,
                 "aria-controls": "tab-panel",
-                "aria-selected": String(tab === this.#tab),
-                tabindex: tab === this.#tab ? "0" : "-1",
+                "aria-selected": String(tab === tabNow),
+                tabindex: tab === tabNow ? "0" : "-1",
                 onClick: () => this.#show(tab),
               },
               t(tab === "paper" ? "contract.paper" : "report.title"),
@@ -126,9 +129,9 @@ export class Paper {
           role: "tabpanel",
           id: "tab-panel",
           class: "panel",
-          "aria-labelledby": `tab-${this.#tab}`,
+          "aria-labelledby": `tab-${tabNow}`,
           tabindex: report ? "0" : null,
-          "data-key": this.#tab,
+          "data-key": tabNow,
         },
         report ? this.#report(chosen) : h("pdf-viewer", { src: this.#address("content"), heading: chosen.title }),
       ),
@@ -142,8 +145,8 @@ export class Paper {
 
   #arrow(event) {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-    this.#show(TABS.find((tab) => tab !== this.#tab));
-    window.document.querySelector(`#tab-${this.#tab}`).focus();
+    this.#show(tabsOf(this.#document).find((tab) => tab !== this.#tab) ?? "paper");
+    window.document.querySelector(`#tab-${this.#tab}`)?.focus();
   }
 
   #report(document) {

@@ -43,12 +43,13 @@ export function main({ contract, session, path }) {
                 t("done.save"),
                 h("span", { class: "only-read" }, d.title),
               ),
-              h(
-                "a",
-                { class: "button plain small", href: `/contracts/${contract.id}#report-${d.id}` },
-                t("report.title"),
-                h("span", { class: "only-read" }, d.title),
-              ),
+              d.kind === "contract" &&
+                h(
+                  "a",
+                  { class: "button plain small", href: `/contracts/${contract.id}#report-${d.id}` },
+                  t("report.title"),
+                  h("span", { class: "only-read" }, d.title),
+                ),
             ),
           ),
         ),
