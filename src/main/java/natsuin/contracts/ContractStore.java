@@ -78,7 +78,7 @@ final class ContractStore {
             rows -> {
               Map<UUID, Contract> found =
                   StreamSupport.stream(rows.spliterator(), false)
-                      .map(ContractRow::contract)
+                      .map(ContractRowStore::contract)
                       .collect(Collectors.toMap(Contract::id, Function.identity()));
               return ids.stream()
                   .flatMap(id -> Optional.ofNullable(found.get(id)).stream())

@@ -49,6 +49,15 @@ final class FieldReader {
 
   /** A line of text, without white space around it. */
   @Nullable String text(String field, int max) {
+    return text(field, max, false);
+  }
+
+  /** Text that may have several lines. */
+  @Nullable String lines(String field, int max) {
+    return text(field, max, true);
+  }
+
+  private @Nullable String text(String field, int max, boolean lines) {
     if (!(json.getValue(field) instanceof String given) || given.isBlank()) {
       return none(field, "required");
     }
@@ -57,7 +66,9 @@ final class FieldReader {
       wrong(field, "too-long", Map.of("max", max));
       return null;
     }
-    return text.codePoints().anyMatch(FieldReader::unprintable) ? none(field, "unprintable") : text;
+    return text.codePoints().anyMatch(c -> unprintable(c) && !(lines && isBreak(c)))
+        ? none(field, "unprintable")
+        : text;
   }
 
   /** A line of text, or none where the field is missing, null or blank. */
@@ -65,6 +76,10 @@ final class FieldReader {
     Object value = json.getValue(field);
     boolean missing = value == null || (value instanceof String text && text.isBlank());
     return missing ? Optional.empty() : Optional.ofNullable(text(field, max));
+  }
+
+  private static boolean isBreak(int c) {
+    return c == '\n' || c == '\r' || c == '\t';
   }
 
   /** Control characters, and those that turn the direction of writing: names must not pretend. */

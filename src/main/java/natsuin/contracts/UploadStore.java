@@ -104,14 +104,19 @@ final class UploadStore {
 
   /** Forgets it: its row, its key and with it its bytes. */
   Future<Void> delete(Upload upload) {
-    return database.tx(tx -> delete(tx, upload));
+    return database.tx(tx -> take(tx, upload).compose(taken -> erase(tx, upload)));
   }
 
-  /** Forgets it in the caller's transaction. */
-  Future<Void> delete(SqlClient tx, Upload upload) {
+  /** Takes its row away; false if somebody else has. Its bytes stay until {@link #erase}. */
+  Future<Boolean> take(SqlClient tx, Upload upload) {
     return tx.preparedQuery("delete from upload where id = $1")
         .execute(Tuple.of(upload.id()))
-        .compose(done -> keys.destroy(tx, upload.key()));
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Destroys its key and with it its bytes. */
+  Future<Void> erase(SqlClient tx, Upload upload) {
+    return keys.destroy(tx, upload.key());
   }
 
   /** Forgets all that are older; answers how many. */

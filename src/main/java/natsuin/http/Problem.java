@@ -78,8 +78,8 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
       list.add(
           new JsonObject()
               .put("field", error.field())
-              .put("code", error.code())
-              .put("message", Messages.text(language, "error." + error.code(), error.facts())));
+              .put("code", Sentences.code(error))
+              .put("message", Sentences.of(error, language)));
     }
     return list.isEmpty() ? document : document.put("errors", list);
   }

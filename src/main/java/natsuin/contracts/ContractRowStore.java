@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From a row of {@link ContractStore} to a {@link Contract}. */
-final class ContractRow {
-  private ContractRow() {}
+final class ContractRowStore {
+  private ContractRowStore() {}
 
   static Contract contract(Row row) {
     return new Contract(
@@ -34,8 +34,8 @@ final class ContractRow {
         row.getOffsetDateTime("sent_at").toInstant(),
         instant(row.getOffsetDateTime("signed_at")),
         instant(row.getOffsetDateTime("concluded_at")),
-        objects(row.getJsonArray("documents")).map(ContractRow::document).toList(),
-        objects(row.getJsonArray("signers")).map(ContractRow::signer).toList(),
+        objects(row.getJsonArray("documents")).map(ContractRowStore::document).toList(),
+        objects(row.getJsonArray("signers")).map(ContractRowStore::signer).toList(),
         job(row.getJsonObject("seal")));
   }
 

@@ -1,0 +1,112 @@
+package natsuin.contracts;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import natsuin.bus.Announcement.ContractTouched;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.rights.CustomerAct;
+
+/** A signer ticks that he has read and understood, or takes it back (CONTRACT-2). */
+final class Acknowledge {
+  private final ContractTools tools;
+  private final FindContract contracts;
+
+  Acknowledge(ContractTools tools, FindContract contracts) {
+    this.tools = tools;
+    this.contracts = contracts;
+  }
+
+  /** Ticks; fails as Conflict {@code not-opened-yet} while a document has not been opened. */
+  void tick(Actor.User user, UUID id, Acknowledgement what) {
+    var contract = contracts.find(user, id);
+    var signer = mayTick(user, contract);
+    String unopened =
+        contract.documents().stream()
+            .filter(document -> what.covers(document) && !signer.hasOpened(document))
+            .map(document -> "「" + document.title() + "」")
+            .collect(Collectors.joining());
+    if (!unopened.isEmpty()) {
+      throw new Failure.Conflict("not-opened-yet", Map.of("documents", unopened)).exception();
+    }
+    change(
+        user,
+        contract,
+        what,
+        "contract.acknowledged",
+        tx -> ReadingStore.tick(tx, signer.id(), what, tools.clock().instant()));
+  }
+
+  /** Takes it back. */
+  void untick(Actor.User user, UUID id, Acknowledgement what) {
+    var contract = contracts.find(user, id);
+    var signer = mayTick(user, contract);
+    change(
+        user,
+        contract,
+        what,
+        "contract.acknowledgement-withdrawn",
+        tx -> ReadingStore.untick(tx, signer.id(), what));
+  }
+
+  private Contract.Signer mayTick(Actor.User user, Contract contract) {
+    var signer = contracts.signer(user, CustomerAct.ACKNOWLEDGE, contract);
+    if (contract.state() != ContractState.SIGNING) {
+      throw new Failure.Conflict("contract-closed").exception();
+    }
+    return switch (signer.state()) {
+      case INVITED -> signer;
+      case WAITING -> throw new Failure.Conflict("not-your-turn").exception();
+      case SIGNING, SIGNED, REFUSED -> throw new Failure.Conflict("already-signed").exception();
+    };
+  }
+
+  private void change(
+      Actor.User user,
+      Contract contract,
+      Acknowledgement what,
+      String action,
+      Function<SqlConnection, Future<Boolean>> change) {
+    boolean changed =
+        tools
+            .database()
+            .tx(
+                tx ->
+                    change
+                        .apply(tx)
+                        .compose(
+                            done ->
+                                done
+                                    ? record(tx, user, contract, what, action).map(true)
+                                    : Future.succeededFuture(false)))
+            .await();
+    if (changed) {
+      tools.announcements().say(new ContractTouched(contract.id(), contract.branch().id()));
+    }
+  }
+
+  private Future<Void> record(
+      SqlConnection tx,
+      Actor.User user,
+      Contract contract,
+      Acknowledgement what,
+      String action) {
+    return ContractChangeStore.touch(tx, contract.id())
+        .compose(
+            done ->
+                tools
+                    .audit()
+                    .record(
+                        tx,
+                        user,
+                        action,
+                        "contract:" + contract.id(),
+                        contract.branch().id(),
+                        new JsonObject().put("what", what.code())));
+  }
+}

@@ -1,0 +1,107 @@
+package natsuin.contracts;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.http.Routes;
+import natsuin.kernel.Actor;
+import natsuin.pdf.Intake;
+import natsuin.pdf.IntakeLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door: this room's paths, and what a contract looks like to whoever watches it live. */
+public final class Contracts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
+  private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration UPLOAD_LIFE = Duration.ofDays(1);
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+  private final Vertx vertx;
+  private final ContractTools tools;
+  private final ComputePool intake;
+  private final ComputePool verification;
+  private final UploadStore uploads;
+  private final List<Routes> routes;
+  private final long sweeper;
+
+  /** The story on this node; begins to sweep stale uploads. */
+  public Contracts(Vertx vertx, ContractTools tools) {
+    this.vertx = vertx;
+    this.tools = tools;
+    this.intake = new ComputePool(vertx, "intake", 2, 6);
+    this.verification = new ComputePool(vertx, "verification", 2, 6);
+    this.uploads =
+        new UploadStore(tools.database(), tools.documents(), tools.keys(), tools.clock());
+    this.routes = routes(vertx);
+    this.sweeper = vertx.setPeriodic(SWEEP_EVERY.toMillis(), timer -> sweep());
+  }
+
+  private List<Routes> routes(Vertx vertx) {
+    var limits = IntakeLimits.standard();
+    var letters = new Letters(tools);
+    var contracts = new FindContract(tools);
+    return List.of(
+        new UploadRoutes(
+            new TakeUpload(new Intake(limits), intake, uploads),
+            uploads,
+            new BodyReader(vertx, limits.maxBytes(), UPLOAD_PATIENCE)),
+        new DocumentRoutes(tools, contracts, new RecordOpening(tools)),
+        new ReportRoutes(contracts, new ReportDocument(tools, verification)),
+        new ContractRoutes(
+            tools,
+            contracts,
+            new Acknowledge(tools, contracts),
+            new RefuseContract(tools, contracts, letters)),
+        new StaffContractRoutes(
+            tools,
+            contracts,
+            new CreateContract(tools, new NewContractStore(tools, uploads, letters)),
+            new ConcludeContract(tools, contracts)));
+  }
+
+  /** Paths under {@code /api/contracts} and {@code /api/staff}, behind the session guard. */
+  public List<Routes> routes() {
+    return routes;
+  }
+
+  /**
+   * {@code ContractView} or {@code StaffContract} of openapi.yaml, as this person sees it now; empty
+   * when he may not.
+   */
+  public Future<Optional<JsonObject>> view(Actor viewer, UUID id) {
+    return ContractStore.find(tools.database().client(), id)
+        .map(found -> found.flatMap(contract -> view(viewer, contract)));
+  }
+
+  private Optional<JsonObject> view(Actor viewer, Contract contract) {
+    if (!FindContract.maySee(viewer, contract)) {
+      return Optional.empty();
+    }
+    var now = tools.clock().instant();
+    return switch (viewer) {
+      case Actor.User user -> Optional.of(CustomerView.of(contract, user, now));
+      case Actor.Staff staff -> Optional.of(StaffView.of(contract, staff, now));
+      case Actor.Service service -> Optional.empty();
+      case Actor.Stranger stranger -> Optional.empty();
+    };
+  }
+
+  /** Forgets uploads of yesterday that no contract has taken; every node may do it. */
+  Future<Integer> sweep() {
+    return uploads
+        .sweep(tools.clock().instant().minus(UPLOAD_LIFE))
+        .onFailure(fault -> LOG.warn("Sweeping stale uploads failed", fault));
+  }
+
+  @Override
+  public void close() {
+    vertx.cancelTimer(sweeper);
+    intake.close();
+    verification.close();
+  }
+}

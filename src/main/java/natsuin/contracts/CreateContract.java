@@ -1,0 +1,89 @@
+package natsuin.contracts;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import natsuin.bus.Announcement.ContractTouched;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.pg.Database;
+import natsuin.rights.StaffAct;
+import natsuin.rights.StaffRights;
+
+/** Staff create a contract from uploads and send it to its signers (CONTRACT-5, CONTRACT-6). */
+final class CreateContract {
+  private final ContractTools tools;
+  private final NewContractStore store;
+
+  CreateContract(ContractTools tools, NewContractStore store) {
+    this.tools = tools;
+    this.store = store;
+  }
+
+  /**
+   * The new contract's identifier, or that of the one which the same request key has created
+   * before; fails as Invalid with everything that is wrong.
+   */
+  UUID create(Actor.Staff staff, JsonObject json) {
+    if (!StaffRights.may(staff, StaffAct.CREATE, staff.branch())) {
+      throw new Failure.Forbidden("forbidden").exception();
+    }
+    var draft = NewContractReader.read(json);
+    return before(staff, draft).orElseGet(() -> createNow(staff, draft));
+  }
+
+  private Optional<UUID> before(Actor.Staff staff, NewContractReader.Draft draft) {
+    return draft
+        .whole()
+        .map(NewContract::requestKey)
+        .flatMap(key -> store.findByRequestKey(staff.id(), key).await());
+  }
+
+  private UUID createNow(Actor.Staff staff, NewContractReader.Draft draft) {
+    var uploads = uploads(staff, draft.uploads().keySet());
+    var errors = draft.errorsWith(uploads.keySet(), candidates(draft.users().keySet()));
+    if (!errors.isEmpty()) {
+      // The same request may have used up the uploads since we looked.
+      return before(staff, draft).orElseThrow(() -> new Failure.Invalid(errors).exception());
+    }
+    var id = createOnce(staff, draft.whole().orElseThrow(), uploads);
+    tools.announcements().say(new ContractTouched(id, staff.branch()));
+    return id;
+  }
+
+  private Map<UUID, SignerCandidate> candidates(Set<UUID> users) {
+    return SignerCandidateStore.find(tools.database().client(), users, tools.clock().instant())
+        .await()
+        .stream()
+        .collect(Collectors.toMap(SignerCandidate::user, Function.identity()));
+  }
+
+  /** Whoever sent the same request at the same moment gets the same contract. */
+  private UUID createOnce(
+      Actor.Staff staff, NewContract contract, Map<UUID, Upload> uploads) {
+    return store
+        .create(staff, contract, uploads)
+        .recover(
+            fault -> {
+              String key = contract.requestKey();
+              return key != null && Database.violates(fault, "contract_request_key")
+                  ? store
+                      .findByRequestKey(staff.id(), key)
+                      .map(found -> found.orElseThrow())
+                  : Future.failedFuture(fault);
+            })
+        .await();
+  }
+
+  /** Those of the branch: colleagues may finish what one began. */
+  private Map<UUID, Upload> uploads(Actor.Staff staff, Set<UUID> ids) {
+    return UploadStore.find(tools.database().client(), ids).await().stream()
+        .filter(upload -> upload.branch().equals(staff.branch()))
+        .collect(Collectors.toMap(Upload::id, Function.identity()));
+  }
+}

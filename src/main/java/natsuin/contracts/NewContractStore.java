@@ -1,0 +1,194 @@
+package natsuin.contracts;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.documents.ContentKey;
+import natsuin.documents.NewDocument;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.kernel.Ids;
+
+/** Writes a new contract: its row, its documents under its own key, its signers, its invitations. */
+final class NewContractStore {
+  private static final ZoneId BANK = ZoneId.of("Asia/Tokyo");
+
+  private final ContractTools tools;
+  private final UploadStore uploads;
+  private final Letters letters;
+
+  NewContractStore(ContractTools tools, UploadStore uploads, Letters letters) {
+    this.tools = tools;
+    this.uploads = uploads;
+    this.letters = letters;
+  }
+
+  /** The contract that this key of this officer has already created. */
+  Future<Optional<UUID>> findByRequestKey(UUID officer, String requestKey) {
+    return tools
+        .database()
+        .client()
+        .preparedQuery("select id from contract where officer_id = $1 and request_key = $2")
+        .execute(Tuple.of(officer, requestKey))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
+  }
+
+  /** Creates all of it or nothing; answers the contract's identifier. */
+  Future<UUID> create(Actor.Staff staff, NewContract contract, Map<UUID, Upload> files) {
+    var id = Ids.next(tools.clock());
+    return nextNumber()
+        .compose(
+            number ->
+                tools
+                    .database()
+                    .tx(tx -> create(tx, staff, new Numbered(id, number, contract), files)))
+        .map(id);
+  }
+
+  private record Numbered(UUID id, String number, NewContract contract) {
+    Terms terms(Actor.Staff staff) {
+      return new Terms(id, number, contract.summary(), contract.plannedOn(), staff.branch());
+    }
+  }
+
+  /** {@code 2026-000123}; taken outside of the transaction, so that nobody waits for another. */
+  private Future<String> nextNumber() {
+    int year = tools.clock().instant().atZone(BANK).getYear();
+    return tools
+        .database()
+        .client()
+        .preparedQuery(
+            """
+            insert into contract_number (year, last) values ($1, 1)
+            on conflict (year) do update set last = contract_number.last + 1 returning last
+            """)
+        .execute(Tuple.of(year))
+        .map(rows -> "%d-%06d".formatted(year, rows.iterator().next().getInteger("last")));
+  }
+
+  private Future<Void> create(
+      SqlConnection tx, Actor.Staff staff, Numbered numbered, Map<UUID, Upload> files) {
+    var id = numbered.id();
+    return tools
+        .keys()
+        .create(tx, "contract", id)
+        .compose(
+            key ->
+                insert(tx, staff, numbered, key)
+                    .compose(done -> addDocuments(tx, numbered, files, key, 0)))
+        .compose(done -> addSigners(tx, numbered))
+        .compose(done -> letters.invite(tx, numbered.terms(staff)))
+        .compose(
+            done ->
+                tools
+                    .audit()
+                    .record(
+                        tx,
+                        staff,
+                        "contract.created",
+                        "contract:" + id,
+                        staff.branch(),
+                        new JsonObject()
+                            .put("number", numbered.number())
+                            .put("documents", numbered.contract().documents().size())
+                            .put("signers", numbered.contract().signers().size())));
+  }
+
+  private Future<Void> insert(
+      SqlClient tx, Actor.Staff staff, Numbered numbered, ContentKey key) {
+    var contract = numbered.contract();
+    var now = offset(tools.clock().instant());
+    return tx.preparedQuery(
+            """
+            insert into contract
+              (id, number, branch_id, officer_id, summary, amount, applied_on, planned_on, state,
+               key_id, mark_visible, created_at, sent_at, request_key)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'signing', $9, $10, $11, $11, $12)
+            """)
+        .execute(
+            Tuple.of(
+                numbered.id(),
+                numbered.number(),
+                staff.branch(),
+                staff.id(),
+                contract.summary(),
+                contract.amount(),
+                contract.appliedOn(),
+                contract.plannedOn(),
+                key.id(),
+                contract.markVisible(),
+                now,
+                contract.requestKey()))
+        .mapEmpty();
+  }
+
+  /** One after the other: a file at a time is in memory. */
+  private Future<Void> addDocuments(
+      SqlClient tx, Numbered numbered, Map<UUID, Upload> files, ContentKey key, int i) {
+    var documents = numbered.contract().documents();
+    if (i == documents.size()) {
+      return Future.succeededFuture();
+    }
+    var wanted = documents.get(i);
+    var upload = files.get(wanted.upload());
+    if (upload == null) {
+      return Future.failedFuture(new Failure.Conflict("upload-gone").exception());
+    }
+    var document =
+        new NewDocument(
+            Ids.next(tools.clock()),
+            numbered.id(),
+            i + 1,
+            wanted.kind(),
+            wanted.title(),
+            upload.fileName(),
+            upload.pages());
+    return uploads
+        .take(tx, upload)
+        .compose(
+            taken ->
+                taken
+                    ? tools.documents().add(tx, document, upload.blob(), key)
+                    : Future.failedFuture(new Failure.Conflict("upload-gone").exception()))
+        .compose(done -> uploads.erase(tx, upload))
+        .compose(done -> addDocuments(tx, numbered, files, key, i + 1));
+  }
+
+  private Future<Void> addSigners(SqlClient tx, Numbered numbered) {
+    int first = numbered.contract().firstTurn();
+    List<Tuple> rows =
+        numbered.contract().signers().stream()
+            .map(
+                signer ->
+                    Tuple.of(
+                        Ids.next(tools.clock()),
+                        numbered.id(),
+                        signer.user(),
+                        signer.standing().code(),
+                        signer.turn(),
+                        signer.turn() == first ? "invited" : "waiting"))
+            .toList();
+    return tx.preparedQuery(
+            """
+            insert into contract_signer
+              (id, contract_id, user_id, organization_id, standing, turn, state)
+            select $1, $2, u.id, u.organization_id, $4, $5, $6 from app_user u where u.id = $3
+            """)
+        .executeBatch(rows)
+        .mapEmpty();
+  }
+
+  private static OffsetDateTime offset(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

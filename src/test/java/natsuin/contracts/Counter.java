@@ -1,0 +1,164 @@
+package natsuin.contracts;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import natsuin.kernel.Ids;
+import natsuin.kernel.UserRole;
+import natsuin.pdf.HtmlToPdf;
+import natsuin.testkit.Browser;
+import natsuin.testkit.People;
+import natsuin.testkit.World;
+import natsuin.users.Branch;
+
+/** The bank's counter in tests: papers, signers with certificates, contracts. */
+final class Counter {
+  private static final Random RANDOM = new Random();
+  private final World world;
+  private final People people;
+
+  Counter(World world) {
+    this.world = world;
+    this.people = new People(world);
+  }
+
+  People people() {
+    return people;
+  }
+
+  /** A paper that says this. */
+  static byte[] paper(String text) {
+    return HtmlToPdf.render(
+        """
+        <html lang="ja"><head><title>%1$s</title></head><body><p>%1$s</p></body></html>
+        """
+            .formatted(text));
+  }
+
+  /** Somebody who has a signing certificate. */
+  People.Customer signer(Branch branch, UserRole role) {
+    var customer = people.customer(branch, role, null);
+    certify(customer);
+    return customer;
+  }
+
+  void certify(People.Customer customer) {
+    var now = world.clock().instant().atOffset(ZoneOffset.UTC);
+    byte[] serial = new byte[8];
+    RANDOM.nextBytes(serial);
+    String hex = HexFormat.of().formatHex(serial);
+    run(
+        """
+        insert into certificate (serial, issuer, profile, subject, user_id, not_before, not_after,
+          state, created_at)
+        values ($1, 'issuing', 'signing', 'CN=test', $2, $3, $4, 'issued', $3)
+        """,
+        Tuple.of(hex, customer.id(), now, now.plusYears(5)));
+    run(
+        """
+        insert into credential (id, credential_id, user_id, serial, algorithm, wrapped_key, pin_wrap,
+          state, created_at)
+        values ($1, $2, $3, $2, 'P256', $4, $4, 'active', $5)
+        """,
+        Tuple.of(
+            Ids.next(world.clock()), hex, customer.id(), Buffer.buffer(new byte[] {1}), now));
+  }
+
+  /** Uploads, and has to succeed. */
+  static String upload(Browser staff, byte[] pdf, String name) {
+    var answer = tryUpload(staff, pdf, name);
+    if (answer.status() != 201) {
+      throw new AssertionError("upload: " + answer.status() + " " + answer.http().body());
+    }
+    return answer.json().getString("id");
+  }
+
+  static Browser.Answer tryUpload(Browser staff, byte[] body, String name) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return staff.send(
+        staff
+            .request("/api/staff/uploads?name=" + encoded)
+            .setHeader("Content-Type", "application/pdf")
+            .timeout(Duration.ofMinutes(1))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  static JsonObject document(String upload, String kind, String title) {
+    return new JsonObject().put("uploadId", upload).put("kind", kind).put("title", title);
+  }
+
+  static JsonObject signer(People.Customer who, String standing, int turn) {
+    return new JsonObject()
+        .put("userId", who.id().toString())
+        .put("standing", standing)
+        .put("turn", turn);
+  }
+
+  static JsonObject form(List<JsonObject> documents, List<JsonObject> signers) {
+    return new JsonObject()
+        .put("summary", "貸出契約のみ")
+        .put("amount", 10_000_000)
+        .put("appliedOn", "2026-04-01")
+        .put("plannedOn", "2026-04-30")
+        .put("documents", new JsonArray(documents))
+        .put("signers", new JsonArray(signers));
+  }
+
+  /** A contract with an explanation and one document to sign; everybody at once. */
+  JsonObject contract(Browser staff, People.Customer... signers) {
+    int n = RANDOM.nextInt(1_000_000);
+    var parties = new java.util.ArrayList<JsonObject>();
+    for (var signer : signers) {
+      parties.add(signer(signer, parties.isEmpty() ? "borrower" : "guarantor", 1));
+    }
+    var answer =
+        staff.post(
+            "/api/staff/contracts",
+            form(
+                List.of(
+                    document(
+                        upload(staff, paper("重要事項説明 " + n), "説明.pdf"), "explanation", "重要事項説明"),
+                    document(
+                        upload(staff, paper("金銭消費貸借契約書 " + n), "契約.pdf"),
+                        "contract",
+                        "金銭消費貸借契約書")),
+                parties));
+    if (answer.status() != 201) {
+      throw new AssertionError("contract: " + answer.status() + " " + answer.http().body());
+    }
+    return answer.json();
+  }
+
+  /** As if all had signed. */
+  void everybodyHasSigned(String contract) {
+    run(
+        "update contract_signer set state = 'signed', signed_at = now() where contract_id = $1",
+        Tuple.of(UUID.fromString(contract)));
+    setState(contract, "signed");
+  }
+
+  void setState(String contract, String state) {
+    run(
+        "update contract set state = $2, signed_at = now() where id = $1",
+        Tuple.of(UUID.fromString(contract), state));
+  }
+
+  List<Row> run(String sql, Tuple values) {
+    return world.database().client().preparedQuery(sql).execute(values).await().stream().toList();
+  }
+
+  long count(String sql, Object... values) {
+    return run(sql, Tuple.from(values)).getFirst().getLong(0);
+  }
+}
