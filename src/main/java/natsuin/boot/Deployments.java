@@ -55,6 +55,10 @@ public final class Deployments {
     rooms.addAll(login.routes());
     rooms.add(new NoticeRoutes(duties.notices()));
     var signing = new SigningRooms(node, duties);
+    var contracts =
+        node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
+    rooms.addAll(contracts.routes());
+    rooms.addAll(signing.routes(contracts::viewOf));
     rooms.addAll(embeddedOnly);
     String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());

@@ -91,11 +91,7 @@ final class Acknowledge {
   }
 
   private Future<Void> record(
-      SqlConnection tx,
-      Actor.User user,
-      Contract contract,
-      Acknowledgement what,
-      String action) {
+      SqlConnection tx, Actor.User user, Contract contract, Acknowledgement what, String action) {
     return ContractChangeStore.touch(tx, contract.id())
         .compose(
             done ->

@@ -46,7 +46,8 @@ final class ContractListStore {
         select c.id, c.number, c.summary, c.amount, c.applied_on, c.planned_on, c.state,
           b.name as branch, o.name as officer, mine.standing, mine.state as mine
         """;
-    return page(db, select, from, which, page).map(found -> found.json(page, ContractListStore::row));
+    return page(db, select, from, which, page)
+        .map(found -> found.json(page, ContractListStore::row));
   }
 
   private static JsonObject row(Row row) {
@@ -77,10 +78,7 @@ final class ContractListStore {
    * @param states none: every state
    */
   static Future<Ids> staff(
-      SqlClient db,
-      Optional<UUID> branch,
-      String @Nullable [] states,
-      ContractList.Page page) {
+      SqlClient db, Optional<UUID> branch, String @Nullable [] states, ContractList.Page page) {
     String from =
         """
         from contract c
@@ -102,7 +100,9 @@ final class ContractListStore {
     }
   }
 
-  /** {@code select} and {@code from} are constants of this class; nothing from outside is in them. */
+  /**
+   * {@code select} and {@code from} are constants of this class; nothing from outside is in them.
+   */
   private static Future<Found> page(
       SqlClient db, String select, String from, Tuple which, ContractList.Page page) {
     String direction = page.ascending() ? "asc" : "desc";
@@ -118,7 +118,6 @@ final class ContractListStore {
                     .map(
                         rows ->
                             new Found(
-                                count.iterator().next().getLong("total"),
-                                rows.stream().toList())));
+                                count.iterator().next().getLong("total"), rows.stream().toList())));
   }
 }

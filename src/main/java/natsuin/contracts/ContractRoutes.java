@@ -30,10 +30,7 @@ final class ContractRoutes implements Routes {
     router.get("/api/contracts/:id").handler(this::view);
     router.put("/api/contracts/:id/acknowledgements/:what").handler(this::tick);
     router.delete("/api/contracts/:id/acknowledgements/:what").handler(this::untick);
-    router
-        .post("/api/contracts/:id/refusal")
-        .handler(Requests.body(BODY))
-        .handler(this::refuse);
+    router.post("/api/contracts/:id/refusal").handler(Requests.body(BODY)).handler(this::refuse);
   }
 
   private void list(RoutingContext context) {
@@ -41,8 +38,7 @@ final class ContractRoutes implements Routes {
     var parameters = new ListParameters(context.queryParams()::get);
     var list = parameters.choice("list", null, ContractList::of);
     var page = parameters.page();
-    context.json(
-        ContractListStore.customers(tools.database().client(), user, list, page).await());
+    context.json(ContractListStore.customers(tools.database().client(), user, list, page).await());
   }
 
   private void view(RoutingContext context) {
@@ -62,8 +58,7 @@ final class ContractRoutes implements Routes {
   }
 
   private void refuse(RoutingContext context) {
-    refuse.refuse(
-        Actors.user(context), Requests.id(context, "id"), Requests.json(context));
+    refuse.refuse(Actors.user(context), Requests.id(context, "id"), Requests.json(context));
     view(context);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
 import natsuin.pdf.Intake;
 import natsuin.pdf.IntakeLimits;
 import org.slf4j.Logger;
@@ -70,12 +71,19 @@ public final class Contracts implements AutoCloseable {
   }
 
   /**
-   * {@code ContractView} or {@code StaffContract} of openapi.yaml, as this person sees it now; empty
-   * when he may not.
+   * {@code ContractView} or {@code StaffContract} of openapi.yaml, as this person sees it now;
+   * empty when he may not.
    */
   public Future<Optional<JsonObject>> view(Actor viewer, UUID id) {
     return ContractStore.find(tools.database().client(), id)
         .map(found -> found.flatMap(contract -> view(viewer, contract)));
+  }
+
+  /** {@code ContractView} for a customer's user; fails as NotFound. On a virtual thread. */
+  public JsonObject viewOf(Actor.User user, UUID id) {
+    return view(user, id)
+        .await()
+        .orElseThrow(() -> new Failure.NotFound("not-found").exception());
   }
 
   private Optional<JsonObject> view(Actor viewer, Contract contract) {

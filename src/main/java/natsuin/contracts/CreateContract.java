@@ -64,17 +64,14 @@ final class CreateContract {
   }
 
   /** Whoever sent the same request at the same moment gets the same contract. */
-  private UUID createOnce(
-      Actor.Staff staff, NewContract contract, Map<UUID, Upload> uploads) {
+  private UUID createOnce(Actor.Staff staff, NewContract contract, Map<UUID, Upload> uploads) {
     return store
         .create(staff, contract, uploads)
         .recover(
             fault -> {
               String key = contract.requestKey();
               return key != null && Database.violates(fault, "contract_request_key")
-                  ? store
-                      .findByRequestKey(staff.id(), key)
-                      .map(found -> found.orElseThrow())
+                  ? store.findByRequestKey(staff.id(), key).map(found -> found.orElseThrow())
                   : Future.failedFuture(fault);
             })
         .await();

@@ -14,7 +14,9 @@ import natsuin.notices.NoticeKind;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 
-/** Mails and notices about contracts; they leave if and only if the caller's transaction commits. */
+/**
+ * Mails and notices about contracts; they leave if and only if the caller's transaction commits.
+ */
 final class Letters {
   private static final DateTimeFormatter JAPANESE =
       DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);

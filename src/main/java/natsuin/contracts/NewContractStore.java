@@ -19,7 +19,9 @@ import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Ids;
 
-/** Writes a new contract: its row, its documents under its own key, its signers, its invitations. */
+/**
+ * Writes a new contract: its row, its documents under its own key, its signers, its invitations.
+ */
 final class NewContractStore {
   private static final ZoneId BANK = ZoneId.of("Asia/Tokyo");
 
@@ -104,8 +106,7 @@ final class NewContractStore {
                             .put("signers", numbered.contract().signers().size())));
   }
 
-  private Future<Void> insert(
-      SqlClient tx, Actor.Staff staff, Numbered numbered, ContentKey key) {
+  private Future<Void> insert(SqlClient tx, Actor.Staff staff, Numbered numbered, ContentKey key) {
     var contract = numbered.contract();
     var now = offset(tools.clock().instant());
     return tx.preparedQuery(

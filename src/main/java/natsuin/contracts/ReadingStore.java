@@ -12,8 +12,7 @@ final class ReadingStore {
   private ReadingStore() {}
 
   /** True the first time. */
-  static Future<Boolean> opened(
-      SqlClient tx, UUID document, UUID user, int revision, Instant now) {
+  static Future<Boolean> opened(SqlClient tx, UUID document, UUID user, int revision, Instant now) {
     return tx.preparedQuery(
             """
             insert into document_reading (document_id, user_id, revision, opened_at)

@@ -14,8 +14,8 @@ import natsuin.rights.CustomerAct;
 
 /**
  * 否認: a signer lets the contract fail for everyone (CONTRACT-4). He can until he presses 電子署名;
- * which of the two came first is decided by the database. What co-signers are signing at that moment
- * is given up by their jobs.
+ * which of the two came first is decided by the database. What co-signers are signing at that
+ * moment is given up by their jobs.
  */
 final class RefuseContract {
   private static final int MAX_COMMENT = 1000;

@@ -25,7 +25,10 @@ final class StaffContractRoutes implements Routes {
   private final ConcludeContract conclude;
 
   StaffContractRoutes(
-      ContractTools tools, FindContract contracts, CreateContract create, ConcludeContract conclude) {
+      ContractTools tools,
+      FindContract contracts,
+      CreateContract create,
+      ConcludeContract conclude) {
     this.tools = tools;
     this.contracts = contracts;
     this.create = create;
@@ -36,10 +39,7 @@ final class StaffContractRoutes implements Routes {
   public void mount(Router router) {
     router.get("/api/staff/signers").handler(this::signers);
     router.get("/api/staff/contracts").handler(this::list);
-    router
-        .post("/api/staff/contracts")
-        .handler(Requests.body(BODY))
-        .handler(this::create);
+    router.post("/api/staff/contracts").handler(Requests.body(BODY)).handler(this::create);
     router.get("/api/staff/contracts/:id").handler(this::view);
     router.post("/api/staff/contracts/:id/conclusion").handler(this::conclude);
   }
@@ -73,8 +73,7 @@ final class StaffContractRoutes implements Routes {
     var items = new JsonArray();
     ContractStore.load(tools.database().client(), found.ids())
         .await()
-        .forEach(
-            contract -> items.add(StaffView.of(contract, staff, tools.clock().instant())));
+        .forEach(contract -> items.add(StaffView.of(contract, staff, tools.clock().instant())));
     context.json(page.json(found.total(), items));
   }
 

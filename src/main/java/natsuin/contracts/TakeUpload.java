@@ -61,7 +61,8 @@ final class TakeUpload {
     var reasons = new ArrayList<FieldError>();
     for (IntakeReason reason : refused.reasons()) {
       reasons.add(
-          new FieldError("content", "pdf.refused." + reason.rule().code(), new HashMap<>(reason.facts())));
+          new FieldError(
+              "content", "pdf.refused." + reason.rule().code(), new HashMap<>(reason.facts())));
     }
     return new Failure.Refused("pdf-refused", reasons);
   }

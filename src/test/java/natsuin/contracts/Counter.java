@@ -71,8 +71,7 @@ final class Counter {
           state, created_at)
         values ($1, $2, $3, $2, 'P256', $4, $4, 'active', $5)
         """,
-        Tuple.of(
-            Ids.next(world.clock()), hex, customer.id(), Buffer.buffer(new byte[] {1}), now));
+        Tuple.of(Ids.next(world.clock()), hex, customer.id(), Buffer.buffer(new byte[] {1}), now));
   }
 
   /** Uploads, and has to succeed. */
@@ -130,9 +129,7 @@ final class Counter {
                     document(
                         upload(staff, paper("重要事項説明 " + n), "説明.pdf"), "explanation", "重要事項説明"),
                     document(
-                        upload(staff, paper("金銭消費貸借契約書 " + n), "契約.pdf"),
-                        "contract",
-                        "金銭消費貸借契約書")),
+                        upload(staff, paper("金銭消費貸借契約書 " + n), "契約.pdf"), "contract", "金銭消費貸借契約書")),
                 parties));
     if (answer.status() != 201) {
       throw new AssertionError("contract: " + answer.status() + " " + answer.http().body());

@@ -71,15 +71,12 @@ class CreateContractIT {
     var notices = new Browser(WORLD).loggedIn(borrower).get("/api/notices").json();
     assertThat(notices.getJsonArray("items").getJsonObject(0).getString("link")).isEqualTo(page);
     assertThat(
-            new Browser(WORLD)
-                .loggedIn(guarantor)
-                .get("/api/notices")
-                .json()
-                .getJsonArray("items"))
+            new Browser(WORLD).loggedIn(guarantor).get("/api/notices").json().getJsonArray("items"))
         .isEmpty();
     assertThat(
             counter.count(
-                "select count(*) from audit_event where action = 'contract.created' and subject = $1",
+                "select count(*) from audit_event where action = 'contract.created' and subject ="
+                    + " $1",
                 "contract:" + contract.getString("id")))
         .isEqualTo(1);
   }
@@ -109,7 +106,8 @@ class CreateContractIT {
 
   @Test
   void theUploadsAreGoneAndTheirKeysWithThem() {
-    var uploads = List.of(upload(officer, paper("一"), "a.pdf"), upload(officer, paper("二"), "b.pdf"));
+    var uploads =
+        List.of(upload(officer, paper("一"), "a.pdf"), upload(officer, paper("二"), "b.pdf"));
     var documents = uploads.stream().map(id -> document(id, "contract", "契約")).toList();
     var contract =
         officer
@@ -181,8 +179,7 @@ class CreateContractIT {
             .put("appliedOn", "2026-04-01")
             .put(
                 "documents",
-                new JsonArray()
-                    .add(document(UUID.randomUUID().toString(), "contract", "契約書")))
+                new JsonArray().add(document(UUID.randomUUID().toString(), "contract", "契約書")))
             .put(
                 "signers",
                 new JsonArray()
@@ -190,8 +187,7 @@ class CreateContractIT {
                     .add(signer(uncertified, "guarantor", 1)));
     for (var expected :
         List.of(List.of("ja", "入力してください。"), List.of("en", "Please fill this in."))) {
-      var answer =
-          officer.speaking(expected.getFirst()).post("/api/staff/contracts", form);
+      var answer = officer.speaking(expected.getFirst()).post("/api/staff/contracts", form);
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.code()).isEqualTo("invalid-input");
       assertThat(answer.json().getJsonArray("errors").stream())
@@ -222,8 +218,7 @@ class CreateContractIT {
             .getJsonObject(0);
     assertThat(item.getBoolean("canSign")).isFalse();
     assertThat(item.getString("why")).isEqualTo("no-certificate");
-    assertThat(
-            officer.get("/api/staff/signers?q=%25").json().getJsonArray("items"))
+    assertThat(officer.get("/api/staff/signers?q=%25").json().getJsonArray("items"))
         .as("attack: a wildcard finds nobody who has no percent sign")
         .isEmpty();
   }
@@ -231,8 +226,7 @@ class CreateContractIT {
   @Test
   void listsComeInPagesAndInOrder() {
     for (int amount : new int[] {3, 1, 2}) {
-      assertThat(
-              officer.post("/api/staff/contracts", readyForm().put("amount", amount)).status())
+      assertThat(officer.post("/api/staff/contracts", readyForm().put("amount", amount)).status())
           .isEqualTo(201);
     }
     var browser = new Browser(WORLD).loggedIn(borrower);

@@ -12,7 +12,8 @@ import natsuin.kernel.UserRole;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The form for a new contract tells all that is wrong at once, at its field (CONTRACT-6)")
+@DisplayName(
+    "The form for a new contract tells all that is wrong at once, at its field (CONTRACT-6)")
 class NewContractReaderTest {
   private static final UUID UPLOAD = new UUID(1, 1);
   private static final UUID PERSON = new UUID(2, 2);
@@ -112,7 +113,9 @@ class NewContractReaderTest {
   void otherTypes() {
     for (Object odd : new Object[] {1, true, new JsonArray(), new JsonObject(), 1.5, "x"}) {
       for (String field :
-          new String[] {"amount", "appliedOn", "plannedOn", "documents", "signers", "markVisible"}) {
+          new String[] {
+            "amount", "appliedOn", "plannedOn", "documents", "signers", "markVisible"
+          }) {
         boolean fits =
             (field.equals("amount") && Integer.valueOf(1).equals(odd))
                 || (field.equals("markVisible") && Boolean.TRUE.equals(odd));
@@ -127,8 +130,8 @@ class NewContractReaderTest {
   void whatTheDatabaseKnowsIsToldTogetherWithTheRest() {
     var draft = NewContractReader.read(form().put("summary", ""));
     var locked =
-        new SignerCandidate(PERSON, "丸山　健", "Ken Maruyama", "A", "corporation",
-            UserRole.SIGNER, true, true);
+        new SignerCandidate(
+            PERSON, "丸山　健", "Ken Maruyama", "A", "corporation", UserRole.SIGNER, true, true);
     assertThat(draft.errorsWith(Set.of(), Map.of(PERSON, locked)))
         .extracting(FieldError::field, FieldError::code)
         .containsExactlyInAnyOrder(
@@ -174,8 +177,6 @@ class NewContractReaderTest {
             "signers",
             new JsonArray()
                 .add(
-                    new JsonObject()
-                        .put("userId", PERSON.toString())
-                        .put("standing", "borrower")));
+                    new JsonObject().put("userId", PERSON.toString()).put("standing", "borrower")));
   }
 }

@@ -87,7 +87,8 @@ class ReadContractIT {
     assertThat(signer.put(contract + "/acknowledgements/everything").status()).isEqualTo(404);
     assertThat(
             counter.count(
-                "select count(*) from audit_event where action like 'contract.acknowledge%' and subject = $1",
+                "select count(*) from audit_event where action like 'contract.acknowledge%' and"
+                    + " subject = $1",
                 "contract:" + id()))
         .isEqualTo(3);
   }
@@ -148,13 +149,11 @@ class ReadContractIT {
   void foreignDocumentInOwnContract() {
     var other = counter.contract(officer, otherSigner());
     String foreign = other.getJsonArray("documents").getJsonObject(0).getString("id");
-    assertThat(signer.get(contract + "/documents/" + foreign + "/content").status())
-        .isEqualTo(404);
+    assertThat(signer.get(contract + "/documents/" + foreign + "/content").status()).isEqualTo(404);
     assertThat(
             officer
                 .get(
-                    contract.replace("/api/", "/api/staff/")
-                        + "/documents/" + foreign + "/content")
+                    contract.replace("/api/", "/api/staff/") + "/documents/" + foreign + "/content")
                 .status())
         .isEqualTo(404);
   }
@@ -183,11 +182,7 @@ class ReadContractIT {
             new natsuin.vault.EnvelopeKeys(WORLD.node().keys().master()), WORLD.clock());
     var documents = new natsuin.documents.DocumentStore(keys, WORLD.clock());
     var id = UUID.fromString(document(1).getString("id"));
-    var whole =
-        documents
-            .load(WORLD.database().client(), id, 0)
-            .await()
-            .append(new byte[20 << 20]);
+    var whole = documents.load(WORLD.database().client(), id, 0).await().append(new byte[20 << 20]);
     WORLD
         .database()
         .tx(
@@ -222,8 +217,7 @@ class ReadContractIT {
                 """,
                 io.vertx.sqlclient.Tuple.of(id(), borrower.id()))
             .getFirst();
-    return new People.Customer(
-        row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3));
+    return new People.Customer(row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3));
   }
 
   private UUID id() {

@@ -70,12 +70,9 @@ class RefuseContractIT {
                   WORLD.mailTo(address).stream()
                       .anyMatch(
                           mail ->
-                              mail.text().contains(contract)
-                                  || mail.text().contains("貸出契約のみ")
-                                      && !mail.text().contains("/sign")));
+                              mail.text().contains("貸出契約のみ") && !mail.text().contains("/sign")));
     }
-    var notice =
-        other.get("/api/notices").json().getJsonArray("items").getJsonObject(0);
+    var notice = other.get("/api/notices").json().getJsonArray("items").getJsonObject(0);
     assertThat(notice.getString("kind")).isEqualTo("contract-refused");
   }
 
@@ -116,7 +113,8 @@ class RefuseContractIT {
     assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409);
     assertThat(
             counter.count(
-                "select count(*) from audit_event where action = 'contract.refused' and subject = $1",
+                "select count(*) from audit_event where action = 'contract.refused' and subject ="
+                    + " $1",
                 "contract:" + contract))
         .isEqualTo(1);
   }

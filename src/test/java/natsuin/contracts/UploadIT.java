@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A file is examined when staff upload it, and kept only if it may be signed (CONTRACT-9)")
+@DisplayName(
+    "A file is examined when staff upload it, and kept only if it may be signed (CONTRACT-9)")
 class UploadIT {
   @RegisterExtension static final World WORLD = new World();
   private static final int LIMIT = 50 << 20;
@@ -105,21 +106,22 @@ class UploadIT {
   @Test
   @DisplayName("Not a PDF, whatever its name says; nothing at all")
   void notAPdf() {
-    assertThat(reason(tryUpload(officer, "<html></html>".getBytes(StandardCharsets.UTF_8), "a.pdf")))
+    assertThat(
+            reason(tryUpload(officer, "<html></html>".getBytes(StandardCharsets.UTF_8), "a.pdf")))
         .isEqualTo("not-a-pdf");
     assertThat(reason(tryUpload(officer, new byte[0], "a.pdf"))).isEqualTo("empty");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../etc/passwd.pdf", "..\\..\\x.pdf", "a\r\nX-Evil: 1.pdf", "\"; x=\".pdf"})
+  @ValueSource(
+      strings = {"../../etc/passwd.pdf", "..\\..\\x.pdf", "a\r\nX-Evil: 1.pdf", "\"; x=\".pdf"})
   @DisplayName("Attack: path traversal and header injection through file names")
   void attackByName(String name) {
     var answer = tryUpload(officer, paper("a"), name);
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.json().getString("fileName"))
         .doesNotContain("/", "\\", "..", "\r", "\n", "\"", ";", ":");
-    var content =
-        officer.get("/api/staff/uploads/" + answer.json().getString("id") + "/content");
+    var content = officer.get("/api/staff/uploads/" + answer.json().getString("id") + "/content");
     assertThat(content.header("X-Evil")).isEmpty();
     assertThat(content.header("Content-Disposition").orElseThrow())
         .matches("inline; filename=\"[^\"]+\\.pdf\"; filename\\*=UTF-8''[A-Za-z0-9%._-]+\\.pdf");

@@ -195,9 +195,8 @@ class DocumentStoreIT {
     tx(tx -> tx.query("update contract set key_id = null").execute().mapEmpty());
     tx(tx -> keys.destroy(tx, key.id()));
     assertThat(
-            get(
-                    db().preparedQuery("select count(*) from blob where key_id = $1")
-                        .execute(Tuple.of(key.id())))
+            get(db().preparedQuery("select count(*) from blob where key_id = $1")
+                    .execute(Tuple.of(key.id())))
                 .iterator()
                 .next()
                 .getLong(0))
