@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import natsuin.http.Language;
 import natsuin.verification.VerificationReport.Certificate;
 import natsuin.verification.VerificationReport.Change;
 import natsuin.verification.VerificationReport.Coverage;
@@ -26,9 +26,9 @@ public final class ReportJson {
     this.sentences = sentences;
   }
 
-  /** The report in that language; Japanese for any but English. */
-  public static JsonObject of(VerificationReport report, Locale locale) {
-    return new ReportJson(Sentences.in(locale)).write(report);
+  /** The report in that language. */
+  public static JsonObject of(VerificationReport report, Language language) {
+    return new ReportJson(new Sentences(language)).write(report);
   }
 
   private JsonObject write(VerificationReport report) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import natsuin.http.Language;
 import natsuin.pdf.HtmlToPdf;
 import natsuin.verification.VerificationReport.Certificate;
 import natsuin.verification.VerificationReport.Change;
@@ -38,12 +39,12 @@ public final class ReportPdf {
    *
    * @param document how people call the document, for example its title
    */
-  public static byte[] of(VerificationReport report, String document, Locale locale) {
-    return HtmlToPdf.render(html(report, document, locale));
+  public static byte[] of(VerificationReport report, String document, Language language) {
+    return HtmlToPdf.render(html(report, document, language));
   }
 
-  static String html(VerificationReport report, String document, Locale locale) {
-    return new ReportPdf(report, document, Sentences.in(locale)).write();
+  static String html(VerificationReport report, String document, Language language) {
+    return new ReportPdf(report, document, new Sentences(language)).write();
   }
 
   private static String style() {
@@ -55,7 +56,7 @@ public final class ReportPdf {
   }
 
   private String write() {
-    page.raw("<html lang=\"" + words.language() + "\"><head>")
+    page.raw("<html lang=\"" + words.tag() + "\"><head>")
         .element("title", "", words.of("title") + " " + document)
         .raw("<style>" + STYLE + "</style></head><body>")
         .element(
@@ -250,7 +251,7 @@ public final class ReportPdf {
     if (!changes.isEmpty()) {
       page.element("h2", "", words.of("part.changes"));
     }
-    table("", changes, "revision", "change", "pages", "permitted");
+    table("", changes, "revision", "change", "page", "permitted");
     for (Change each : changes) {
       Integer number = each.page();
       page.row(

@@ -1,55 +1,36 @@
 package natsuin.verification;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
+import natsuin.http.Language;
+import natsuin.http.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** The report's words in one language: Japanese unless English is asked for. */
+/** The report's words in one language. */
 final class Sentences {
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-  private static final Sentences JAPANESE =
-      new Sentences("ja", Locale.JAPANESE, "yyyy年M月d日", "（E）HH:mm:ss");
-  private static final Sentences ENGLISH =
-      new Sentences("en", Locale.ENGLISH, "d MMM yyyy", " HH:mm:ss");
 
-  private final String language;
-  private final Properties sentences = new Properties();
+  private final Language language;
   private final DateTimeFormatter date;
   private final DateTimeFormatter time;
 
-  private Sentences(String language, Locale locale, String date, String time) {
+  Sentences(Language language) {
     this.language = language;
-    this.date = DateTimeFormatter.ofPattern(date, locale).withZone(JAPAN);
-    this.time = DateTimeFormatter.ofPattern(date + time, locale).withZone(JAPAN);
-    String file = "/verification/" + language + ".properties";
-    try (InputStream in = Objects.requireNonNull(Sentences.class.getResourceAsStream(file))) {
-      sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    boolean japanese = language == Language.JA;
+    this.date = formatter(japanese ? "yyyy年M月d日" : "d MMM yyyy");
+    this.time = formatter(japanese ? "yyyy年M月d日（E）HH:mm:ss" : "d MMM yyyy HH:mm:ss");
   }
 
-  static Sentences in(Locale locale) {
-    return locale.getLanguage().equals("en") ? ENGLISH : JAPANESE;
+  private DateTimeFormatter formatter(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.of(language.tag())).withZone(JAPAN);
   }
 
-  String language() {
-    return language;
-  }
-
-  /** Every key, for the test that holds both languages together. */
-  Iterable<String> keys() {
-    return sentences.stringPropertyNames();
+  /** As in {@code lang} attributes. */
+  String tag() {
+    return language.tag();
   }
 
   /**
@@ -63,14 +44,8 @@ final class Sentences {
 
   /** The sentence with its places filled. */
   String of(String key, Map<String, String> facts) {
-    String sentence = sentences.getProperty(key);
-    if (sentence == null) {
-      throw new IllegalArgumentException("no sentence for " + key);
-    }
-    for (Map.Entry<String, String> fact : facts.entrySet()) {
-      sentence = sentence.replace("{" + fact.getKey() + "}", fact.getValue());
-    }
-    return sentence;
+    return Messages.find(language, "verification." + key, facts)
+        .orElseThrow(() -> new IllegalArgumentException("no sentence for " + key));
   }
 
   String of(Reason reason) {

@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import natsuin.http.Language;
 import natsuin.pdf.RevisionChange;
 import natsuin.signing.pades.PadesLevel;
 import org.apache.pdfbox.Loader;
@@ -22,7 +22,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("SIG-3: the report as page, paper and XML")
 class ReportTest {
@@ -46,7 +46,7 @@ class ReportTest {
   @Test
   @DisplayName("the paper form says in Japanese who signed, when, by what proof, and the verdict")
   void japanesePaper() throws IOException {
-    String text = text(ReportPdf.of(VALID, "金銭消費貸借契約書", Locale.JAPANESE), "valid-ja");
+    String text = text(ReportPdf.of(VALID, "金銭消費貸借契約書", Language.JA), "valid-ja");
     assertThat(text)
         .contains("署名検証レポート", "金銭消費貸借契約書", "有効", "Hanako Marunouchi", "Taro Yaesu")
         .contains("2026年11月21日（土）14:03:00", "PAdES-BASELINE-LTA", "OCSP");
@@ -55,17 +55,17 @@ class ReportTest {
   @Test
   @DisplayName("and in English; a forged document's report names the page that was changed")
   void englishPaper() throws IOException {
-    String text = text(ReportPdf.of(FORGED, "Loan agreement", Locale.ENGLISH), "forged-en");
+    String text = text(ReportPdf.of(FORGED, "Loan agreement", Language.EN), "forged-en");
     assertThat(text.replaceAll("\\s+", " "))
         .contains("Signature verification report", "Invalid")
         .contains("The content of page 1 was changed after signing (revision 3).");
-    text(ReportPdf.of(FORGED, "金銭消費貸借契約書", Locale.JAPANESE), "forged-ja");
+    text(ReportPdf.of(FORGED, "金銭消費貸借契約書", Language.JA), "forged-ja");
   }
 
   @Test
   @DisplayName("text out of a document cannot become markup of the report")
   void escapes() throws IOException {
-    String text = text(ReportPdf.of(VALID, "<b>&\u0000\ud800</b>", Locale.ENGLISH), "escaped");
+    String text = text(ReportPdf.of(VALID, "<b>&\u0000\ud800</b>", Language.EN), "escaped");
     assertThat(text).contains("<b>&");
   }
 
@@ -80,7 +80,7 @@ class ReportTest {
   @Test
   @DisplayName("as JSON every reason has a code for programs and a sentence for people")
   void json() {
-    JsonObject json = ReportJson.of(FORGED, Locale.JAPANESE);
+    JsonObject json = ReportJson.of(FORGED, Language.JA);
     assertThat(json.getString("verdict")).isEqualTo("INVALID");
     JsonObject reason = json.getJsonArray("reasons").getJsonObject(0);
     assertThat(reason.getString("code")).isEqualTo("changed-page-content-on-page");
@@ -100,18 +100,11 @@ class ReportTest {
         .contains("ValidationReport", "urn:etsi:019102:mainindication:total-passed");
   }
 
-  @Test
-  @DisplayName("both languages have the same sentences")
-  void sameKeys() {
-    assertThat(Sentences.in(Locale.JAPANESE).keys())
-        .containsExactlyInAnyOrderElementsOf(Sentences.in(Locale.ENGLISH).keys());
-  }
-
   @ParameterizedTest
-  @ValueSource(strings = {"ja", "en"})
+  @EnumSource(Language.class)
   @DisplayName("there is a sentence for every finding of DSS and every kind of change")
-  void allSentences(String language) {
-    Sentences sentences = Sentences.in(Locale.of(language));
+  void allSentences(Language language) {
+    Sentences sentences = new Sentences(language);
     for (SubIndication each : SubIndication.values()) {
       assertThat(sentences.of("reason.dss-" + Sentences.code(each))).isNotEmpty();
     }
@@ -124,6 +117,9 @@ class ReportTest {
         assertThat(sentences.of("reason.changed-" + Sentences.code(each) + "-on-page"))
             .isNotEmpty();
       }
+    }
+    for (Verdict each : Verdict.values()) {
+      assertThat(sentences.of("summary." + each)).isNotEmpty();
     }
     for (RecordComparison.State each : RecordComparison.State.values()) {
       assertThat(sentences.of("record." + each)).isNotEmpty();
