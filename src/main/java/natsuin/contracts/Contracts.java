@@ -81,9 +81,7 @@ public final class Contracts implements AutoCloseable {
 
   /** {@code ContractView} for a customer's user; fails as NotFound. On a virtual thread. */
   public JsonObject viewOf(Actor.User user, UUID id) {
-    return view(user, id)
-        .await()
-        .orElseThrow(() -> new Failure.NotFound("not-found").exception());
+    return view(user, id).await().orElseThrow(() -> new Failure.NotFound("not-found").exception());
   }
 
   private Optional<JsonObject> view(Actor viewer, Contract contract) {

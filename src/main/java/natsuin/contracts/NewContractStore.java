@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,20 +166,22 @@ final class NewContractStore {
         .compose(done -> addDocuments(tx, numbered, files, key, i + 1));
   }
 
+  /** Identifiers in order, because equal turns are listed as the form listed them. */
   private Future<Void> addSigners(SqlClient tx, Numbered numbered) {
-    int first = numbered.contract().firstTurn();
-    List<Tuple> rows =
-        numbered.contract().signers().stream()
-            .map(
-                signer ->
-                    Tuple.of(
-                        Ids.next(tools.clock()),
-                        numbered.id(),
-                        signer.user(),
-                        signer.standing().code(),
-                        signer.turn(),
-                        signer.turn() == first ? "invited" : "waiting"))
-            .toList();
+    var signers = numbered.contract().signers();
+    var ids = signers.stream().map(signer -> Ids.next(tools.clock())).sorted().toList();
+    List<Tuple> rows = new ArrayList<>();
+    for (var signer : signers) {
+      boolean first = signer.turn() == numbered.contract().firstTurn();
+      rows.add(
+          Tuple.of(
+              ids.get(rows.size()),
+              numbered.id(),
+              signer.user(),
+              signer.standing().code(),
+              signer.turn(),
+              first ? "invited" : "waiting"));
+    }
     return tx.preparedQuery(
             """
             insert into contract_signer

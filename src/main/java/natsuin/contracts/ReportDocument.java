@@ -6,8 +6,8 @@ import natsuin.verification.Verification;
 import natsuin.verification.VerificationReport;
 
 /**
- * 署名検証レポート of a document at its newest revision, made anew each time by the independent
- * library, and compared with what this service wrote down when it made each revision (SIG-3).
+ * 署名検証レポート of a document at its newest revision, made anew each time by the independent library,
+ * and compared with what this service wrote down when it made each revision (SIG-3).
  */
 final class ReportDocument {
   private final ContractTools tools;
