@@ -2,6 +2,7 @@ package natsuin.boot;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -78,6 +79,9 @@ public final class CommandLine implements Callable<Integer> {
       out.flush();
       stopped.await();
       return 0;
+    } catch (BindException taken) {
+      err.println("A port is taken already: choose others with --http PORT and --https PORT.");
+      return 2;
     } catch (ConfigurationFaults | IllegalArgumentException | IOException e) {
       err.println(e.getMessage());
       return 2;

@@ -1,6 +1,7 @@
 package natsuin.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,10 +10,17 @@ import org.slf4j.LoggerFactory;
 public final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("natsuin.access");
 
+  /** Asked every few seconds by machines; their lines would bury the others. */
+  private static final Set<String> MACHINES = Set.of("/health/live", "/health/ready", "/metrics");
+
   private AccessLog() {}
 
   /** Writes the line when the answer has gone. */
   public static void write(RoutingContext context) {
+    if (MACHINES.contains(context.request().path())) {
+      context.next();
+      return;
+    }
     long start = System.nanoTime();
     context.addEndHandler(
         end ->

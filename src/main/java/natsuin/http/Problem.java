@@ -15,6 +15,9 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
 
+  /** A lock with a later end than this is opened by somebody, not by time. */
+  private static final Instant FOR_GOOD = Instant.parse("9999-01-01T00:00:00Z");
+
   static Problem of(Failure failure, Language language) {
     var document = new JsonObject();
     return switch (failure) {
@@ -53,6 +56,9 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
 
   private static Problem locked(Failure.Locked failure, Language language, JsonObject document) {
     Instant until = failure.until();
+    if (until.isAfter(FOR_GOOD)) {
+      return problem(423, failure.code() + "-for-good", language, document, Map.of());
+    }
     document.put("until", until.toString());
     return problem(423, failure, language, document, Map.of("until", CLOCK.format(until)));
   }

@@ -31,13 +31,18 @@ public final class SecurityHeaders {
           "Permissions-Policy",
               "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()");
 
-  private SecurityHeaders() {}
+  private final boolean encryptedOutside;
+
+  /** For a service at this address; a proxy before it may do the encryption. */
+  public SecurityHeaders(String baseUrl) {
+    this.encryptedOutside = baseUrl.startsWith("https://");
+  }
 
   /** Adds the headers. */
-  public static void add(RoutingContext context) {
+  public void add(RoutingContext context) {
     var headers = context.response().headers();
     ALWAYS.forEach(headers::set);
-    if (context.request().isSSL()) {
+    if (encryptedOutside || context.request().isSSL()) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
     context.next();

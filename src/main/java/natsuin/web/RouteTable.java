@@ -15,12 +15,14 @@ import natsuin.pg.Database;
 /** Which path leads to which room, from top to bottom. */
 public final class RouteTable {
   private static final int[] REFUSALS = {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500};
+  private final SecurityHeaders headers;
   private final SameOrigin sameOrigin;
   private final SessionGuard sessionGuard;
   private final List<Routes> rooms;
 
   /** The table over what the rooms offer, in this order. */
   public RouteTable(String baseUrl, SessionGuard sessionGuard, List<Routes> rooms) {
+    this.headers = new SecurityHeaders(baseUrl);
     this.sameOrigin = new SameOrigin(baseUrl);
     this.sessionGuard = sessionGuard;
     this.rooms = List.copyOf(rooms);
@@ -31,7 +33,7 @@ public final class RouteTable {
     var router = Router.router(vertx);
     router.route().handler(RequestId::assign);
     router.route().handler(AccessLog::write);
-    router.route().handler(SecurityHeaders::add);
+    router.route().handler(headers::add);
     router
         .route("/api/*")
         .handler(sameOrigin::check)

@@ -15,6 +15,11 @@ import natsuin.http.HttpConfiguration;
  * cases may wait.
  */
 public final class WebServer extends VerticleBase {
+  /** Longer than live pages wait between two pings. */
+  private static final int IDLE_SECONDS = 120;
+
+  private static final int LARGEST_HEADER = 16 << 10;
+
   private final HttpConfiguration configuration;
   private final RouteTable routes;
   private final KeyCertOptions certificate;
@@ -41,7 +46,10 @@ public final class WebServer extends VerticleBase {
   }
 
   private HttpServerOptions options() {
-    return new HttpServerOptions().setHost(configuration.host());
+    return new HttpServerOptions()
+        .setHost(configuration.host())
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxHeaderSize(LARGEST_HEADER);
   }
 
   private Future<HttpServer> listen(HttpServerOptions options) {
