@@ -1,5 +1,6 @@
 package natsuin.boot;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -10,8 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import natsuin.certificates.AdoptCertificates;
 import natsuin.certificates.RevocationRecord;
+import natsuin.contracts.Contracts;
+import natsuin.dashboard.DashboardRoutes;
+import natsuin.dashboard.Dashboards;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
+import natsuin.live.Live;
+import natsuin.live.LiveStories;
 import natsuin.login.Login;
 import natsuin.notices.NoticeRoutes;
 import natsuin.outbox.OutboxWorker;
@@ -59,6 +65,10 @@ public final class Deployments {
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
     rooms.addAll(signing.routes(contracts::viewOf));
+    var dashboards = new Dashboards(node.database(), node.clock());
+    rooms.add(new DashboardRoutes(dashboards));
+    var live = live(node, duties, contracts, dashboards);
+    rooms.add(live.routes());
     rooms.addAll(embeddedOnly);
     String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
@@ -67,6 +77,7 @@ public final class Deployments {
     var routes = new RouteTable(http.baseUrl(), new SessionGuard(duties.sessions()), rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
+    node.life().closing("live", live);
     signing.work();
     health.open();
     node.life().onStop("readiness", health::close);
@@ -87,6 +98,13 @@ public final class Deployments {
         duties.otp(),
         duties.outbox(),
         duties.audit());
+  }
+
+  private static Live live(Node node, Duties duties, Contracts contracts, Dashboards dashboards) {
+    var stories = new LiveStories(duties.sessions(), contracts, dashboards, duties.notices());
+    var live = Live.open(node.vertx(), node.redis(), duties.announcements(), stories, node.clock());
+    Gauge.builder("natsuin.live.sockets", live, Live::sockets).register(node.metrics());
+    return live;
   }
 
   private static OutboxWorker outboxWorker(Node node, Duties duties) {

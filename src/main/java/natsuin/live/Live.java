@@ -21,13 +21,20 @@ public final class Live implements AutoCloseable {
   private final LiveHub hub;
   private final LivePoll poll;
   private final LivePublisher publisher;
+  private final Channel<Announcement.RightsChanged> rights;
   private final InstantSource clock;
   private final Set<LiveSocket> sockets = ConcurrentHashMap.newKeySet();
 
-  private Live(LiveHub hub, LivePoll poll, LivePublisher publisher, InstantSource clock) {
+  private Live(
+      LiveHub hub,
+      LivePoll poll,
+      LivePublisher publisher,
+      Channel<Announcement.RightsChanged> rights,
+      InstantSource clock) {
     this.hub = hub;
     this.poll = poll;
     this.publisher = publisher;
+    this.rights = rights;
     this.clock = clock;
   }
 
@@ -40,14 +47,18 @@ public final class Live implements AutoCloseable {
       InstantSource clock) {
     LiveHistory history = new LiveHistory(redis);
     Channel<LiveEvent> channel = new Channel<>(vertx, ChannelName.LIVE, new LiveChannel());
+    Channel<Announcement.RightsChanged> rights =
+        new Channel<>(vertx, ChannelName.SESSIONS, new RightsChannel());
     LiveHub hub = new LiveHub(vertx, history, sources, clock);
     Live live =
         new Live(
             hub,
             new LivePoll(history, sources, clock),
             new LivePublisher(history, channel::publish),
+            rights,
             clock);
     channel.listen(hub::arrived);
+    rights.listen(changed -> hub.rightsChanged());
     announcements.listen(live::announced);
     hub.start();
     return live;
@@ -94,7 +105,7 @@ public final class Live implements AutoCloseable {
       case Announcement.NoticeTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
-      case Announcement.RightsChanged changed -> hub.rightsChanged();
+      case Announcement.RightsChanged changed -> rights.publish(changed);
     }
   }
 }

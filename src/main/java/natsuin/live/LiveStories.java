@@ -1,0 +1,109 @@
+package natsuin.live;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.contracts.Contracts;
+import natsuin.dashboard.Dashboards;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.kernel.FailureException;
+import natsuin.notices.Notice;
+import natsuin.notices.Notices;
+import natsuin.rights.StaffAct;
+import natsuin.rights.StaffRights;
+import natsuin.sessions.Sessions;
+
+/** Asks the stories what there is to see; each answers with the rights of whoever watches. */
+public final class LiveStories implements LiveSources {
+  private final Sessions sessions;
+  private final Contracts contracts;
+  private final Dashboards dashboards;
+  private final Notices notices;
+
+  /** Over these stories and duties. */
+  public LiveStories(
+      Sessions sessions, Contracts contracts, Dashboards dashboards, Notices notices) {
+    this.sessions = sessions;
+    this.contracts = contracts;
+    this.dashboards = dashboards;
+    this.notices = notices;
+  }
+
+  @Override
+  public Future<Void> authorize(LiveTopic topic, Actor actor) {
+    return sessions
+        .current(actor)
+        .compose(
+            session ->
+                session.isEmpty()
+                    ? Future.failedFuture(new Failure.Unauthenticated("not-logged-in").exception())
+                    : mayWatch(topic, session.get().actor()));
+  }
+
+  private Future<Void> mayWatch(LiveTopic topic, Actor actor) {
+    return switch (topic) {
+      case LiveTopic.Contract contract -> view(contract, actor).mapEmpty();
+      case LiveTopic.Branch branch ->
+          actor instanceof Actor.Staff staff && StaffRights.may(staff, StaffAct.WATCH, branch.id())
+              ? Future.succeededFuture()
+              : Future.failedFuture(notFound());
+      case LiveTopic.Notices own -> Future.succeededFuture();
+    };
+  }
+
+  @Override
+  public Future<JsonObject> snapshot(LiveTopic topic, Actor actor) {
+    return switch (topic) {
+      case LiveTopic.Contract contract -> view(contract, actor);
+      case LiveTopic.Branch branch ->
+          actor instanceof Actor.Staff staff
+              ? dashboards.snapshot(staff, branch.id())
+              : Future.failedFuture(notFound());
+      case LiveTopic.Notices own -> notices.latest(own.user()).map(LiveStories::list);
+    };
+  }
+
+  @Override
+  public Future<JsonObject> change(LiveTopic topic, String subject, Actor actor) {
+    return switch (topic) {
+      case LiveTopic.Contract contract -> view(contract, actor);
+      case LiveTopic.Branch branch -> row(branch.id(), UUID.fromString(subject));
+      case LiveTopic.Notices own ->
+          notices
+              .find(own.user(), UUID.fromString(subject))
+              .map(found -> new JsonObject().put("notice", found.map(Notice::json).orElse(null)));
+    };
+  }
+
+  private Future<JsonObject> row(UUID branch, UUID contract) {
+    return Future.all(dashboards.row(contract), dashboards.totals(branch))
+        .map(
+            both -> {
+              Optional<JsonObject> row = both.resultAt(0);
+              JsonObject change = new JsonObject().put("totals", both.<JsonObject>resultAt(1));
+              return row.isPresent()
+                  ? change.put("row", row.get())
+                  : change.put("removed", contract.toString());
+            });
+  }
+
+  private Future<JsonObject> view(LiveTopic.Contract contract, Actor actor) {
+    return contracts
+        .view(actor, contract.id())
+        .map(view -> view.orElseThrow(LiveStories::notFound));
+  }
+
+  private static JsonObject list(java.util.List<Notice> latest) {
+    JsonArray items = new JsonArray();
+    latest.forEach(notice -> items.add(notice.json()));
+    long unread = latest.stream().filter(notice -> !notice.read()).count();
+    return new JsonObject().put("unread", unread).put("items", items);
+  }
+
+  private static FailureException notFound() {
+    return new Failure.NotFound("not-found").exception();
+  }
+}
