@@ -49,6 +49,7 @@ public final class Workshop {
   private final TimestampAuthority authority;
   private final OcspResponder ocsp;
   private final byte[] rootCrl;
+  private final TrustAnchors trust;
 
   /** All keys of this kind. */
   public Workshop(KeyAlgorithm algorithm) {
@@ -73,6 +74,7 @@ public final class Workshop {
       ocsp =
           new OcspResponder(
               pki.issuing().identity().certificate(), pki.ocsp(), statusOf, clock, DAY);
+      trust = TrustAnchors.of(List.of(pki.root().certificate()));
       rootCrl = new CrlIssuer(pki.root(), clock, DAY).issue(BigInteger.ONE, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -123,7 +125,6 @@ public final class Workshop {
   /** A checked token from the authority in this process. */
   public byte[] stamp(byte[] sha256) {
     TimestampQuery query = TimestampQuery.of(DigestAlgorithm.SHA256, sha256);
-    TrustAnchors trust = TrustAnchors.of(List.of(root()));
     return switch (query.verify(authority.answer(query.request()), trust, clock.instant())) {
       case TimestampAnswer.Granted granted -> granted.token().der();
       case TimestampAnswer.Rejected rejected ->
