@@ -9,8 +9,25 @@ final class ByteSink {
   private byte[] bytes = new byte[8192];
   private int size;
 
+  @SuppressWarnings(
+      "deprecation") // exactly what is wanted: the low byte of each char, without an array in
+                     // between
   ByteSink text(String latin) {
-    return bytes(latin.getBytes(ISO_8859_1));
+    int length = latin.length();
+    reserve(length);
+    latin.getBytes(0, length, bytes, size);
+    size += length;
+    return this;
+  }
+
+  /** A whole number in ten digits, with zeros in front. */
+  ByteSink tenDigits(long value) {
+    repeat('0', 10);
+    long rest = value;
+    for (int i = size - 1; rest > 0; i--, rest /= 10) {
+      bytes[i] = (byte) ('0' + rest % 10);
+    }
+    return this;
   }
 
   ByteSink bytes(byte[] more) {
@@ -40,6 +57,11 @@ final class ByteSink {
   void overwrite(int at, String latin) {
     byte[] with = latin.getBytes(ISO_8859_1);
     System.arraycopy(with, 0, bytes, at, with.length);
+  }
+
+  /** The first bytes. */
+  byte[] head(int atMost) {
+    return Arrays.copyOf(bytes, Math.min(size, atMost));
   }
 
   byte[] toByteArray() {

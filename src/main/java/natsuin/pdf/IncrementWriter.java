@@ -1,5 +1,7 @@
 package natsuin.pdf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class IncrementWriter {
+  private static final int IDENTIFYING = 2048;
   private final PdfFile file;
   private final int start;
   private final ByteSink out = new ByteSink();
@@ -104,9 +107,12 @@ final class IncrementWriter {
     return new Array(List.of(first instanceof Str ? first : fresh, fresh));
   }
 
+  /** Of what this increment follows and how it begins: another identifier for every revision. */
   private byte[] digestSoFar() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(out.toByteArray());
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((start + " " + file.startxref() + " " + out.size()).getBytes(ISO_8859_1));
+      return digest.digest(out.head(IDENTIFYING));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -117,7 +123,8 @@ final class IncrementWriter {
     for (List<Integer> run : runs()) {
       out.text(run.getFirst() + " " + run.size() + "\n");
       for (int number : run) {
-        out.text("%010d %05d n\r\n".formatted(position(number), file.generation(number)));
+        String generation = Integer.toString(100_000 + file.generation(number)).substring(1);
+        out.tenDigits(position(number)).text(" ").text(generation).text(" n\r\n");
       }
     }
     out.text("trailer\n");

@@ -1,5 +1,7 @@
 package natsuin.pdf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -32,10 +34,8 @@ public record Layout(byte[] increment, int hole, int holeDigits, byte[] digest) 
           "A signature of " + signature.length + " bytes does not fit into " + holeDigits / 2);
     }
     byte[] filled = increment.clone();
-    for (int i = 0; i < signature.length; i++) {
-      filled[hole + 2 * i] = (byte) Character.forDigit((signature[i] >> 4) & 0xF, 16);
-      filled[hole + 2 * i + 1] = (byte) Character.forDigit(signature[i] & 0xF, 16);
-    }
+    byte[] digits = HexFormat.of().formatHex(signature).getBytes(ISO_8859_1);
+    System.arraycopy(digits, 0, filled, hole, digits.length);
     return filled;
   }
 

@@ -59,7 +59,7 @@ final class MarkAppearance {
             "Subtype",
             new Name("Form"),
             "BBox",
-            new MarkPlacement.Box(0, 0, WIDTH, HEIGHT).toArray(),
+            frame(placement).toArray(),
             "Matrix",
             matrix(placement.turn()),
             "Resources",
@@ -99,6 +99,19 @@ final class MarkAppearance {
     } else {
       canvas.centred(seal, CENTRE, CENTRE, SEAL_SIDE + 6, 15);
     }
+  }
+
+  /**
+   * A viewer stretches the frame to the field: give it the field's proportions, and the mark keeps
+   * its own.
+   */
+  private static MarkPlacement.Box frame(MarkPlacement placement) {
+    double height = WIDTH * placement.height() / placement.width();
+    if (height >= HEIGHT) {
+      double more = (height - HEIGHT) / 2;
+      return new MarkPlacement.Box(0, -more, WIDTH, HEIGHT + more);
+    }
+    return new MarkPlacement.Box(0, 0, HEIGHT * placement.width() / placement.height(), HEIGHT);
   }
 
   private static Array matrix(int turn) {

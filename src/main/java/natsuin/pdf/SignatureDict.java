@@ -8,8 +8,7 @@ import natsuin.pdf.PdfObject.Ref;
 
 /** A signature dictionary with a hole for its contents (ISO 32000-2 section 12.8.1). */
 final class SignatureDict {
-  private static final String RANGE = "[0 %010d %010d %010d]";
-  private static final int RANGE_LENGTH = RANGE.formatted(0, 0, 0).length();
+  private static final int RANGE_LENGTH = range(0, 0, 0).length();
   private final Ref ref;
   private final int range;
   private final int hole;
@@ -59,6 +58,14 @@ final class SignatureDict {
     }
   }
 
+  private static String range(int gap, int afterGap, int rest) {
+    return "[0 " + tenDigits(gap) + " " + tenDigits(afterGap) + " " + tenDigits(rest) + "]";
+  }
+
+  private static String tenDigits(int value) {
+    return Long.toString(10_000_000_000L + value).substring(1);
+  }
+
   Ref ref() {
     return ref;
   }
@@ -69,7 +76,7 @@ final class SignatureDict {
     int start = document.length();
     int gap = start + hole - 1;
     int afterGap = gap + digits + 2;
-    out.overwrite(range, RANGE.formatted(gap, afterGap, start + out.size() - afterGap));
+    out.overwrite(range, range(gap, afterGap, start + out.size() - afterGap));
     byte[] increment = out.toByteArray();
     MessageDigest digest = document.sha256State();
     digest.update(increment, 0, hole - 1);

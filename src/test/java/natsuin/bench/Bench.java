@@ -22,7 +22,7 @@ public final class Bench {
    * A bench.
    *
    * @param slotMillis how long one thing runs before the next has its turn; at least once
-   * @param rounds turns that count, after one that does not
+   * @param rounds turns of each
    */
   public Bench(long slotMillis, int rounds) {
     this.slotNanos = slotMillis * 1_000_000;
@@ -52,15 +52,14 @@ public final class Bench {
 
   /** Runs all of it. */
   public List<Result> run() throws Exception {
+    warmUp(slotNanos * 2);
     Map<String, long[]> sums = new LinkedHashMap<>();
-    for (int round = -1; round < rounds; round++) {
+    for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Work> entry : works.entrySet()) {
-        long[] slot = slot(entry.getValue(), round < 0 ? slotNanos * 3 : slotNanos);
-        if (round >= 0) {
-          long[] sum = sums.computeIfAbsent(entry.getKey(), _ -> new long[3]);
-          for (int i = 0; i < 3; i++) {
-            sum[i] += slot[i];
-          }
+        long[] slot = slot(entry.getValue(), slotNanos);
+        long[] sum = sums.computeIfAbsent(entry.getKey(), _ -> new long[3]);
+        for (int i = 0; i < 3; i++) {
+          sum[i] += slot[i];
         }
       }
     }
@@ -68,6 +67,13 @@ public final class Bench {
     sums.forEach(
         (name, s) -> results.add(new Result(name, s[0], s[0] * 1e9 / s[1], s[2] / 1e6 / s[0])));
     return results;
+  }
+
+  /** Runs everything for so long without counting: compilers need thousands of turns. */
+  public void warmUp(long nanos) throws Exception {
+    for (Work work : works.values()) {
+      long _ = slot(work, nanos)[0];
+    }
   }
 
   private static long[] slot(Work work, long nanos) throws Exception {
