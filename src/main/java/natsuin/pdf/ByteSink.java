@@ -11,7 +11,7 @@ final class ByteSink {
 
   @SuppressWarnings(
       "deprecation") // exactly what is wanted: the low byte of each char, without an array in
-                     // between
+  // between
   ByteSink text(String latin) {
     int length = latin.length();
     reserve(length);
