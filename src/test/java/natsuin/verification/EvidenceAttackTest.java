@@ -1,5 +1,7 @@
 package natsuin.verification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -119,7 +121,7 @@ class EvidenceAttackTest {
   @DisplayName("another signer's certificate put beside the signature value")
   void certificateOfAnother() {
     SigningIdentity mixed = new SigningIdentity(DESK.taro.key(), DESK.hanako.chain());
-    byte[] signed = fill(mixed, cms(mixed, "SHA256withECDSA"), PadesLevel.B_B);
+    byte[] signed = fill(mixed, cms(mixed, "SHA256withECDSA"));
     VerificationReport report = DESK.verify(signed, Level.B, null);
     Desk.assertSeen(report, Verdict.INVALID, "dss-sig-crypto-failure");
   }
@@ -160,7 +162,7 @@ class EvidenceAttackTest {
   @Test
   @DisplayName("SHA-1")
   void sha1() {
-    byte[] signed = fill(DESK.hanako, cms(DESK.hanako, "SHA1withECDSA"), PadesLevel.B_B);
+    byte[] signed = fill(DESK.hanako, cms(DESK.hanako, "SHA1withECDSA"));
     VerificationReport report = DESK.verify(signed, Level.B, null);
     Desk.assertSeen(report, Verdict.INVALID, "algorithm-refused");
   }
@@ -194,10 +196,10 @@ class EvidenceAttackTest {
     };
   }
 
-  private static byte[] fill(SigningIdentity signer, Value value, PadesLevel level) {
+  private static byte[] fill(SigningIdentity signer, Value value) {
     DocumentBytes document = DocumentBytes.of(UNSIGNED);
     SigningWork.Prepared prepared =
-        DESK.workshop.pipeline().prepare(document, DESK.workshop.order(signer, level));
+        DESK.workshop.pipeline().prepare(document, DESK.workshop.order(signer, PadesLevel.B_T));
     byte[] file = document.append(prepared.increment()).toByteArray();
     int hole = prepared.documentLength() + prepared.hole();
     try {
@@ -205,6 +207,7 @@ class EvidenceAttackTest {
       String covered =
           text.substring(0, hole - 1) + text.substring(hole + prepared.holeDigits() + 1);
       byte[] hex = RawPdf.bytes(HexFormat.of().formatHex(value.over(RawPdf.bytes(covered))));
+      assertThat(hex.length).isLessThanOrEqualTo(prepared.holeDigits());
       System.arraycopy(hex, 0, file, hole, hex.length);
       return file;
     } catch (Exception e) {
