@@ -57,7 +57,12 @@ final class MailSender {
     var options =
         new MailConfig(configuration.host(), configuration.port())
             .setMaxPoolSize(configuration.connections())
+            // A connection for each mail: none that has gone stale in between.
+            .setKeepAlive(false)
             .setConnectTimeout((int) configuration.answerWithin().toMillis())
+            // A server that falls silent must not keep its connection from the mails that follow.
+            .setIdleTimeout((int) configuration.answerWithin().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setUserAgent("natsuin")
             .setLogin(login ? LoginOption.REQUIRED : LoginOption.DISABLED);
     if (login) {

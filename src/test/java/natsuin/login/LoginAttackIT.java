@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoginAttackIT {
   private static final String WRONG = "Wrong00000";
 
-  @RegisterExtension
-  static final World WORLD = new World().with("login.hashing-queue", "200");
+  @RegisterExtension static final World WORLD = new World().with("login.hashing-queue", "200");
 
   private final People people = new People(WORLD);
   private final People.Customer victim = people.customer();
@@ -130,7 +129,8 @@ class LoginAttackIT {
   }
 
   @Test
-  @DisplayName("Attack: names and passwords that are no text, too long, or carry control characters")
+  @DisplayName(
+      "Attack: names and passwords that are no text, too long, or carry control characters")
   void strangeInput() {
     var browser = new Browser(WORLD);
     for (Object login : List.of(7, List.of("a"), new JsonObject())) {
