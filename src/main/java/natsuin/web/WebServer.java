@@ -49,6 +49,7 @@ public final class WebServer extends VerticleBase {
     return new HttpServerOptions()
         .setHost(configuration.host())
         .setIdleTimeout(IDLE_SECONDS)
+        .setHandle100ContinueAutomatically(true)
         .setMaxHeaderSize(LARGEST_HEADER);
   }
 
