@@ -44,8 +44,12 @@ final class DocumentRoutes implements Routes {
             .read(tools.database().client(), document.id(), document.revision())
             .await();
     boolean download = "true".equals(context.request().getParam("download"));
-    PdfAnswer.send(PdfAnswer.head(response, document.fileName(), download), pieces);
-    opening.delivered(reader, contract, document);
+    var answer = PdfAnswer.head(response, document.fileName(), download);
+    if (RecordOpening.isDue(reader, contract, document)) {
+      PdfAnswer.send(answer, pieces, () -> opening.delivered(reader, contract, document));
+    } else {
+      PdfAnswer.send(answer, pieces);
+    }
   }
 
   /** Another person's copy in the same browser does not count as opened by this one. */

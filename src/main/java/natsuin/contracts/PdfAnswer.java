@@ -29,9 +29,24 @@ final class PdfAnswer {
    */
   static void send(HttpServerResponse response, PieceReader pieces) {
     response.putHeader("Content-Length", Long.toString(pieces.size()));
+    write(response, pieces);
+    response.end().await();
+  }
+
+  /**
+   * The same to a reader whose first reading this is: recorded when the last byte is written and
+   * before the reader can know that it was the last, so that he may tick at once. Hence no length.
+   */
+  static void send(HttpServerResponse response, PieceReader pieces, Runnable delivered) {
+    response.setChunked(true);
+    write(response, pieces);
+    delivered.run();
+    response.end().await();
+  }
+
+  private static void write(HttpServerResponse response, PieceReader pieces) {
     while (pieces.hasNext()) {
       response.write(Buffer.buffer(pieces.next().await())).await();
     }
-    response.end().await();
   }
 }
