@@ -21,11 +21,6 @@ final class CeremonyRoutes implements Routes {
   /** The browser's half, sent to this contract's requests only: {@code request.half}. */
   private static final String HALF = "natsuin_half";
 
-  /**
-   * Says which request was begun in this browser; no secret, so the contract's page may read it.
-   */
-  private static final String HERE = "natsuin_here";
-
   private final RequestSignature request;
   private final ConfirmCode confirm;
   private final Sign sign;
@@ -60,8 +55,7 @@ final class CeremonyRoutes implements Routes {
     var begun = request.begin(Actors.user(context), contract, pin);
     String half = Base64.getUrlEncoder().withoutPadding().encodeToString(begun.half());
     String id = begun.request().id().toString();
-    SessionCookies.write(context, HALF, path(contract) + "/signature-requests", id + "." + half);
-    SessionCookies.write(context, HERE, path(contract), id);
+    SessionCookies.write(context, HALF, path(contract), id + "." + half);
     context.response().setStatusCode(201);
     context.json(json(begun.request(), begun.sentTo(), true));
   }
@@ -90,8 +84,7 @@ final class CeremonyRoutes implements Routes {
     UUID contract = Requests.id(context, "id");
     UUID id = Requests.id(context, "request");
     sign.sign(user, contract, id, half(context, id));
-    SessionCookies.remove(context, HALF, path(contract) + "/signature-requests");
-    SessionCookies.remove(context, HERE, path(contract));
+    SessionCookies.remove(context, HALF, path(contract));
     context.response().setStatusCode(202);
     context.json(views.view(user, contract));
   }
@@ -106,7 +99,7 @@ final class CeremonyRoutes implements Routes {
   }
 
   private static String path(UUID contract) {
-    return "/api/contracts/" + contract;
+    return "/api/contracts/" + contract + "/signature-requests";
   }
 
   /** The browser's half of this very request. */
