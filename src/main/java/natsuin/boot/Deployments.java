@@ -69,6 +69,10 @@ public final class Deployments {
     rooms.add(new DashboardRoutes(dashboards));
     var live = live(node, duties, contracts, dashboards);
     rooms.add(live.routes());
+    boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
+    if (embedded) {
+      rooms.add(Demonstration.people(node, duties, signing));
+    }
     rooms.addAll(embeddedOnly);
     String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
@@ -81,6 +85,9 @@ public final class Deployments {
     signing.work();
     health.open();
     node.life().onStop("readiness", health::close);
+    if (embedded) {
+      Demonstration.contracts(node);
+    }
   }
 
   private static Login login(Node node, Duties duties) {

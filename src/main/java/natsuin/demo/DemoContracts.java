@@ -22,13 +22,15 @@ public final class DemoContracts {
 
   private final Database database;
   private final URI base;
+  private final String bank;
   private final InstantSource clock;
   private final Map<String, Browser> browsers = new HashMap<>();
 
-  /** Over this address. */
-  public DemoContracts(Database database, URI base, InstantSource clock) {
+  /** Over this address; the papers name this bank. */
+  public DemoContracts(Database database, URI base, String bank, InstantSource clock) {
     this.database = database;
     this.base = base;
+    this.bank = bank;
     this.clock = clock;
   }
 
@@ -75,7 +77,7 @@ public final class DemoContracts {
 
   private UUID create(DemoContract contract) {
     Browser officer = staff(contract.staff(StaffRole.OFFICER));
-    var terms = new DemoTerms(contract, clock);
+    var terms = new DemoTerms(contract, bank, clock);
     var documents = new JsonArray();
     for (DemoPapers.Paper paper : contract.papers()) {
       byte[] pdf = DemoPapers.render(paper, terms.facts());

@@ -20,13 +20,14 @@ final class DemoTerms {
   private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);
-  private static final String BANK = "サンプル銀行";
 
   private final DemoContract contract;
+  private final String bank;
   private final LocalDate today;
 
-  DemoTerms(DemoContract contract, InstantSource clock) {
+  DemoTerms(DemoContract contract, String bank, InstantSource clock) {
     this.contract = contract;
+    this.bank = bank;
     this.today = LocalDate.ofInstant(clock.instant(), BANK_TIME);
   }
 
@@ -38,7 +39,7 @@ final class DemoTerms {
     var facts = new HashMap<String, String>();
     facts.put("number", contract.key().toUpperCase(Locale.ROOT) + "-" + today.getYear());
     facts.put("date", DAY.format(today));
-    facts.put("bank", BANK);
+    facts.put("bank", bank);
     facts.put("branch", staff.branch().name());
     facts.put("officer", staff.name());
     facts.put("borrower", borrower.company().facts().name());

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CeremonyIT {
-  @RegisterExtension
-  static final World WORLD = new World().with("ceremony.hashing-queue", "200");
+  @RegisterExtension static final World WORLD = new World().with("ceremony.hashing-queue", "200");
 
   private static Hall hall;
 
@@ -27,7 +26,9 @@ class CeremonyIT {
   }
 
   @Test
-  @DisplayName("two sign in turn, the bank concludes: every file has three valid signatures (CONTRACT-3, CONTRACT-5)")
+  @DisplayName(
+      "two sign in turn, the bank concludes: every file has three valid signatures (CONTRACT-3,"
+          + " CONTRACT-5)")
   void whole() {
     var borrower = hall.signer();
     var guarantor = hall.signer();
@@ -49,10 +50,10 @@ class CeremonyIT {
         .allSatisfy(
             document -> {
               Strangers.assertDssPasses(
-                  document,
-                  WORLD.node().keys().pki().root().certificate(),
-                  "PAdES-BASELINE-LTA");
-              assertThat(Strangers.run(document, "pdfsig", "-nocert", "FILE").split("Signature is Valid", -1))
+                  document, WORLD.node().keys().pki().root().certificate(), "PAdES-BASELINE-LTA");
+              assertThat(
+                      Strangers.run(document, "pdfsig", "-nocert", "FILE")
+                          .split("Signature is Valid", -1))
                   .hasSize(4);
             });
     var notices = borrower.browser().get("/api/notices").json().getJsonArray("items");
@@ -76,7 +77,8 @@ class CeremonyIT {
   }
 
   @Test
-  @DisplayName("wrong codes: five void it, another can be sent; an old one is refused (OTP-1, OTP-2)")
+  @DisplayName(
+      "wrong codes: five void it, another can be sent; an old one is refused (OTP-1, OTP-2)")
   void wrongCodes() {
     var signer = hall.signer();
     String contract = hall.contract(false, signer);
@@ -108,7 +110,9 @@ class CeremonyIT {
     hall.reads(signer, contract);
     var asked = hall.asks(signer, contract);
     WORLD.clock().advance(Duration.ofMinutes(31));
-    var later = hall.otherBrowser(signer).withCookie("natsuin_half", signer.browser().cookie("natsuin_half"));
+    var later =
+        hall.otherBrowser(signer)
+            .withCookie("natsuin_half", signer.browser().cookie("natsuin_half"));
     var answer = hall.code(later, asked, asked.code());
     WORLD.clock().advance(Duration.ofMinutes(-31));
     assertThat(answer.code()).isEqualTo("code-expired");
@@ -132,7 +136,8 @@ class CeremonyIT {
   }
 
   @Test
-  @DisplayName("another browser cannot go on, with or without the code; an invented half opens nothing")
+  @DisplayName(
+      "another browser cannot go on, with or without the code; an invented half opens nothing")
   void otherBrowser() {
     var signer = hall.signer();
     String contract = hall.contract(false, signer);
@@ -145,14 +150,17 @@ class CeremonyIT {
     other.withCookie("natsuin_half", asked.id() + "." + "A".repeat(43));
     assertThat(hall.sign(other, asked).code()).isEqualTo("other-browser");
     assertThat(hall.step(signer, contract)).isEqualTo("sign");
-    assertThat(hall.count("select count(*) from signing_job where contract_id = $1", Hall.id(contract)))
+    assertThat(
+            hall.count(
+                "select count(*) from signing_job where contract_id = $1", Hall.id(contract)))
         .isZero();
     assertThat(hall.sign(signer.browser(), asked).status()).isEqualTo(202);
     hall.awaitSigned(signer, contract);
   }
 
   @Test
-  @DisplayName("the browser's half alone opens nothing: Redis lost its memory, the PIN again (OPS-3)")
+  @DisplayName(
+      "the browser's half alone opens nothing: Redis lost its memory, the PIN again (OPS-3)")
   void browserHalfAlone() {
     var signer = hall.signer();
     String contract = hall.contract(false, signer);
@@ -198,15 +206,25 @@ class CeremonyIT {
       answers.forEach(answer -> assertThat(answer.join().status()).isEqualTo(202));
     }
     hall.awaitSigned(signer, contract);
-    assertThat(hall.count("select count(*) from signing_job where contract_id = $1", Hall.id(contract)))
+    assertThat(
+            hall.count(
+                "select count(*) from signing_job where contract_id = $1", Hall.id(contract)))
         .isEqualTo(1);
-    assertThat(hall.count("select count(*) from signature s join document d on d.id = s.document_id where d.contract_id = $1 and s.state = 'sealed'", Hall.id(contract)))
+    assertThat(
+            hall.count(
+                "select count(*) from signature s join document d on d.id = s.document_id where"
+                    + " d.contract_id = $1 and s.state = 'sealed'",
+                Hall.id(contract)))
         .isEqualTo(2);
-    assertThat(hall.sign(signer.browser(), asked).status()).as("and once more later").isEqualTo(202);
+    assertThat(hall.sign(signer.browser(), asked).status())
+        .as("and once more later")
+        .isEqualTo(202);
   }
 
   @Test
-  @DisplayName("fifty wrong PINs at once: five are tried, then the key is locked, in Redis and without it (CERT-2)")
+  @DisplayName(
+      "fifty wrong PINs at once: five are tried, then the key is locked, in Redis and without it"
+          + " (CERT-2)")
   void fiftyPins() {
     var signer = hall.signer();
     String contract = hall.contract(false, signer);
@@ -214,13 +232,18 @@ class CeremonyIT {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers =
           IntStream.range(0, 50)
-              .mapToObj(i -> CompletableFuture.supplyAsync(() -> hall.pin(signer.browser(), contract, "Wrong4Pin" + i), threads))
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> hall.pin(signer.browser(), contract, "Wrong4Pin" + i), threads))
               .toList()
               .stream()
               .map(CompletableFuture::join)
               .toList();
-      assertThat(answers.stream().filter(a -> a.status() == 422 && a.code().equals("pin-wrong"))).hasSize(4);
-      assertThat(answers.stream().filter(a -> a.status() == 423 && a.code().equals("pin-locked"))).hasSize(46);
+      assertThat(answers.stream().filter(a -> a.status() == 422 && a.code().equals("pin-wrong")))
+          .hasSize(4);
+      assertThat(answers.stream().filter(a -> a.status() == 423 && a.code().equals("pin-locked")))
+          .hasSize(46);
     }
     assertThat(hall.pin(signer.browser(), contract, Hall.PIN).code()).isEqualTo("pin-locked");
     WORLD.node().redis().send(io.vertx.redis.client.Command.FLUSHDB).await();
@@ -235,9 +258,16 @@ class CeremonyIT {
     String contract = hall.contract(false, first, second);
     hall.reads(first, contract);
     var asked = hall.authorizes(first, contract);
-    assertThat(second.browser().post(Hall.path(contract) + "/refusal", new JsonObject().put("comment", "見送ります")).status())
+    assertThat(
+            second
+                .browser()
+                .post(Hall.path(contract) + "/refusal", new JsonObject().put("comment", "見送ります"))
+                .status())
         .isEqualTo(200);
     assertThat(hall.sign(first.browser(), asked).code()).isEqualTo("contract-changed");
-    assertThat(hall.count("select count(*) from signing_job where contract_id = $1", Hall.id(contract))).isZero();
+    assertThat(
+            hall.count(
+                "select count(*) from signing_job where contract_id = $1", Hall.id(contract)))
+        .isZero();
   }
 }

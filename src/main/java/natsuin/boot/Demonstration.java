@@ -1,0 +1,36 @@
+package natsuin.boot;
+
+import java.net.URI;
+import natsuin.demo.DemoAccounts;
+import natsuin.demo.DemoContracts;
+import natsuin.demo.DemoRoutes;
+import natsuin.http.Routes;
+
+/** Puts people and contracts into an embedded node, so that there is something to try. */
+final class Demonstration {
+  private Demonstration() {}
+
+  /** Registers the people; the door may open when this returns. */
+  static Routes people(Node node, Duties duties, SigningRooms signing) {
+    new DemoAccounts(
+            node.database(),
+            duties.passwords(),
+            signing.credentials(),
+            signing.issue(),
+            node.clock())
+        .register();
+    var http = node.configuration().http();
+    return new DemoRoutes(
+        node.keys().pki(), http.baseUrl(), "https://localhost:" + http.httpsPort());
+  }
+
+  /** Brings the contracts forward beside everything else, once the door is open. */
+  static void contracts(Node node) {
+    var address = URI.create("http://localhost:" + node.configuration().http().port());
+    var contracts =
+        new DemoContracts(
+            node.database(), address, node.configuration().bank().name(), node.clock());
+    Thread thread = Thread.ofVirtual().name("demonstration").start(contracts::bringForward);
+    node.life().onStop("demonstration", thread::interrupt);
+  }
+}
