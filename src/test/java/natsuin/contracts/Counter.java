@@ -23,17 +23,19 @@ import natsuin.testkit.World;
 import natsuin.users.Branch;
 
 /** The bank's counter in tests: papers, signers with certificates, contracts. */
-final class Counter {
+public final class Counter {
   private static final Random RANDOM = new Random();
   private final World world;
   private final People people;
 
-  Counter(World world) {
+  /** The counter of this world. */
+  public Counter(World world) {
     this.world = world;
     this.people = new People(world);
   }
 
-  People people() {
+  /** Who comes to it. */
+  public People people() {
     return people;
   }
 
@@ -47,7 +49,7 @@ final class Counter {
   }
 
   /** Somebody who has a signing certificate. */
-  People.Customer signer(Branch branch, UserRole role) {
+  public People.Customer signer(Branch branch, UserRole role) {
     var customer = people.customer(branch, role, null);
     certify(customer);
     return customer;
@@ -115,7 +117,7 @@ final class Counter {
   }
 
   /** A contract with an explanation and one document to sign; everybody at once. */
-  JsonObject contract(Browser staff, People.Customer... signers) {
+  public JsonObject contract(Browser staff, People.Customer... signers) {
     int n = RANDOM.nextInt(1_000_000);
     var parties = new java.util.ArrayList<JsonObject>();
     for (var signer : signers) {
