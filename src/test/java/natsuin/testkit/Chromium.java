@@ -1,0 +1,98 @@
+package natsuin.testkit;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real browser before a world's first node. Collects what a page complains about, the content
+ * security policy's refusals among it. To be used by one thread.
+ */
+public final class Chromium implements AutoCloseable {
+  private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+  private static final List<String> ARGUMENTS =
+      List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync");
+
+  private final World world;
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  /** Starts it. */
+  public Chromium(World world) {
+    this.world = world;
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+  }
+
+  /** A fresh desk of somebody who is not logged in. */
+  public BrowserContext desk(int width, ColorScheme scheme) {
+    var context =
+        browser.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(world.url("/").toString())
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setLocale("ja-JP"));
+    context.setDefaultTimeout(20_000);
+    context.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().startsWith("Failed to load")) {
+            complaints.add(message.page().url() + ": " + message.text());
+          }
+        });
+    context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));
+    return context;
+  }
+
+  /** A desk with the session of that browser. */
+  public BrowserContext deskOf(Browser loggedIn, int width, ColorScheme scheme) {
+    var context = desk(width, scheme);
+    for (String name : List.of("natsuin_mypage", "natsuin_staff")) {
+      if (!loggedIn.cookie(name).isEmpty()) {
+        context.addCookies(
+            List.of(new Cookie(name, loggedIn.cookie(name)).setUrl(world.url("/").toString())));
+      }
+    }
+    return context;
+  }
+
+  /** What pages have complained about since the start. */
+  public List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /** What axe-core finds on a page, a line each. */
+  public static List<String> axe(Page page) {
+    return new AxeBuilder(page)
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze()
+            .getViolations()
+            .stream()
+            .flatMap(
+                rule ->
+                    rule.getNodes().stream()
+                        .map(node -> page.url() + " " + rule.getId() + " " + node.getHtml()))
+            .toList();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
