@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import natsuin.kernel.Failure;
 
 /**
- * Takes whole bodies into memory: none larger than the limit, all together no more than the node
- * can hold, none that stands still. A body that breaks off leaves nothing behind.
+ * Takes whole bodies into memory: none larger than the limit, no more at a time than the node can
+ * hold, none that stands still. A body that breaks off leaves nothing behind.
  */
 final class BodyReader {
   private static final Duration SHORTLY = Duration.ofSeconds(5);
@@ -35,16 +35,18 @@ final class BodyReader {
   }
 
   /**
-   * The whole body; fails as TooLarge, Busy or Malformed ({@code body-stalled}, {@code body-cut}).
+   * The whole body; fails as TooLarge, Busy, or Malformed ({@code body-stalled}, {@code body-cut}).
    */
   Future<byte[]> read(HttpServerRequest request) {
-    if (declared(request) > limit) {
-      return Future.failedFuture(tooLarge());
+    boolean tooLarge = declared(request) > limit;
+    if (tooLarge || !places.tryAcquire()) {
+      new Discarding(request).begin();
+      return Future.failedFuture(tooLarge ? tooLarge() : new Failure.Busy(SHORTLY).exception());
     }
-    if (!places.tryAcquire()) {
-      return Future.failedFuture(new Failure.Busy(SHORTLY).exception());
-    }
-    return new Reading(request).whole().onComplete(done -> places.release());
+    var reading = new Reading(request);
+    reading.whole.future().onComplete(done -> places.release());
+    reading.begin();
+    return reading.whole.future();
   }
 
   private static long declared(HttpServerRequest request) {
@@ -63,28 +65,42 @@ final class BodyReader {
   /** One body on its way in. */
   private final class Reading {
     private final HttpServerRequest request;
-    private final Buffer body = Buffer.buffer();
     private final Promise<byte[]> whole = Promise.promise();
+    private Buffer body = Buffer.buffer();
     private int seen = -1;
 
     Reading(HttpServerRequest request) {
       this.request = request;
     }
 
-    Future<byte[]> whole() {
-      request.handler(this::take);
-      request.endHandler(end -> whole.tryComplete(body.getBytes()));
-      request.exceptionHandler(
-          broken -> whole.tryFail(new Failure.Malformed("body-cut").exception()));
-      long watch = vertx.setPeriodic(patience.toMillis(), timer -> look());
-      request.resume();
-      return whole.future().onComplete(done -> vertx.cancelTimer(watch));
+    /**
+     * Whoever was sent a body may have gone while the session was looked up: nobody tells later.
+     */
+    void begin() {
+      if (request.isEnded()) {
+        whole.complete(new byte[0]);
+      } else if (request.response().closed()) {
+        cut();
+      } else {
+        long watch = vertx.setPeriodic(patience.toMillis(), timer -> look());
+        whole.future().onComplete(done -> vertx.cancelTimer(watch));
+        request.endHandler(end -> whole.tryComplete(body.getBytes()));
+        request.exceptionHandler(broken -> cut());
+        request.response().closeHandler(closed -> cut());
+        request.handler(this::take);
+        request.resume();
+      }
+    }
+
+    private void cut() {
+      whole.tryFail(new Failure.Malformed("body-cut").exception());
     }
 
     private void take(Buffer piece) {
       if (body.length() + (long) piece.length() > limit) {
-        request.pause();
+        body = Buffer.buffer();
         whole.tryFail(tooLarge());
+        new Discarding(request).begin();
       } else {
         body.appendBuffer(piece);
       }
@@ -92,10 +108,41 @@ final class BodyReader {
 
     private void look() {
       if (body.length() == seen) {
-        request.pause();
         whole.tryFail(new Failure.Malformed("body-stalled").exception());
+        new Discarding(request).begin();
       }
       seen = body.length();
+    }
+  }
+
+  /**
+   * What still comes of a body that was refused: read and forgotten, so that the sender reads the
+   * answer instead of a broken line; but not for ever.
+   */
+  private final class Discarding {
+    private final HttpServerRequest request;
+    private long left = 2 * limit;
+
+    Discarding(HttpServerRequest request) {
+      this.request = request;
+    }
+
+    void begin() {
+      if (request.isEnded() || request.response().closed()) {
+        return;
+      }
+      long end = vertx.setTimer(patience.toMillis(), timer -> request.connection().close());
+      request.exceptionHandler(broken -> vertx.cancelTimer(end));
+      request.endHandler(ended -> vertx.cancelTimer(end));
+      request.handler(this::forget);
+      request.resume();
+    }
+
+    private void forget(Buffer piece) {
+      left -= piece.length();
+      if (left < 0) {
+        request.connection().close();
+      }
     }
   }
 }
