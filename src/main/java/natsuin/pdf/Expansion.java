@@ -14,6 +14,7 @@ import org.apache.pdfbox.filter.FilterFactory;
 
 /** Decompresses only to see how much comes out, and stops as soon as it is too much. */
 final class Expansion {
+  private static final int ZLIB_HEADER = 2;
   private static final int HARMLESS = 1 << 20;
   private final IntakeLimits limits;
   private final Findings findings;
@@ -53,9 +54,13 @@ final class Expansion {
   }
 
   private void inflate(byte[] bytes, int from, int length) {
-    Inflater inflater = new Inflater();
+    if (length < ZLIB_HEADER || !isZlib(bytes, from)) {
+      throw new PdfException("A compressed stream cannot be read");
+    }
+    // Without the checksum at the end, which some producers leave out and no reader misses.
+    Inflater inflater = new Inflater(true);
     try {
-      inflater.setInput(bytes, from, length);
+      inflater.setInput(bytes, from + ZLIB_HEADER, length - ZLIB_HEADER);
       long size = 0;
       while (!inflater.finished()) {
         int count = inflater.inflate(scratch);
@@ -70,6 +75,12 @@ final class Expansion {
     } finally {
       inflater.end();
     }
+  }
+
+  /** RFC 1950 section 2.2: deflate, and a header divisible by 31. */
+  private static boolean isZlib(byte[] bytes, int from) {
+    int header = ((bytes[from] & 0xFF) << 8) | (bytes[from + 1] & 0xFF);
+    return (bytes[from] & 0xF) == 8 && header % 31 == 0;
   }
 
   private void decodeChain(InputStream first, int length, List<String> filters) {

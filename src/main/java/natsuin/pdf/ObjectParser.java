@@ -212,7 +212,9 @@ final class ObjectParser {
         throw in.fault("A key is missing");
       }
       String key = readName().value();
-      if (entries.putIfAbsent(key, readValue(depth + 1)) != null) {
+      PdfObject value = readValue(depth + 1);
+      PdfObject before = entries.putIfAbsent(key, value);
+      if (before != null && !before.equals(value)) {
         throw in.fault("Key /" + printable(key) + " stands twice in one dictionary");
       }
     }

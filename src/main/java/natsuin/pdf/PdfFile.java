@@ -69,7 +69,7 @@ final class PdfFile {
    * Whether the newest section is a cross-reference stream; an increment must be of the same kind.
    */
   boolean usesXrefStreams() {
-    return index.sections().getFirst().isStream();
+    return index.newest().isStream();
   }
 
   Ref catalogRef() {

@@ -1,7 +1,9 @@
 package natsuin.pdf;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,18 +81,17 @@ final class XrefIndex {
   private int[] buildTable() {
     int[] table = new int[highest + 1];
     int start = 0;
-    boolean[] hiding = new boolean[0];
+    Set<Integer> hiding = Set.of();
     for (int s = 0; s < sections.size(); s++) {
       XrefSection section = sections.get(s);
       boolean hybrid = section.trailer().has("XRefStm") && !section.isStream();
-      boolean[] freed = hybrid ? new boolean[highest + 1] : new boolean[0];
+      Set<Integer> freed = new HashSet<>();
       for (int i = 0; i < section.size(); i++) {
         int number = section.number(i);
-        boolean uncovered = hiding.length > 0 && hiding[number];
-        if (table[number] == 0 || uncovered) {
+        if (table[number] == 0 || hiding.contains(number)) {
           table[number] = start + i + 1;
           if (hybrid && section.kind(i) == XrefSection.FREE) {
-            freed[number] = true;
+            freed.add(number);
           }
         }
       }
@@ -98,6 +99,11 @@ final class XrefIndex {
       start += section.size();
     }
     return table;
+  }
+
+  /** The newest section. */
+  XrefSection newest() {
+    return sections.getFirst();
   }
 
   /** All sections from the newest to the oldest. */

@@ -108,9 +108,10 @@ final class XrefReader {
     int generation = number(in);
     in.skipSpace();
     int kind = in.next();
-    if (kind == 'n') {
+    if (kind == 'n' && place > 0) {
       add(section, number, XrefSection.IN_FILE, place, generation);
-    } else if (kind == 'f') {
+    } else if (kind == 'f' || kind == 'n') {
+      // In use at byte 0 is how some producers say 'never used'; every reader takes it so.
       add(section, number, XrefSection.FREE, 0, generation);
     } else {
       throw in.fault("Not an entry of a cross-reference table");
