@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import natsuin.kernel.UserRole;
 
@@ -30,17 +31,24 @@ final class SignerCandidateStore {
       left join certificate x on x.serial = k.serial
       """;
 
+  /** As people put them between family and given name: half-width, full-width, several. */
+  private static final Pattern SPACES = Pattern.compile("[\\s\u3000]+");
+
   private SignerCandidateStore() {}
 
-  /** Those whose name, address, MyPageID or organization contains the text; at most fifty. */
+  /**
+   * Those whose name, address, MyPageID or organization contains the text, however it is spaced; at
+   * most fifty.
+   */
   static Future<List<SignerCandidate>> search(SqlClient db, String text, Instant now) {
-    String pattern = "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+    String pattern =
+        "%" + SPACES.matcher(text).replaceAll("").replaceAll("([%_\\\\])", "\\\\$1") + "%";
     return db.preparedQuery(
             CANDIDATE
                 + """
-                where concat_ws(' ', o.name, o.name_kana, o.name_latin,
-                  u.family_name || u.given_name, u.family_name, u.given_name,
-                  u.given_latin, u.family_latin, u.mypage_id, u.email) ilike $1
+                where translate(concat_ws('|', o.name, o.name_kana, o.name_latin,
+                  u.family_name || u.given_name, u.family_latin || u.given_latin,
+                  u.given_latin || u.family_latin, u.mypage_id, u.email), ' \u3000', '') ilike $1
                 order by o.name_kana, o.id, u.created_at, u.id limit $3
                 """)
         .execute(Tuple.of(pattern, now.atOffset(ZoneOffset.UTC), MOST))
