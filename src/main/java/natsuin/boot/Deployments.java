@@ -85,6 +85,7 @@ public final class Deployments {
     signing.work();
     health.open();
     node.life().onStop("readiness", health::close);
+    contracts.warmUp();
     if (embedded) {
       Demonstration.contracts(node);
     }

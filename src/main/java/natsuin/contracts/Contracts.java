@@ -97,6 +97,17 @@ public final class Contracts implements AutoCloseable {
     };
   }
 
+  /** Prepares what the first verification report would otherwise wait for; in the background. */
+  public void warmUp() {
+    verification
+        .run(
+            () -> {
+              tools.verify().warmUp();
+              return true;
+            })
+        .onFailure(fault -> LOG.warn("The verification library could not be warmed up", fault));
+  }
+
   /** Forgets uploads of yesterday that no contract has taken; every node may do it. */
   Future<Integer> sweep() {
     return uploads

@@ -29,7 +29,6 @@ final class DssEngine {
   /** As reports name the policy; stands in its file as well. */
   static final String POLICY_NAME = "Natsuin 1";
 
-  private final ValidationPolicy policy;
   private final CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
   private final int mostRenderedPages;
 
@@ -37,16 +36,20 @@ final class DssEngine {
    * @param mostRenderedPages documents of more pages are not drawn and compared as pictures
    */
   DssEngine(Collection<X509Certificate> anchors, int mostRenderedPages) {
-    this.policy = policy();
     this.mostRenderedPages = mostRenderedPages;
     anchors.forEach(anchor -> trusted.addCertificate(new CertificateToken(anchor)));
   }
 
-  private static ValidationPolicy policy() {
-    try (InputStream xml = DssEngine.class.getResourceAsStream("/verification/policy.xml")) {
-      return ValidationPolicyFacade.newFacade().getValidationPolicy(Objects.requireNonNull(xml));
-    } catch (Exception e) { // whatever the XML libraries declare: our own file is broken
-      throw new IllegalStateException("verification/policy.xml", e);
+  /** Read at the first use and not at start: the XML libraries take a second of CPU to load. */
+  private static final class Policy {
+    static final ValidationPolicy OURS = read();
+
+    private static ValidationPolicy read() {
+      try (InputStream xml = DssEngine.class.getResourceAsStream("/verification/policy.xml")) {
+        return ValidationPolicyFacade.newFacade().getValidationPolicy(Objects.requireNonNull(xml));
+      } catch (Exception e) { // whatever the XML libraries declare: our own file is broken
+        throw new IllegalStateException("verification/policy.xml", e);
+      }
     }
   }
 
@@ -63,7 +66,7 @@ final class DssEngine {
     validator.setPdfObjFactory(factory(deadline));
     validator.setValidationTime(Date.from(at));
     validator.setTokenExtractionStrategy(TokenExtractionStrategy.NONE);
-    return validator.validateDocument(policy);
+    return validator.validateDocument(Policy.OURS);
   }
 
   private IPdfObjFactory factory(Runnable deadline) {

@@ -1,11 +1,15 @@
 package natsuin.verification;
 
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Objects;
 import natsuin.kernel.Failure;
 import natsuin.pdf.SignedPdf;
 import natsuin.pdf.SignedPdf.OutOfTime;
@@ -87,11 +91,16 @@ public final class PdfVerifier {
   }
 
   /**
-   * Loads and initializes what the first verification would otherwise wait for: seconds on a cold
-   * start.
+   * Verifies a small signed document of ours, so that the first real one need not wait for classes,
+   * policy and providers: some two seconds of CPU on a cold start.
    */
-  public void warmUp(byte[] signedFile) {
-    verify(signedFile, new Expectation(Level.LTA, null));
+  Verification warmUp() {
+    try (InputStream in = PdfVerifier.class.getResourceAsStream("/verification/warm-up.pdf")) {
+      byte[] file = Objects.requireNonNull(in).readAllBytes();
+      return verify(file, new Expectation(Level.LTA, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Verification notExamined(SignedPdf.Cause cause) {

@@ -3,6 +3,7 @@ package natsuin.verification;
 import java.util.HexFormat;
 import java.util.List;
 import natsuin.documents.Revision;
+import natsuin.http.Language;
 import natsuin.pdf.DocumentBytes;
 
 /**
@@ -35,6 +36,13 @@ public final class VerifyDocument {
             .toList();
     ServiceRecord record = new ServiceRecord(recorded, serials);
     return verifier.verify(document.toByteArray(), new Expectation(level, record));
+  }
+
+  /** Makes one report for nobody, so that the first person who asks for one need not wait. */
+  public void warmUp() {
+    if (verifier.warmUp() instanceof Verification.Examined examined) {
+      ReportPdf.of(examined.report(), "", Language.JA);
+    }
   }
 
   private static String hex(byte[] sha256) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import natsuin.pki.KeyAlgorithm;
 import natsuin.signing.pades.PadesLevel;
 import natsuin.verification.VerificationReport.Revocation;
@@ -94,5 +95,14 @@ class HonestDocumentsTest {
     byte[] once = DESK.sign(Files.readAllBytes(sample), DESK.hanako, PadesLevel.B_LTA);
     DESK.assertValid(once);
     DESK.assertValid(DESK.sign(once, DESK.taro, PadesLevel.B_LTA));
+  }
+
+  @Test
+  @DisplayName("warming up examines a document of ours, which a verifier without anchors doubts")
+  void warmUp() {
+    PdfVerifier nobody = new PdfVerifier(List.of(), DESK.clock, PdfVerifier.Limits.OWN_DOCUMENTS);
+    VerificationReport report = ((Verification.Examined) nobody.warmUp()).report();
+    assertThat(report.signatures()).hasSize(1);
+    assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
   }
 }
