@@ -1,7 +1,7 @@
 // Fields, and what is said when a form is not right: a summary that leads to the fields, and a sentence at each.
 
 import { $, $$, focusOn, h } from "/lib/dom.js";
-import { t } from "/lib/i18n.js";
+import { dateTime, t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
 
 /** A labelled field. `control` is the element with `id`, or a custom element that makes the input with that id. */
@@ -67,6 +67,13 @@ export function showComplaints(form, title, complaints = []) {
 export function showProblem(form, problem, names = {}) {
   const complaints = (problem.errors ?? []).map((e) => ({ field: names[e.field] ?? e.field, message: e.message }));
   showComplaints(form, problem.message, complaints);
+}
+
+/** Shows what the server refused at one field: its title above, what to do next (and from when on) at the field. */
+export function showRefusal(form, problem, field) {
+  const next = problem.title && problem.detail ? [{ field, message: problem.detail }] : [];
+  const until = problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : [];
+  showComplaints(form, problem.title ?? problem.message, [...next, ...until]);
 }
 
 /** Runs `act` with the button busy; a second press meanwhile does nothing. */

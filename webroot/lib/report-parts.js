@@ -54,7 +54,7 @@ export function reportOf(report, pdf) {
       report.changes?.length > 0 &&
         h(
           "ul",
-          null,
+          { class: "reasons" },
           report.changes.map((c) => h("li", { class: "small" }, c.text)),
         ),
     ),

@@ -5,8 +5,8 @@ import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
 import { $, h, render } from "/lib/dom.js";
 import { demoAccounts } from "/lib/demo.js";
-import { dateTime, t } from "/lib/i18n.js";
-import { clearProblem, field, message, showComplaints, whileBusy } from "/lib/forms.js";
+import { t } from "/lib/i18n.js";
+import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { nextPath, openPage } from "/lib/page.js";
 
 if (!navigator.cookieEnabled) location.replace("/no-cookies");
@@ -58,11 +58,7 @@ async function logIn() {
     location.assign(user.mustChangePassword ? `/new-password${location.search}` : nextPath("/home"));
   } catch (problem) {
     $("secret-field").clear();
-    showComplaints(
-      form,
-      problem.message,
-      problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : [],
-    );
+    showRefusal(form, problem, "password");
   }
 }
 

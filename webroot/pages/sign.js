@@ -9,6 +9,7 @@ import { $, focusOn, render } from "/lib/dom.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { idFromPath, needSession, openPage } from "/lib/page.js";
+import { demoHints } from "/lib/demo.js";
 import { bankName, service } from "/lib/service.js";
 import { STEPS, ownRequest, reached, viewOf } from "/pages/sign/steps.js";
 import * as code from "/pages/sign/code.js";
@@ -35,6 +36,7 @@ const ceremony = {
   session,
   contract: null,
   bank: bankName(await service),
+  demo: await demoHints(session.user.email),
   path: `/api/contracts/${id}`,
   draw,
   go,

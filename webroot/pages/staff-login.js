@@ -6,8 +6,8 @@ import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
 import { demoAccounts } from "/lib/demo.js";
 import { $, h, render } from "/lib/dom.js";
-import { clearProblem, field, message, showComplaints, whileBusy } from "/lib/forms.js";
-import { dateTime, t, time } from "/lib/i18n.js";
+import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
+import { t, time } from "/lib/i18n.js";
 import { nextPath, openPage } from "/lib/page.js";
 
 openPage("staff-login.title");
@@ -63,11 +63,7 @@ async function askPassword() {
     drawCode(await api.post("/api/staff/session", { login, password }, { anonymous: true }));
   } catch (problem) {
     $("secret-field").clear();
-    showComplaints(
-      form,
-      problem.message,
-      problem.until ? [{ message: t("login.until", { at: dateTime(problem.until) }) }] : [],
-    );
+    showRefusal(form, problem, "password");
   }
 }
 
@@ -102,11 +98,7 @@ async function askCode() {
   } catch (problem) {
     $("code-field").clear();
     if (problem.code === "login-attempt-expired") drawPassword();
-    showComplaints(
-      form,
-      problem.message,
-      problem.triesLeft ? [{ message: t("code.tries-left", { n: problem.triesLeft }) }] : [],
-    );
+    showRefusal(form, problem, "code");
   }
 }
 

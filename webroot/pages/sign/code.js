@@ -3,7 +3,7 @@
 import "/elements/code-field.js";
 import { api } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
-import { clearProblem, field, message, showComplaints, whileBusy } from "/lib/forms.js";
+import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 
@@ -28,6 +28,7 @@ export function main(ceremony) {
     { class: "one-thing", "data-key": "code" },
     h("h1", null, t("code.title")),
     h("p", null, t("code.sent", { to: request.sentTo, until: time(request.expiresAt) })),
+    ceremony.demo?.mail.cloneNode(true),
     expired && message("wait", h("p", null, t("code.expired"))),
     told && message("ok", h("p", null, told)),
     h(
@@ -100,8 +101,7 @@ async function confirm(ceremony) {
   } catch (problem) {
     $("code-field", form)?.clear();
     if (problem.status === 409 || problem.code === "code-void") await ceremony.reload().catch(() => {});
-    const left = problem.triesLeft ? [{ field: "code", message: t("code.tries-left", { n: problem.triesLeft }) }] : [];
-    showComplaints($("#code-form") ?? $("#pin-form") ?? form, problem.message, left);
+    showRefusal($("#code-form") ?? $("#pin-form") ?? form, problem, "code");
   }
 }
 

@@ -3,19 +3,20 @@
 import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
-import { clearProblem, field, message, showComplaints, whileBusy } from "/lib/forms.js";
-import { dateTime, t } from "/lib/i18n.js";
+import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
+import { t } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 import { elsewhere, ownRequest } from "/pages/sign/steps.js";
 
 export function main(ceremony) {
-  const { contract, session } = ceremony;
+  const { contract, session, demo } = ceremony;
   const credential = contract.me.credentialId ?? session.user.credential?.credentialId;
   return h(
     "div",
     { class: "one-thing", "data-key": "pin" },
     h("h1", null, t("pin.title")),
     h("p", null, t("pin.text")),
+    demo?.pin.cloneNode(true),
     elsewhere(contract) && message("wait", h("p", null, t("pin.elsewhere"))),
     h(
       "form",
@@ -60,12 +61,8 @@ async function send(ceremony) {
 }
 
 async function refused(ceremony, form, problem) {
-  const more = [
-    problem.triesLeft !== undefined && { field: "pin", message: t("pin.tries-left", { n: problem.triesLeft }) },
-    problem.until && { message: t("login.until", { at: dateTime(problem.until) }) },
-  ].filter(Boolean);
   if (problem.status === 409) await ceremony.reload().catch(() => {});
-  if (form.isConnected) showComplaints(form, problem.message, more);
+  if (form.isConnected) showRefusal(form, problem, "pin");
 }
 
 export const bar = (ceremony) => [

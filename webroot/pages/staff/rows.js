@@ -57,10 +57,10 @@ const way = (row) =>
   h(
     "span",
     { class: "way", role: "list" },
-    row.parties.map((p) => party(p, row.state)),
+    row.parties.map((p) => party(p, row)),
   );
 
-function party(p, state) {
+function party(p, { state, organization }) {
   const done = p.step === "done";
   const running = p.step === "signing" || (p.stage && !done);
   const kind = done ? "done" : running ? "running" : ACTIVE.includes(p.step) ? "here" : "later";
@@ -75,7 +75,7 @@ function party(p, state) {
         "span",
         { class: "standing" },
         t(`standing.${p.standing}`),
-        h("span", { class: "name" }, p.standing === "bank" ? "" : p.name),
+        h("span", { class: "name" }, p.standing === "bank" || p.name === organization ? "" : p.name),
       ),
       running && h("progress", { max: 1, ".value": share(p), "aria-label": t("signing.progress") }),
       h("span", { class: "at" }, words(p, running, state)),
