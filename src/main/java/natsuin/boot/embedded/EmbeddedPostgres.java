@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String OWNER = "postgres";
-  private static final String NAME = "natsuin";
+  static final String NAME = "natsuin";
 
   private final Path binaries;
   private final Path cluster;
