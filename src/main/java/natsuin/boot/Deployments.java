@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import natsuin.certificates.AdoptCertificates;
+import natsuin.certificates.Credentials;
 import natsuin.certificates.RevocationRecord;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.DashboardRoutes;
@@ -57,10 +58,10 @@ public final class Deployments {
             version(),
             node.configuration().mode() == Configuration.Mode.EMBEDDED));
     rooms.add(pki(node));
-    var login = node.life().closing("login", login(node, duties));
+    var signing = new SigningRooms(node, duties);
+    var login = node.life().closing("login", login(node, duties, signing.credentials()));
     rooms.addAll(login.routes());
     rooms.add(new NoticeRoutes(duties.notices()));
-    var signing = new SigningRooms(node, duties);
     var contracts =
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
@@ -91,7 +92,7 @@ public final class Deployments {
     }
   }
 
-  private static Login login(Node node, Duties duties) {
+  private static Login login(Node node, Duties duties, Credentials credentials) {
     var configuration = node.configuration();
     return new Login(
         node.vertx(),
@@ -105,7 +106,8 @@ public final class Deployments {
         duties.sessions(),
         duties.otp(),
         duties.outbox(),
-        duties.audit());
+        duties.audit(),
+        credentials);
   }
 
   private static Live live(Node node, Duties duties, Contracts contracts, Dashboards dashboards) {

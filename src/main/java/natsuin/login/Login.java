@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import natsuin.audit.Audit;
+import natsuin.certificates.Credentials;
 import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
 import natsuin.lockout.Lockout;
@@ -34,14 +35,15 @@ public final class Login implements AutoCloseable {
       Sessions sessions,
       Otp otp,
       Outbox outbox,
-      Audit audit) {
+      Audit audit,
+      Credentials credentials) {
     this.pool = new PasswordPool(vertx, configuration.hashing(), configuration.hashingQueue());
     var lockout = new Lockout(redis, clock, configuration.lockout(), "login");
     var wrong = new WrongPassword(database, clock, audit, outbox);
     var names = new KeyedHash(keys, "login-name");
     var check = new CheckPassword(database, clock, lockout, names, passwords, pool, wrong);
     var begin = new BeginSession(database, sessions, audit);
-    var read = new ReadSession(database, sessions);
+    var read = new ReadSession(database, sessions, credentials, clock);
     var out = new LogOut(database, sessions, audit);
     var attempts = new KeyedHash(keys, "staff-login-attempt");
     var staff = new LogInStaff(check, begin, database, clock, otp, outbox, audit, attempts);

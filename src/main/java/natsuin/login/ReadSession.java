@@ -2,7 +2,9 @@ package natsuin.login;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.pg.Database;
@@ -18,10 +20,14 @@ import natsuin.users.UserStore;
 final class ReadSession {
   private final Database database;
   private final Sessions sessions;
+  private final Credentials credentials;
+  private final InstantSource clock;
 
-  ReadSession(Database database, Sessions sessions) {
+  ReadSession(Database database, Sessions sessions, Credentials credentials, InstantSource clock) {
     this.database = database;
     this.sessions = sessions;
+    this.credentials = credentials;
+    this.clock = clock;
   }
 
   /** Runs on a virtual thread; fails as not logged in where the session has just ended. */
@@ -43,7 +49,10 @@ final class ReadSession {
   /** The same of a session that has just begun. */
   JsonObject show(Person person, Instant expiresAt) {
     return switch (person) {
-      case User user -> SessionView.of(user, expiresAt, sessions.idle());
+      case User user -> {
+        var credential = credentials.ofUser(user.id()).await();
+        yield SessionView.of(user, credential, clock.instant(), expiresAt, sessions.idle());
+      }
       case StaffMember member -> {
         var branches = StaffStore.branches(database.client()).await();
         yield SessionView.of(member, branches, expiresAt, sessions.idle());

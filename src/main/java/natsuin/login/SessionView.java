@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import natsuin.certificates.Credential;
 import natsuin.kernel.StaffRole;
 import natsuin.users.Branch;
 import natsuin.users.StaffMember;
@@ -14,7 +16,8 @@ import natsuin.users.User;
 final class SessionView {
   private SessionView() {}
 
-  static JsonObject of(User user, Instant expiresAt, Duration idle) {
+  static JsonObject of(
+      User user, Optional<Credential> credential, Instant now, Instant expiresAt, Duration idle) {
     var organization = user.organization();
     var shown =
         new JsonObject()
@@ -32,7 +35,15 @@ final class SessionView {
                     .put("nameLatin", organization.nameLatin())
                     .put("kind", organization.kind().code()))
             .put("mustChangePassword", user.mustChangePassword());
+    credential.ifPresent(known -> shown.put("credential", of(known, now)));
     return with(new JsonObject().put("user", shown), expiresAt, idle);
+  }
+
+  private static JsonObject of(Credential credential, Instant now) {
+    return new JsonObject()
+        .put("credentialId", credential.credentialId())
+        .put("notAfter", credential.certificate().getNotAfter().toInstant().toString())
+        .put("state", credential.lockedAt(now) ? "locked" : "active");
   }
 
   /** Head office and auditors may watch every branch, the others their own (STAFF-1). */
