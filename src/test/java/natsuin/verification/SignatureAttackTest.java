@@ -15,6 +15,7 @@ import natsuin.signing.pades.PadesLevel;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +144,21 @@ class SignatureAttackTest {
     pad(out, objectsAt);
     out.append(objects).append(text.substring(gapEnd));
 
-    Desk.assertSeen(verifyBare(RawPdf.bytes(out)), Verdict.INVALID, "byte-range-gap");
+    byte[] forged = RawPdf.bytes(out);
+    // It is the true attack: what is signed is intact, and readers show the other content.
+    assertThat(covered(forged)).isEqualTo(covered(BARE));
+    try (PDDocument document = Loader.loadPDF(forged)) {
+      assertThat(new PDFTextStripper().getText(document)).contains("99,000,000");
+    }
+    Desk.assertSeen(verifyBare(forged), Verdict.INVALID, "byte-range-gap");
+  }
+
+  private static String covered(byte[] file) {
+    List<Long> range = first(file).byteRange();
+    int second = range.get(2).intValue();
+    String text = RawPdf.text(file);
+    return text.substring(0, range.get(1).intValue())
+        + text.substring(second, second + range.get(3).intValue());
   }
 
   private static void pad(StringBuilder out, int length) {
