@@ -81,11 +81,13 @@ class HostileFilesTest {
     for (int i = 0; i < 5_000; i++) {
       int here = text.length();
       text.append(
-          "xref\n"
-              + "8000000 1\n"
-              + "0000000000 00001 f\r\n"
-              + "trailer\n"
-              + "<</Root 1 0 R /Size 4 /XRefStm 7 /Prev ");
+          """
+          xref
+          8000000 1
+          0000000000 00001 f\r
+          trailer
+          <</Root 1 0 R /Size 4 /XRefStm 7 /Prev\s\
+          """);
       text.append(previous).append(">>\nstartxref\n").append(here).append("\n%%EOF\n");
       previous = here;
     }
