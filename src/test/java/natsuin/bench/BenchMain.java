@@ -3,6 +3,7 @@ package natsuin.bench;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,10 +23,10 @@ public final class BenchMain {
       System.exit(2);
       return;
     }
-    BenchTable table = benchmark.run(out);
-    out.println(table.text());
+    List<BenchTable> tables = benchmark.run(out);
+    tables.forEach(table -> out.println(table.text()));
     if (arguments.length == 3 && arguments[1].equals("--json")) {
-      Files.writeString(Path.of(arguments[2]), table.json());
+      Files.writeString(Path.of(arguments[2]), BenchTable.json(tables));
     }
     System.exit(0);
   }

@@ -59,7 +59,12 @@ public final class BenchTable {
   }
 
   /** For machines. */
-  public String json() throws JsonProcessingException {
+  public static String json(List<BenchTable> tables) throws JsonProcessingException {
+    List<Map<String, Object>> all = tables.stream().map(BenchTable::toMap).toList();
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+
+  private Map<String, Object> toMap() {
     List<Map<String, String>> objects = new ArrayList<>();
     for (List<String> row : rows) {
       Map<String, String> object = new LinkedHashMap<>();
@@ -68,8 +73,6 @@ public final class BenchTable {
       }
       objects.add(object);
     }
-    return new ObjectMapper()
-        .writerWithDefaultPrettyPrinter()
-        .writeValueAsString(Map.of("title", title, "rows", objects));
+    return Map.of("title", title, "rows", objects);
   }
 }

@@ -1,6 +1,7 @@
 package natsuin.bench;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /** One subject of {@code bin/bench}. */
 @FunctionalInterface
@@ -11,5 +12,5 @@ public interface Benchmark {
    *
    * @param progress for people who wait
    */
-  BenchTable run(PrintStream progress) throws Exception;
+  List<BenchTable> run(PrintStream progress) throws Exception;
 }

@@ -34,7 +34,7 @@ final class SignBenchmark implements Benchmark {
           new Size("20 MB", 20_000_000, 100));
 
   @Override
-  public BenchTable run(PrintStream progress) throws Exception {
+  public List<BenchTable> run(PrintStream progress) throws Exception {
     String provider = CryptoProviders.install().description();
     useSameProvider();
     BenchTable table =
@@ -66,7 +66,8 @@ final class SignBenchmark implements Benchmark {
         }
       }
     }
-    return table;
+    progress.println("Taking one signature apart");
+    return List.of(table, new SignStages().run());
   }
 
   /**

@@ -1,5 +1,6 @@
 package natsuin.signing.pades;
 
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -77,9 +78,19 @@ public final class DssSigner {
   }
 
   /** The whole way. */
-  @SuppressWarnings("JavaUtilDate") // DSS takes no other
   public DSSDocument sign(byte[] file, PadesLevel level) {
+    return sign(file, level, new PAdESSignatureParameters());
+  }
+
+  /** Certifies (DocMDP) and allows filling in forms and signing. */
+  public DSSDocument certify(byte[] file, PadesLevel level) {
     PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+    parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+    return sign(file, level, parameters);
+  }
+
+  @SuppressWarnings("JavaUtilDate") // DSS takes no other
+  private DSSDocument sign(byte[] file, PadesLevel level, PAdESSignatureParameters parameters) {
     parameters.setSignatureLevel(
         switch (level) {
           case B_B -> SignatureLevel.PAdES_BASELINE_B;

@@ -40,12 +40,21 @@ final class Kinds {
     kinds.put("500 pages", BenchPdf.ofSize(2_000_000, 500, false));
     kinds.put("500 pages with object streams", BenchPdf.ofSize(2_000_000, 500, true));
     kinds.put("signed by others", signedByOthers(classic));
+    kinds.put("certified by others", certifiedByOthers(classic));
     return kinds;
   }
 
   static byte[] signedByOthers(byte[] file) {
     SigningIdentity other = OTHERS.signer("Somebody Else");
-    DSSDocument signed = new DssSigner(OTHERS, other).sign(file, PadesLevel.B_LTA);
+    return bytes(new DssSigner(OTHERS, other).sign(file, PadesLevel.B_LTA));
+  }
+
+  static byte[] certifiedByOthers(byte[] file) {
+    SigningIdentity other = OTHERS.signer("Somebody Else");
+    return bytes(new DssSigner(OTHERS, other).certify(file, PadesLevel.B_LTA));
+  }
+
+  private static byte[] bytes(DSSDocument signed) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       signed.writeTo(out);
