@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +77,49 @@ class LoginAttackIT {
     }
     assertThat(refusals("user:" + victim.id())).isEqualTo(6);
     assertThat(logIn(victim.email(), People.PASSWORD).status()).isEqualTo(423);
+  }
+
+  @Test
+  @DisplayName("LOGIN-3, attack: three tries at one node, three at another")
+  void twoNodes() throws Exception {
+    var second = WORLD.anotherNode();
+    try {
+      for (int i = 0; i < 3; i++) {
+        logIn(victim.email(), WRONG);
+        new Browser(WORLD, second).logIn(victim.email(), WRONG);
+      }
+      assertThat(logIn(victim.email(), People.PASSWORD).status()).isEqualTo(423);
+      assertThat(new Browser(WORLD, second).logIn(victim.email(), People.PASSWORD).status())
+          .isEqualTo(423);
+    } finally {
+      second.close();
+    }
+  }
+
+  @Test
+  @DisplayName("LOGIN-3, attack: telling by the clock whether an account exists")
+  void timing() {
+    var known = new ArrayList<Long>();
+    var unknown = new ArrayList<Long>();
+    for (int i = 0; i < 40; i++) {
+      String customer = people.customer().email();
+      String nobody = "nobody-" + UUID.randomUUID() + "@example.jp";
+      known.add(nanos(customer));
+      unknown.add(nanos(nobody));
+    }
+    double ratio = median(known) / (double) median(unknown);
+    assertThat(ratio).as("known to unknown").isBetween(0.7, 1.4);
+  }
+
+  private long nanos(String name) {
+    var browser = new Browser(WORLD);
+    long start = System.nanoTime();
+    assertThat(browser.logIn(name, WRONG).code()).isEqualTo("login-refused");
+    return System.nanoTime() - start;
+  }
+
+  private static long median(List<Long> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   @Test
