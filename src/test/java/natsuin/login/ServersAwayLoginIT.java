@@ -14,7 +14,8 @@ class ServersAwayLoginIT {
   @RegisterExtension static final World WORLD = new World();
 
   @Test
-  @DisplayName("OPS-3, fault: Redis away: logins say so at once, sessions go on, and it mends itself")
+  @DisplayName(
+      "OPS-3, fault: Redis away: logins say so at once, sessions go on, and it mends itself")
   void redisAway() throws Exception {
     var customer = new People(WORLD).customer();
     var inside = new Browser(WORLD).loggedIn(customer);

@@ -86,9 +86,9 @@ class HostileFilesTest {
           8000000 1
           0000000000 00001 f\r
           trailer
-          <</Root 1 0 R /Size 4 /XRefStm 7 /Prev\s\
+          <</Root 1 0 R /Size 4 /XRefStm 7 /Prev\
           """);
-      text.append(previous).append(">>\nstartxref\n").append(here).append("\n%%EOF\n");
+      text.append(' ').append(previous).append(">>\nstartxref\n").append(here).append("\n%%EOF\n");
       previous = here;
     }
     long start = System.nanoTime();
