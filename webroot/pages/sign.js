@@ -5,7 +5,8 @@
 import "/elements/app-header.js";
 import "/elements/steps-rail.js";
 import { api } from "/lib/api.js";
-import { $, focusOn, render } from "/lib/dom.js";
+import { $, focusOn, h, render } from "/lib/dom.js";
+import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { idFromPath, needSession, openPage } from "/lib/page.js";
@@ -41,9 +42,20 @@ const ceremony = {
   draw,
   go,
   accept,
+  told: null,
+  tell: (sentence) => {
+    ceremony.told = sentence;
+    draw();
+  },
+  advance: async (step) => {
+    ceremony.told = null;
+    history.pushState(null, "", `#${step}`);
+    await ceremony.reload();
+  },
   reload: async () => accept(await api.get(`/api/contracts/${id}`)),
 };
 let shown = null;
+let far = 0;
 
 try {
   await ceremony.reload();
@@ -52,19 +64,20 @@ try {
 }
 line.subscribe(`contract:${id}`, { snapshot: accept, event: accept });
 addEventListener("popstate", draw);
+addEventListener("storage", () => accept(ceremony.contract)); // the PIN was given in another window of this browser
 
 /** Takes what the server says now. Where somebody went on in another window, this one follows. */
 function accept(contract) {
-  const before = ceremony.contract;
-  if (before && contract.version < before.version) return;
+  if (ceremony.contract && contract.version < ceremony.contract.version) return;
   ceremony.contract = contract;
-  if (before && reached(contract) > reached(before) && STEPS.indexOf(shown) >= 2)
+  if (reached(contract) > far && STEPS.indexOf(shown) >= STEPS.indexOf("pin"))
     history.replaceState(null, "", location.pathname);
   draw();
 }
 
 /** Goes to a step; the browser's back button comes back from it. */
 function go(step) {
+  ceremony.told = null;
   history.pushState(null, "", `#${step}`);
   draw();
 }
@@ -74,13 +87,14 @@ function draw() {
   const name = viewOf(contract, location.hash.slice(1));
   const view = VIEWS[name];
   const changed = name !== shown;
+  far = reached(contract);
   shown = name;
   const at = STEPS.indexOf(name);
   $("steps-rail").steps = STEPS.map((step) => ({ name: t(`step.${step}`) }));
   $("steps-rail").now = at < 0 ? (name === "done" ? STEPS.length : reached(contract)) : at;
   document.title = `${at < 0 ? t(`view.${name}`) : t(`step.${name}`)} · ${contract.summary} | ${t("app.name")}`;
   document.body.dataset.view = name;
-  render($("#main"), view.main(ceremony));
+  render($("#main"), ceremony.told && message("wait", h("p", { role: "alert" }, ceremony.told)), view.main(ceremony));
   const side = view.side?.(ceremony);
   $("#side").hidden = !side;
   render($("#side"), side ?? []);

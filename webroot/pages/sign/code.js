@@ -96,12 +96,12 @@ async function confirm(ceremony) {
     return showComplaints(form, t("form.incomplete"), [{ field: "code", message: t("code.missing") }]);
   try {
     await api.post(`${ceremony.path}/signature-requests/${ceremony.contract.me.request.id}/code`, { code });
-    history.pushState(null, "", "#sign");
-    await ceremony.reload();
+    await ceremony.advance("sign");
   } catch (problem) {
     $("code-field", form)?.clear();
     if (problem.status === 409 || problem.code === "code-void") await ceremony.reload().catch(() => {});
-    showRefusal($("#code-form") ?? $("#pin-form") ?? form, problem, "code");
+    if (form.isConnected) showRefusal(form, problem, "code");
+    else ceremony.tell(problem.message);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
+import { troubleText } from "/lib/contract-parts.js";
 import { $, h } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
@@ -17,6 +18,7 @@ export function main(ceremony) {
     h("h1", null, t("pin.title")),
     h("p", null, t("pin.text")),
     demo?.pin.cloneNode(true),
+    contract.me.trouble && message("wait", h("p", null, troubleText(contract.me.trouble))),
     elsewhere(contract) && message("wait", h("p", null, t("pin.elsewhere"))),
     h(
       "form",
@@ -52,8 +54,7 @@ async function send(ceremony) {
     const request = await api.post(`${ceremony.path}/signature-requests`, { pin });
     ownRequest.keep(ceremony.id, request.id);
     $("secret-field", form).clear();
-    history.pushState(null, "", "#code");
-    await ceremony.reload();
+    await ceremony.advance("code");
   } catch (problem) {
     $("secret-field", form)?.clear();
     await refused(ceremony, form, problem);
@@ -63,6 +64,7 @@ async function send(ceremony) {
 async function refused(ceremony, form, problem) {
   if (problem.status === 409) await ceremony.reload().catch(() => {});
   if (form.isConnected) showRefusal(form, problem, "pin");
+  else ceremony.tell(problem.message);
 }
 
 export const bar = (ceremony) => [

@@ -2,15 +2,11 @@
 
 import { api } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
-import { message, whileBusy } from "/lib/forms.js";
+import { whileBusy } from "/lib/forms.js";
 import { money, t } from "/lib/i18n.js";
 import { fact, signable } from "/lib/contract-parts.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 import { ownRequest } from "/pages/sign/steps.js";
-
-let trouble = null;
-
-export const enter = () => (trouble = null);
 
 export function main({ contract, session }) {
   return h(
@@ -18,7 +14,6 @@ export function main({ contract, session }) {
     { class: "one-thing", "data-key": "sign" },
     h("h1", null, t("seal.title")),
     h("p", null, t("seal.text")),
-    trouble && message("fail", h("p", { role: "alert" }, trouble)),
     h(
       "section",
       { class: "card", "aria-labelledby": "seal-what" },
@@ -50,10 +45,9 @@ async function sign(ceremony) {
     history.replaceState(null, "", location.pathname);
     ceremony.accept(contract);
   } catch (problem) {
-    trouble = problem.message;
     if (problem.status === 409) ownRequest.forget(ceremony.id);
     await ceremony.reload().catch(() => {});
-    ceremony.draw();
+    ceremony.tell(problem.message);
   }
 }
 
