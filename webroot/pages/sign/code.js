@@ -6,6 +6,7 @@ import { $, h } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
+import { ownRequest } from "/pages/sign/steps.js";
 
 const RESEND_AFTER_S = 30;
 let sentAt = Date.now();
@@ -99,6 +100,7 @@ async function confirm(ceremony) {
     await ceremony.advance("sign");
   } catch (problem) {
     $("code-field", form)?.clear();
+    if (problem.code === "other-browser") ownRequest.forget(ceremony.id);
     if (problem.status === 409 || problem.code === "code-void") await ceremony.reload().catch(() => {});
     if (form.isConnected) showRefusal(form, problem, "code");
     else ceremony.tell(problem.message);

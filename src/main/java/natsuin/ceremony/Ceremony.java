@@ -93,6 +93,7 @@ public final class Ceremony {
         ground.otp(),
         halves,
         mails,
+        ground.announcements(),
         ground.audit(),
         ground.clock());
   }
@@ -104,6 +105,7 @@ public final class Ceremony {
         ground.otp(),
         halves,
         mails,
+        ground.announcements(),
         ground.audit(),
         ground.clock(),
         configuration.useWithin());

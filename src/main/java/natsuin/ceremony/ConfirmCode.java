@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import natsuin.audit.Audit;
+import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcements;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.otp.Otp;
@@ -28,6 +30,7 @@ final class ConfirmCode {
   private final Otp otp;
   private final ServerHalves halves;
   private final SignerMails mails;
+  private final Announcements announcements;
   private final Audit audit;
   private final InstantSource clock;
   private final Duration useWithin;
@@ -38,6 +41,7 @@ final class ConfirmCode {
       Otp otp,
       ServerHalves halves,
       SignerMails mails,
+      Announcements announcements,
       Audit audit,
       InstantSource clock,
       Duration useWithin) {
@@ -46,6 +50,7 @@ final class ConfirmCode {
     this.otp = otp;
     this.halves = halves;
     this.mails = mails;
+    this.announcements = announcements;
     this.audit = audit;
     this.clock = clock;
     this.useWithin = useWithin;
@@ -121,6 +126,7 @@ final class ConfirmCode {
     if (!first) {
       throw Readiness.conflict("request-superseded");
     }
+    announcements.say(new ContractTouched(request.contract(), open.seat().branch()));
     return finder.any(user, request.contract(), request.id());
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.audit.Audit;
+import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcements;
 import natsuin.certificates.Credential;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
@@ -43,6 +45,7 @@ final class RequestSignature {
   private final Otp otp;
   private final ServerHalves halves;
   private final SignerMails mails;
+  private final Announcements announcements;
   private final Audit audit;
   private final InstantSource clock;
 
@@ -54,6 +57,7 @@ final class RequestSignature {
       Otp otp,
       ServerHalves halves,
       SignerMails mails,
+      Announcements announcements,
       Audit audit,
       InstantSource clock) {
     this.database = database;
@@ -63,6 +67,7 @@ final class RequestSignature {
     this.otp = otp;
     this.halves = halves;
     this.mails = mails;
+    this.announcements = announcements;
     this.audit = audit;
     this.clock = clock;
   }
@@ -98,6 +103,7 @@ final class RequestSignature {
         var split = SplitSecret.split(key);
         halves.put(request.id(), split.server(), lifeUntil(issued.expiresAt())).await();
         keep(user, seat, approval, request, issued);
+        announcements.say(new ContractTouched(seat.contract(), seat.branch()));
         yield new Begun(request, seat.email(), split.browser());
       }
     };
