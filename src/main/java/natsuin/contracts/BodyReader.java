@@ -6,7 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import natsuin.kernel.Failure;
 
 /**
@@ -35,18 +37,21 @@ final class BodyReader {
   }
 
   /**
-   * The whole body; fails as TooLarge, Busy, or Malformed ({@code body-stalled}, {@code body-cut}).
+   * Takes the whole body and uses it; it counts against the node's memory until that is done. Fails
+   * as TooLarge, Busy, or Malformed ({@code body-stalled}, {@code body-cut}). On a virtual thread.
    */
-  Future<byte[]> read(HttpServerRequest request) {
-    boolean tooLarge = declared(request) > limit;
+  <T> T use(HttpServerRequest request, Function<byte[], T> use) {
+    long declared = declared(request);
+    boolean tooLarge = declared > limit;
     if (tooLarge || !places.tryAcquire()) {
       new Discarding(request).begin();
-      return Future.failedFuture(tooLarge ? tooLarge() : new Failure.Busy(SHORTLY).exception());
+      throw tooLarge ? tooLarge() : new Failure.Busy(SHORTLY).exception();
     }
-    var reading = new Reading(request);
-    reading.whole.future().onComplete(done -> places.release());
-    reading.begin();
-    return reading.whole.future();
+    try {
+      return use.apply(new Reading(request, (int) declared).read().await());
+    } finally {
+      places.release();
+    }
   }
 
   private static long declared(HttpServerRequest request) {
@@ -66,17 +71,19 @@ final class BodyReader {
   private final class Reading {
     private final HttpServerRequest request;
     private final Promise<byte[]> whole = Promise.promise();
-    private Buffer body = Buffer.buffer();
+    private byte[] body;
+    private int length;
     private int seen = -1;
 
-    Reading(HttpServerRequest request) {
+    Reading(HttpServerRequest request, int declared) {
       this.request = request;
+      this.body = new byte[declared];
     }
 
     /**
      * Whoever was sent a body may have gone while the session was looked up: nobody tells later.
      */
-    void begin() {
+    Future<byte[]> read() {
       if (request.isEnded()) {
         whole.complete(new byte[0]);
       } else if (request.response().closed()) {
@@ -84,12 +91,13 @@ final class BodyReader {
       } else {
         long watch = vertx.setPeriodic(patience.toMillis(), timer -> look());
         whole.future().onComplete(done -> vertx.cancelTimer(watch));
-        request.endHandler(end -> whole.tryComplete(body.getBytes()));
+        request.endHandler(end -> whole.tryComplete(exact()));
         request.exceptionHandler(broken -> cut());
         request.response().closeHandler(closed -> cut());
         request.handler(this::take);
         request.resume();
       }
+      return whole.future();
     }
 
     private void cut() {
@@ -97,21 +105,31 @@ final class BodyReader {
     }
 
     private void take(Buffer piece) {
-      if (body.length() + (long) piece.length() > limit) {
-        body = Buffer.buffer();
+      if (length + (long) piece.length() > limit) {
+        body = new byte[0];
         whole.tryFail(tooLarge());
         new Discarding(request).begin();
-      } else {
-        body.appendBuffer(piece);
+        return;
       }
+      if (length + piece.length() > body.length) {
+        long doubled = Math.max(2L * body.length, length + (long) piece.length());
+        body = Arrays.copyOf(body, (int) Math.min(limit, doubled));
+      }
+      piece.getBytes(body, length);
+      length += piece.length();
+    }
+
+    /** The array itself where the length was declared rightly. */
+    private byte[] exact() {
+      return length == body.length ? body : Arrays.copyOf(body, length);
     }
 
     private void look() {
-      if (body.length() == seen) {
+      if (length == seen) {
         whole.tryFail(new Failure.Malformed("body-stalled").exception());
         new Discarding(request).begin();
       }
-      seen = body.length();
+      seen = length;
     }
   }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** The door: this room's paths, and what a contract looks like to whoever watches it live. */
 public final class Contracts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
-  private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration UPLOAD_LIFE = Duration.ofDays(1);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 

@@ -72,23 +72,6 @@ final class Letters {
                     "/staff/contracts/" + contract.id()));
   }
 
-  /** 「契約書の締結を行いました。…」 to every signer. */
-  Future<Void> tellOfConclusion(SqlConnection tx, Terms contract) {
-    return AddresseeStore.signers(tx, contract.id())
-        .compose(
-            signers ->
-                toEach(
-                    signers,
-                    person ->
-                        write(
-                            tx,
-                            contract,
-                            person,
-                            MailTemplate.CONTRACT_CONCLUDED,
-                            NoticeKind.CONTRACT_CONCLUDED,
-                            "/contracts/" + contract.id())));
-  }
-
   private Future<Void> write(
       SqlConnection tx,
       Terms contract,

@@ -43,7 +43,7 @@ final class UploadRoutes implements Routes {
     if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/pdf")) {
       throw new HttpException(415);
     }
-    var answer = takeUpload.take(staff, name, bodies.read(context.request()).await());
+    var answer = bodies.use(context.request(), content -> takeUpload.take(staff, name, content));
     context.response().setStatusCode(201);
     context.json(answer);
   }
