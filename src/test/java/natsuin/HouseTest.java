@@ -6,14 +6,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -28,54 +25,9 @@ class HouseTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("natsuin");
 
-  /** Floors from the roof down; arrows run downhill. */
-  private static final List<Set<String>> FLOORS =
-      List.of(
-          Set.of("", "boot", "live", "web", "demo", "bench"),
-          Set.of("contracts", "ceremony", "login", "notifications", "dashboard"),
-          Set.of(
-              "users",
-              "otp",
-              "lockout",
-              "sessions",
-              "certificates",
-              "signing",
-              "verification",
-              "documents",
-              "outbox",
-              "notices",
-              "audit",
-              "rights"),
-          Set.of("http", "bus", "pg", "redis", "pki", "pdf", "vault", "cluster"),
-          Set.of("kernel"));
-
-  /** Duties that may use another duty, beside those that every duty may use. */
-  private static final Map<String, Set<String>> BETWEEN_DUTIES =
-      Map.of(
-          "signing", Set.of("certificates", "documents"),
-          "verification", Set.of("documents"));
-
-  private static final Set<String> FOR_EVERY_DUTY = Set.of("audit", "outbox", "notices");
-
-  private record Door(String thirdParty, String packages, String rooms, String classes) {}
-
-  /** One door each: whoever wants to change the third party looks in one place. */
-  private static final List<Door> DOORS =
-      List.of(
-          new Door("Bouncy Castle", "org.bouncycastle..", "pki", ""),
-          new Door("PDFBox", "org.apache.pdfbox..", "pdf", ""),
-          new Door("openhtmltopdf", "com.openhtmltopdf..", "pdf", ""),
-          new Door("EU DSS", "eu.europa.esig..", "verification", ""),
-          new Door("Hazelcast", "com.hazelcast..", "cluster", ""),
-          new Door("the PostgreSQL client", "io.vertx.pgclient..", "pg", "Store"),
-          new Door("the Redis client", "io.vertx.redis..", "redis lockout otp live", ""),
-          new Door("the mail client", "io.vertx.ext.mail..", "outbox", ""),
-          new Door("the embedded servers", "io.zonky..", "boot.embedded", ""),
-          new Door("the mail catcher", "org.subethamail..", "boot.embedded", ""));
-
   @TestFactory
   Stream<DynamicTest> arrowsRunDownhill() {
-    return rooms()
+    return House.rooms()
         .map(
             room ->
                 DynamicTest.dynamicTest(
@@ -84,7 +36,7 @@ class HouseTest {
 
   @TestFactory
   Stream<DynamicTest> thirdPartiesHaveOneDoor() {
-    return DOORS.stream()
+    return House.DOORS.stream()
         .map(
             door ->
                 DynamicTest.dynamicTest(
@@ -96,8 +48,8 @@ class HouseTest {
   void everyRoomStandsOnAFloor() {
     classes()
         .should()
-        .resideInAnyPackage(rooms().map(HouseTest::under).toArray(String[]::new))
-        .because("a room that stands on no floor is held by no rule: add it to FLOORS")
+        .resideInAnyPackage(House.rooms().map(House::under).toArray(String[]::new))
+        .because("a room that stands on no floor is held by no rule: add it to House.FLOORS")
         .check(HOUSE);
   }
 
@@ -118,8 +70,8 @@ class HouseTest {
     Set<String> handles = Set.of("SqlClient", "SqlConnection");
     noClasses()
         .that()
-        .resideOutsideOfPackage(under("pg"))
-        .and(not("Store", "Row"))
+        .resideOutsideOfPackage(House.under("pg"))
+        .and(House.not("Store", "Row"))
         .should()
         .dependOnClassesThat(
             describe(
@@ -151,8 +103,8 @@ class HouseTest {
   void requestsAreReadInRoutes() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(under("http"), under("web"))
-        .and(not("Routes"))
+        .resideOutsideOfPackages(House.under("http"), House.under("web"))
+        .and(House.not("Routes"))
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.vertx.ext.web.RoutingContext")
@@ -165,7 +117,7 @@ class HouseTest {
   void timeIsGiven() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(under("boot"), under("demo"), under("bench"))
+        .resideOutsideOfPackages(House.under("boot"), House.under("demo"), House.under("bench"))
         .should()
         .callMethod("java.time.Instant", "now")
         .orShould()
@@ -185,8 +137,8 @@ class HouseTest {
   void liveNeverWaits() {
     noClasses()
         .that()
-        .resideInAPackage(under("live"))
-        .and(not("Routes")) // these run on the web server's virtual threads
+        .resideInAPackage(House.under("live"))
+        .and(House.not("Routes")) // these run on the web server's virtual threads
         .should()
         .callMethod("io.vertx.core.Future", "await")
         .allowEmptyShould(true)
@@ -216,7 +168,7 @@ class HouseTest {
         .check(HOUSE);
     noClasses()
         .that()
-        .resideOutsideOfPackages(under("demo"), under("bench"))
+        .resideOutsideOfPackages(House.under("demo"), House.under("bench"))
         .should()
         .accessField(System.class, "out")
         .orShould()
@@ -230,78 +182,48 @@ class HouseTest {
   void earth() {
     classes()
         .that()
-        .resideInAPackage(under("kernel"))
+        .resideInAPackage(House.under("kernel"))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", under("kernel"), "org.jspecify.annotations..")
+        .resideInAnyPackage("java..", House.under("kernel"), "org.jspecify.annotations..")
         .because("everything stands on it")
         .check(HOUSE);
   }
 
-  private static Stream<String> rooms() {
-    return FLOORS.stream().flatMap(Set::stream).sorted();
-  }
-
   private static ArchRule downhill(String room) {
     Set<String> forbidden = new java.util.TreeSet<>();
-    int floor = floor(room);
+    int floor = House.floor(room);
     for (int above = 0; above <= floor; above++) {
-      forbidden.addAll(FLOORS.get(above));
+      forbidden.addAll(House.FLOORS.get(above));
     }
     if (floor == 0) {
       forbidden.clear();
     }
     if (floor == 2) {
-      forbidden.removeAll(FOR_EVERY_DUTY);
-      forbidden.removeAll(BETWEEN_DUTIES.getOrDefault(room, Set.of()));
+      forbidden.removeAll(House.FOR_EVERY_DUTY);
+      forbidden.removeAll(House.BETWEEN_DUTIES.getOrDefault(room, Set.of()));
     }
     forbidden.remove(room);
     return noClasses()
         .that()
-        .resideInAPackage(under(room))
+        .resideInAPackage(House.under(room))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(forbidden.stream().map(HouseTest::under).toArray(String[]::new))
+        .resideInAnyPackage(forbidden.stream().map(House::under).toArray(String[]::new))
         .allowEmptyShould(true)
         .because(
             "a floor knows those below it, never one above or beside it (exceptions between duties"
-                + " stand in BETWEEN_DUTIES)");
+                + " stand in House.BETWEEN_DUTIES)");
   }
 
-  private static ArchRule rule(Door door) {
-    String[] rooms =
-        Stream.of(door.rooms().split(" ")).map(HouseTest::under).toArray(String[]::new);
+  private static ArchRule rule(House.Door door) {
+    String[] rooms = Stream.of(door.rooms().split(" ")).map(House::under).toArray(String[]::new);
     var others = noClasses().that().resideOutsideOfPackages(rooms);
-    return (door.classes().isEmpty() ? others : others.and(not(door.classes())))
+    return (door.classes().isEmpty() ? others : others.and(House.not(door.classes())))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(door.packages())
         .allowEmptyShould(true)
         .because(door.thirdParty() + " is spoken to in " + door.rooms() + " only");
-  }
-
-  private static int floor(String room) {
-    for (int i = 0; i < FLOORS.size(); i++) {
-      if (FLOORS.get(i).contains(room)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException(room);
-  }
-
-  private static String under(String room) {
-    return room.isEmpty() ? "natsuin" : "natsuin." + room + "..";
-  }
-
-  /** Top-level classes, with what is nested in them, whose names end otherwise. */
-  private static DescribedPredicate<JavaClass> not(String... endings) {
-    return describe(
-        "are not named *" + String.join(" or *", endings),
-        type -> {
-          String name = type.getName().substring(type.getPackageName().length() + 1);
-          int nested = name.indexOf('$');
-          String top = nested < 0 ? name : name.substring(0, nested);
-          return Stream.of(endings).noneMatch(top::endsWith);
-        });
   }
 }
