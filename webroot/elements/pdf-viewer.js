@@ -14,7 +14,7 @@ const WIDEST_FIT = 1.5;
 const MARGIN_PX = 40;
 
 class PdfViewer extends HTMLElement {
-  static observedAttributes = ["src"];
+  static observedAttributes = ["src", "heading"];
   #pages = [];
   #now = 1;
   #zoom = "fit";
@@ -36,8 +36,17 @@ class PdfViewer extends HTMLElement {
     this.#close();
   }
 
-  attributeChangedCallback(_, before, after) {
-    if (this.isConnected && this.firstChild && before !== after) this.#open();
+  attributeChangedCallback(name, before, after) {
+    if (!this.isConnected || !this.firstChild || before === after) return;
+    if (name === "src") this.#open();
+    else this.#name();
+  }
+
+  /** Which document this is: over it, and for those who listen. */
+  #name() {
+    const heading = this.getAttribute("heading") ?? "";
+    $(".sheets", this).setAttribute("aria-label", heading);
+    $(".name", this).textContent = heading;
   }
 
   #furnish() {
@@ -106,9 +115,7 @@ class PdfViewer extends HTMLElement {
     const src = this.getAttribute("src");
     const sheets = $(".sheets", this);
     sheets.replaceChildren();
-    const heading = this.getAttribute("heading") ?? "";
-    sheets.setAttribute("aria-label", heading);
-    $(".name", this).textContent = heading;
+    this.#name();
     this.#find.close();
     this.#wait(null);
     try {
