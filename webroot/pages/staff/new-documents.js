@@ -9,6 +9,7 @@ import { icon } from "/lib/icons.js";
 const MOST = 20;
 let coming = [];
 let count = 0;
+let line = Promise.resolve();
 
 export function main(making) {
   const { documents } = making.draft;
@@ -158,15 +159,20 @@ function drop(event, making) {
   take([...event.dataTransfer.files], making);
 }
 
+/** One after the other, so that the documents stand in the order in which they were chosen. */
 function take(files, making) {
-  for (const file of files.slice(0, MOST - making.draft.documents.length)) upload(file, making);
+  for (const file of files.slice(0, MOST - making.draft.documents.length)) {
+    const entry = { key: `file-${++count}`, name: file.name, file, share: 0, stop: new AbortController() };
+    coming.push(entry);
+    line = line.then(() => upload(entry, making));
+  }
   making.draw();
 }
 
-async function upload(file, making) {
-  const entry = { key: `file-${++count}`, name: file.name, share: 0, stop: new AbortController() };
-  coming.push(entry);
+async function upload(entry, making) {
+  const { file } = entry;
   try {
+    entry.stop.signal.throwIfAborted();
     const answer = await uploadPdf(file, (share) => ((entry.share = share), making.draw()), entry.stop.signal);
     const title = file.name
       .normalize("NFC")
