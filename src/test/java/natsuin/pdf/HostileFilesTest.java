@@ -80,15 +80,9 @@ class HostileFilesTest {
     int previous = text.lastIndexOf("xref\n0 1");
     for (int i = 0; i < 5_000; i++) {
       int here = text.length();
-      text.append(
-          """
-          xref
-          8000000 1
-          0000000000 00001 f\r
-          trailer
-          <</Root 1 0 R /Size 4 /XRefStm 7 /Prev\
-          """);
-      text.append(' ').append(previous).append(">>\nstartxref\n").append(here).append("\n%%EOF\n");
+      text.append("xref\n8000000 1\n0000000000 00001 f\r\n");
+      text.append("trailer\n<</Root 1 0 R /Size 4 /Prev ").append(previous).append(">>\n");
+      text.append("startxref\n").append(here).append("\n%%EOF\n");
       previous = here;
     }
     long start = System.nanoTime();
