@@ -24,6 +24,7 @@ final class Judgement {
   private final Instant now;
   private final Revisions revisions;
   private final DssFindings findings;
+  private final RecordComparison record;
   private final Set<List<Long>> ranges = new HashSet<>();
 
   Judgement(
@@ -39,32 +40,37 @@ final class Judgement {
     this.now = now;
     this.revisions = revisions;
     this.findings = findings;
+    this.record =
+        expected.record() == null ? RecordComparison.NOT_COMPARED : expected.record().compare(file);
   }
 
   VerificationReport report() {
     List<Signature> signatures = new ArrayList<>();
+    List<Signature> ours = new ArrayList<>();
     List<Timestamp> timestamps = new ArrayList<>();
+    Verdict verdict = Verdict.VALID;
     for (SignatureEntry entry : read.entries()) {
+      Verdict one;
       if (entry.timestamp()) {
         timestamps.add(timestamp(entry));
+        one = timestamps.getLast().verdict();
       } else {
         signatures.add(signature(entry));
+        one = signatures.getLast().verdict();
+        if (!madeBefore(entry)) {
+          ours.add(signatures.getLast());
+        }
+      }
+      if (one == Verdict.INVALID || !madeBefore(entry)) {
+        verdict = verdict.and(one);
       }
     }
-    RecordComparison record =
-        expected.record() == null ? RecordComparison.NOT_COMPARED : expected.record().compare(file);
     List<Reason> reasons = new ArrayList<>(revisions.reasons(read.entries(), expected.level()));
-    reasons.addAll(RecordReasons.of(record, expected.record(), signatures));
-    if (signatures.isEmpty()) {
+    reasons.addAll(RecordReasons.of(record, expected.record(), ours));
+    if (ours.isEmpty()) {
       reasons.add(Reason.indeterminate("no-signature"));
     }
-    Verdict verdict = Verdicts.of(reasons);
-    for (Signature signature : signatures) {
-      verdict = verdict.and(signature.verdict());
-    }
-    for (Timestamp timestamp : timestamps) {
-      verdict = verdict.and(timestamp.verdict());
-    }
+    verdict = verdict.and(Verdicts.of(reasons));
     return new VerificationReport(
         verdict,
         reasons,
@@ -78,6 +84,18 @@ final class Judgement {
         List.copyOf(signatures),
         List.copyOf(timestamps),
         revisions.changes());
+  }
+
+  /**
+   * Whether somebody else made it before the service received the file. The service keeps it intact
+   * and says what it is, but did not ask for its level and does not vouch for its signer: unless it
+   * is INVALID, the verdict is about what was signed here.
+   */
+  private boolean madeBefore(SignatureEntry entry) {
+    ServiceRecord known = expected.record();
+    return known != null
+        && record.agreeing() > 0
+        && entry.end() <= known.revisions().getFirst().size();
   }
 
   /** What is wrong with the place of a signature in the file, before any cryptography. */
@@ -122,7 +140,9 @@ final class Judgement {
             findings.revocations(signature),
             DssFindings.instant(signature.getClaimedSigningTime())));
     Level level = DssFindings.level(signature);
-    if (level.compareTo(expected.level()) < 0) {
+    if (madeBefore(entry)) {
+      reasons.add(Reason.indeterminate("made-before"));
+    } else if (level.compareTo(expected.level()) < 0) {
       reasons.add(
           Reason.indeterminate(
               "level-too-low",

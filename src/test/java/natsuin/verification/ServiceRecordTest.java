@@ -98,4 +98,26 @@ class ServiceRecordTest {
     ServiceRecord wrong = new ServiceRecord(RECORD.revisions(), serials(DESK.taro, DESK.hanako));
     Desk.assertSeen(verify(TWICE, wrong), Verdict.INVALID, "record-signers-differ");
   }
+
+  @Test
+  @DisplayName("signed by somebody else before it came: told apart, and not held against us")
+  void signedBySomebodyElseBefore() {
+    Desk elsewhere = new Desk();
+    byte[] arrived = elsewhere.sign(UNSIGNED, elsewhere.hanako, PadesLevel.B_T);
+    byte[] signed = DESK.sign(arrived, DESK.taro, PadesLevel.B_LTA);
+    ServiceRecord record =
+        new ServiceRecord(List.of(revision(arrived), revision(signed)), serials(DESK.taro));
+    VerificationReport report = verify(signed, record);
+    assertThat(report.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(report.signatures())
+        .extracting(VerificationReport.Signature::verdict)
+        .containsExactly(Verdict.INDETERMINATE, Verdict.VALID);
+    assertThat(report.signatures().getFirst().reasons())
+        .extracting(Reason::code)
+        .contains("made-before");
+    Desk.assertSeen(
+        verify(signed, new ServiceRecord(record.revisions(), serials(DESK.hanako))),
+        Verdict.INVALID,
+        "record-signers-differ");
+  }
 }
