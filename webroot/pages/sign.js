@@ -6,7 +6,7 @@ import "/elements/app-header.js";
 import "/elements/steps-rail.js";
 import { api } from "/lib/api.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
-import { message } from "/lib/forms.js";
+import { message, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { idFromPath, needSession, openPage } from "/lib/page.js";
@@ -42,6 +42,11 @@ const ceremony = {
   draw,
   go,
   accept,
+  /** Runs an act of this window: what it changes on the server is no news from another one. */
+  act: async (button, work) => {
+    acting = true;
+    await whileBusy(button, work).finally(() => (acting = false));
+  },
   told: null,
   tell: (sentence) => {
     ceremony.told = sentence;
@@ -56,6 +61,7 @@ const ceremony = {
 };
 let shown = null;
 let far = 0;
+let acting = false;
 
 try {
   await ceremony.reload();
@@ -70,7 +76,7 @@ addEventListener("storage", () => accept(ceremony.contract)); // the PIN was giv
 function accept(contract) {
   if (ceremony.contract && contract.version < ceremony.contract.version) return;
   ceremony.contract = contract;
-  if (reached(contract) > far && STEPS.indexOf(shown) >= STEPS.indexOf("pin"))
+  if (!acting && reached(contract) > far && STEPS.indexOf(shown) >= STEPS.indexOf("pin"))
     history.replaceState(null, "", location.pathname);
   draw();
 }

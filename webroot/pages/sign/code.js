@@ -39,7 +39,7 @@ export function main(ceremony) {
         class: "card stack",
         novalidate: true,
         "data-key": "code-form",
-        onSubmit: (e) => (e.preventDefault(), whileBusy($("#confirm"), () => confirm(ceremony))),
+        onSubmit: (e) => (e.preventDefault(), ceremony.act($("#confirm"), () => confirm(ceremony))),
       },
       field({
         id: "code",

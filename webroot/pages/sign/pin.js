@@ -4,7 +4,7 @@ import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
 import { troubleText } from "/lib/contract-parts.js";
 import { $, h } from "/lib/dom.js";
-import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
+import { clearProblem, field, message, showComplaints, showRefusal } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 import { elsewhere, ownRequest } from "/pages/sign/steps.js";
@@ -26,7 +26,7 @@ export function main(ceremony) {
         id: "pin-form",
         class: "card stack",
         novalidate: true,
-        onSubmit: (e) => (e.preventDefault(), whileBusy($("#send"), () => send(ceremony))),
+        onSubmit: (e) => (e.preventDefault(), ceremony.act($("#send"), () => send(ceremony))),
       },
       credential &&
         h(
