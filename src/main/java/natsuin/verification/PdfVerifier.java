@@ -81,9 +81,10 @@ public final class PdfVerifier {
     } catch (OutOfTime e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      deadline.run(); // DSS wraps what its documents throw
+      deadline.run();
       return refused("verification-damaged");
     }
+    deadline.run(); // DSS swallows what is thrown out of its comparison of revisions
     Reports reports = findings.reports();
     VerificationReport report =
         new Judgement(file, read, expected, now, revisions, findings).report();

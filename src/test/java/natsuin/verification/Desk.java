@@ -72,6 +72,13 @@ final class Desk {
     return ((Verification.Examined) verification).report();
   }
 
+  /** Whether it is examined and found VALID. */
+  boolean isValid(byte[] file) {
+    return verifier.verify(file, new Expectation(Level.LTA, null))
+            instanceof Verification.Examined examined
+        && examined.report().verdict() == Verdict.VALID;
+  }
+
   /** All reasons anywhere in a report. */
   static List<String> codes(VerificationReport report) {
     List<Reason> reasons = new ArrayList<>(report.reasons());

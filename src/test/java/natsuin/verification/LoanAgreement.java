@@ -29,7 +29,7 @@ final class LoanAgreement {
   private LoanAgreement() {}
 
   static String text(String text) {
-    return "BT /F1 14 Tf 72 700 Td (" + text + ") Tj ET /Cover Do";
+    return "BT /F1 14 Tf 72 700 Td (" + text + ") Tj ET /DSS Do";
   }
 
   static String page(String more) {
@@ -61,7 +61,7 @@ final class LoanAgreement {
     objects.put(CONTENT_2, RawPdf.stream("", text("Repayment in 120 months")));
     objects.put(
         FORM, "<< /Fields [11 0 R] /DA (/F1 12 Tf 0 g) /DR << /Font << /F1 16 0 R >> >> >>");
-    objects.put(10, "<< /Font << /F1 16 0 R >> /XObject << /Cover 15 0 R >> >>");
+    objects.put(10, "<< /Font << /F1 16 0 R >> /XObject << /DSS 15 0 R >> >>");
     objects.put(FIELD, field("10,000,000"));
     objects.put(FIELD_LOOK, LOOK);
     objects.put(13, link(72));
