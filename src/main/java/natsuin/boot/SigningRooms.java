@@ -51,7 +51,7 @@ final class SigningRooms {
     var pins =
         new PinWrap(node.keys().master(), Duties.argon2(), configuration.passwords().parameters());
     var hashing = pool("pins", configuration.ceremony().hashing());
-    this.computing = pool("signing", configuration.signing().workers());
+    this.computing = pool("signing", Math.max(1, configuration.signing().workers()));
     this.announcements = new Channel<>(node.vertx(), ChannelName.SIGNING_JOBS, JobQueued.CODEC);
     this.credentials = new Credentials(node.database(), node.keys().pki(), pins, hashing);
     this.issue =
@@ -94,6 +94,9 @@ final class SigningRooms {
 
   /** Lets workers take jobs from now on. */
   void work() throws IOException {
+    if (node.configuration().signing().workers() == 0) {
+      return;
+    }
     var tools = tools();
     var options =
         new DeploymentOptions()

@@ -40,15 +40,16 @@ final class RunJob {
   }
 
   private void work(Progress progress) {
-    List<SignatureRow> withoutKey = open().stream().filter(r -> !r.stage().keyHasActed()).toList();
+    List<SignatureRow> rows = open();
+    if (rows.isEmpty()) {
+      sealing.end();
+    }
+    List<SignatureRow> withoutKey = rows.stream().filter(r -> !r.stage().keyHasActed()).toList();
     if (!withoutKey.isEmpty()) {
       letKeyAct(progress, withoutKey);
     }
     for (SignatureRow row : open()) {
       finish(progress, row);
-    }
-    if (open().isEmpty()) {
-      sealing.end();
     }
     progress.tell();
   }

@@ -10,7 +10,7 @@ import natsuin.signing.pades.PadesLevel;
  * How contracts are signed.
  *
  * @param level how far each signature goes (SIG-1)
- * @param workers jobs that this node works on at the same time
+ * @param workers jobs that this node works on at the same time; 0: it leaves them to others
  * @param lease a job whose worker was not heard of for this long is taken by another
  * @param openingKeyLife how long a job may use the signer's key after 「電子署名」
  * @param retryFirst pause after the first failed try; doubles each time
@@ -21,7 +21,7 @@ import natsuin.signing.pades.PadesLevel;
  */
 public record SigningConfiguration(
     PadesLevel level,
-    @Allowed(from = "1", to = "64") int workers,
+    @Allowed(from = "0", to = "64") int workers,
     @Allowed(from = "1 s", to = "10 min") Duration lease,
     @Allowed(from = "1 s", to = "1 h") Duration openingKeyLife,
     @Allowed(from = "50 ms", to = "10 min") Duration retryFirst,

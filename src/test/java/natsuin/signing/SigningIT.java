@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SigningIT {
-  @RegisterExtension static final World WORLD = new World();
+  @RegisterExtension static final World WORLD = new World().with("signing.workers", "0");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private TestTsa tsa = new TestTsa(WORLD.node().keys(), WORLD.clock());

@@ -140,6 +140,11 @@ final class Studio {
 
   /** Everything a worker works with. */
   Tools tools() {
+    return tools(new Announcements());
+  }
+
+  /** The same, told to these listeners. */
+  Tools tools(Announcements announcements) {
     var node = world.node();
     var record = new RevocationRecord(node.database(), keys.pki(), world.clock());
     return new Tools(
@@ -157,7 +162,7 @@ final class Studio {
         new SigningHands(credentials, keys.pki().seal(), new JobWrap(keys.master()), world.clock()),
         desk,
         new Audit(world.clock()),
-        new Announcements(),
+        announcements,
         pool,
         configuration,
         world.clock());
