@@ -21,8 +21,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "natsuin",
     mixinStandardHelpOptions = true,
+    versionProvider = CommandLine.Version.class,
     description = "Electronic contract and certificate service for banks.")
 public final class CommandLine implements Callable<Integer> {
+  /** Says which version this is. */
+  static final class Version implements picocli.CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"natsuin " + Deployments.version()};
+    }
+  }
+
   /** How a node is started. */
   public interface Start {
     /** A running node. */

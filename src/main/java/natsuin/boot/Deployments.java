@@ -144,7 +144,7 @@ public final class Deployments {
     return new PkiRoutes(hierarchy, record, timestamps);
   }
 
-  private static String version() {
+  static String version() {
     String version = Deployments.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
