@@ -1,6 +1,5 @@
 package natsuin.contracts;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -9,29 +8,35 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import natsuin.kernel.Ids;
+import natsuin.certificates.IssueCertificate;
+import natsuin.certificates.IssueCredential;
 import natsuin.kernel.UserRole;
 import natsuin.pdf.HtmlToPdf;
+import natsuin.pki.KeyAlgorithm;
 import natsuin.testkit.Browser;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
 import natsuin.users.Branch;
+import natsuin.vault.Argon2Parameters;
+import natsuin.vault.PinWrap;
+import natsuin.vault.SodiumArgon2;
 
 /** The bank's counter in tests: papers, signers with certificates, contracts. */
 public final class Counter {
   private static final Random RANDOM = new Random();
   private final World world;
   private final People people;
+  private final IssueCredential issue;
 
   /** The counter of this world. */
   public Counter(World world) {
     this.world = world;
     this.people = new People(world);
+    this.issue = issue(world);
   }
 
   /** Who comes to it. */
@@ -55,25 +60,22 @@ public final class Counter {
     return customer;
   }
 
-  void certify(People.Customer customer) {
-    var now = world.clock().instant().atOffset(ZoneOffset.UTC);
-    byte[] serial = new byte[8];
-    RANDOM.nextBytes(serial);
-    String hex = HexFormat.of().formatHex(serial);
-    run(
-        """
-        insert into certificate (serial, issuer, profile, subject, user_id, not_before, not_after,
-          state, created_at)
-        values ($1, 'issuing', 'signing', 'CN=test', $2, $3, $4, 'issued', $3)
-        """,
-        Tuple.of(hex, customer.id(), now, now.plusYears(5)));
-    run(
-        """
-        insert into credential (id, credential_id, user_id, serial, algorithm, wrapped_key, pin_wrap,
-          state, created_at)
-        values ($1, $2, $3, $2, 'P256', $4, $4, 'active', $5)
-        """,
-        Tuple.of(Ids.next(world.clock()), hex, customer.id(), Buffer.buffer(new byte[] {1}), now));
+  private void certify(People.Customer customer) {
+    issue.issue(
+        new IssueCredential.Holder(customer.id(), "Taro Mihon", Optional.of("Mihon")),
+        "Counter2Pin".toCharArray());
+  }
+
+  private static IssueCredential issue(World world) {
+    var node = world.node();
+    return new IssueCredential(
+        node.database(),
+        new IssueCertificate(node.database(), node.keys().pki().issuing(), world.clock()),
+        new PinWrap(
+            node.keys().master(), SodiumArgon2.load().orElseThrow(), new Argon2Parameters(64, 1)),
+        KeyAlgorithm.EC_P256,
+        node.vertx().createSharedWorkerExecutor("counter", 1),
+        world.clock());
   }
 
   /** Uploads, and has to succeed. */
