@@ -3,7 +3,6 @@ package natsuin.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Provider;
-import java.security.Security;
 import java.security.Signature;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Who does the arithmetic")
 class CryptoProvidersTest {
   @Test
-  @DisplayName("the native provider where it loads, and Bouncy Castle never")
+  @DisplayName("the native provider signs where it loads, and Bouncy Castle never")
   void installed() throws Exception {
     CryptoProviders.Installed installed = CryptoProviders.install();
     assertThat(CryptoProviders.install()).isSameAs(installed);
@@ -19,6 +18,6 @@ class CryptoProvidersTest {
     assertThat(computing.getName().equals("AmazonCorrettoCryptoProvider"))
         .as(installed.description())
         .isEqualTo(installed.isNative());
-    assertThat(Security.getProvider("BC")).isNull();
+    assertThat(computing.getName()).isNotEqualTo("BC");
   }
 }
