@@ -34,7 +34,7 @@ public final class ReportJson {
   private JsonObject write(VerificationReport report) {
     return new JsonObject()
         .put("verdict", report.verdict().name())
-        .put("summary", sentences.of("summary." + report.verdict()))
+        .put("summary", sentences.summary(report))
         .put("reasons", list(report.reasons(), this::reason))
         .put("checkedAt", report.checkedAt().toString())
         .put("sha256", report.sha256())

@@ -82,7 +82,7 @@ public final class ReportPdf {
     page.raw("<table class=\"verdict\"><tr>")
         .element("td", "word " + report.verdict(), words.of("verdict." + report.verdict()))
         .raw("<td>")
-        .element("div", "sentence", words.of("summary." + report.verdict()));
+        .element("div", "sentence", words.summary(report));
     reasons(report.reasons());
     page.raw("</td></tr></table>");
   }

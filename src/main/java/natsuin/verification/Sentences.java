@@ -48,6 +48,13 @@ final class Sentences {
         .orElseThrow(() -> new IllegalArgumentException("no sentence for " + key));
   }
 
+  /** The verdict in a sentence. */
+  String summary(VerificationReport report) {
+    boolean older = report.signatures().stream().anyMatch(each -> each.verdict() != Verdict.VALID);
+    String here = report.verdict() == Verdict.VALID && older ? "-here" : "";
+    return of("summary." + report.verdict() + here);
+  }
+
   String of(Reason reason) {
     return of("reason." + reason.code(), reason.facts());
   }

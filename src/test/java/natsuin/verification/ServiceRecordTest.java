@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import natsuin.http.Language;
 import natsuin.pki.SigningIdentity;
 import natsuin.signing.pades.PadesLevel;
 import natsuin.verification.ServiceRecord.Revision;
@@ -115,6 +116,7 @@ class ServiceRecordTest {
     assertThat(report.signatures().getFirst().reasons())
         .extracting(Reason::code)
         .contains("made-before");
+    assertThat(ReportJson.of(report, Language.EN).getString("summary")).contains("elsewhere");
     Desk.assertSeen(
         verify(signed, new ServiceRecord(record.revisions(), serials(DESK.hanako))),
         Verdict.INVALID,
