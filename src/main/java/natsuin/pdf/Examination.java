@@ -49,25 +49,30 @@ final class Examination {
 
   private IntakeVerdict examine(PdfFile file) {
     List<Pages.Page> pages = List.of();
-    List<IntakeVerdict.ExistingSignature> signatures = List.of();
     try {
       new ObjectSweep(file, limits, findings).check();
       pages = new PageRules(file, limits, findings).check();
       new CatalogRules(file, findings).check();
-      signatures = new SignatureRules(file, bytes, findings).check();
+      List<IntakeVerdict.ExistingSignature> signatures =
+          new SignatureRules(file, bytes, findings).check();
       if (findings.isEmpty()) {
         new SecondOpinion(bytes, pages.size(), findings).check();
+      }
+      if (findings.isEmpty()) {
+        return signable(file, pages.size(), signatures);
       }
     } catch (PdfException e) {
       findings.add(IntakeRule.OBJECT_DAMAGED, "found", e.reason());
     } catch (TooDeepException e) {
       findings.add(IntakeRule.NESTED_TOO_DEEP, "limit", limits.maxDepth());
     }
-    if (!findings.isEmpty()) {
-      return new IntakeVerdict.Refused(findings.reasons(new PageOfObject(file, pages)::find));
-    }
+    return new IntakeVerdict.Refused(findings.reasons(new PageOfObject(file, pages)::find));
+  }
+
+  private IntakeVerdict signable(
+      PdfFile file, int pages, List<IntakeVerdict.ExistingSignature> signatures) {
     return new IntakeVerdict.Signable(
-        pages.size(),
+        pages,
         Version.of(file).toString(),
         PdfaClaim.of(file),
         signatures,

@@ -115,9 +115,15 @@ final class Expansion {
     private static final long serialVersionUID = 1;
   }
 
+  /**
+   * Keeps what comes out for the next filter, and counts it by the piece: some filters write byte
+   * by byte.
+   */
   private final class Limited extends OutputStream {
+    private static final int PIECE = 1 << 14;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int encoded;
+    private int counted;
 
     Limited(int encoded) {
       this.encoded = encoded;
@@ -125,13 +131,22 @@ final class Expansion {
 
     @Override
     public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
+      bytes.write(b);
+      countPiece();
     }
 
     @Override
     public void write(byte[] more, int from, int length) {
-      count(length, bytes.size() + (long) length, encoded);
       bytes.write(more, from, length);
+      countPiece();
+    }
+
+    private void countPiece() {
+      int pending = bytes.size() - counted;
+      if (pending >= PIECE) {
+        counted = bytes.size();
+        count(pending, counted, encoded);
+      }
     }
   }
 }

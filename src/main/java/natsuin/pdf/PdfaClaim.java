@@ -26,7 +26,12 @@ final class PdfaClaim {
     if (!(file.resolve(file.catalog().get("Metadata")) instanceof Stream stream)) {
       return "";
     }
-    String xmp = new String(file.decode(stream), UTF_8);
+    String xmp;
+    try {
+      xmp = new String(file.decode(stream), UTF_8);
+    } catch (PdfException e) {
+      return "";
+    }
     Matcher part = PART.matcher(xmp);
     Matcher level = LEVEL.matcher(xmp);
     if (!part.find()) {

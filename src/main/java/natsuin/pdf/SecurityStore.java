@@ -53,7 +53,7 @@ final class SecurityStore {
     }
     for (PdfObject item : file.items(present.get(kind.key))) {
       if (item instanceof Ref ref && file.resolve(ref) instanceof Stream stream) {
-        known.putIfAbsent(latin(file.decode(stream)), ref);
+        remember(ref, stream);
       }
     }
     Set<Ref> refs = new LinkedHashSet<>();
@@ -62,6 +62,14 @@ final class SecurityStore {
           known.computeIfAbsent(latin(item), x -> revision.out().writeStream(Dict.EMPTY, item)));
     }
     return List.copyOf(refs);
+  }
+
+  private void remember(Ref ref, Stream stream) {
+    try {
+      known.putIfAbsent(latin(file.decode(stream)), ref);
+    } catch (PdfException e) {
+      // Encoded in a way that we do not read: then it is written a second time.
+    }
   }
 
   private Array union(Dict store, String key, List<Ref> refs) {

@@ -1,5 +1,6 @@
 package natsuin.pdf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -87,9 +88,42 @@ class HostileFilesTest {
     }
     long start = System.nanoTime();
 
-    INTAKE.examine(text.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    INTAKE.examine(text.toString().getBytes(ISO_8859_1));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+  }
+
+  @Test
+  @DisplayName(
+      "Attack: objects that are nothing but references to each other are refused, not followed for"
+          + " ever")
+  void referencesInCircles() {
+    for (String key :
+        List.of("Metadata", "AcroForm", "Names", "Version", "OCProperties", "Perms", "DSS")) {
+      byte[] file =
+          MadePdf.plain()
+              .catalog("/" + key + " 10 0 R")
+              .object(10, "11 0 R")
+              .object(11, "10 0 R")
+              .bytes();
+
+      IntakeVerdict verdict = INTAKE.examine(file);
+
+      if (verdict instanceof IntakeVerdict.Signable) {
+        assertThat(sign(file).holeDigits()).as(key).isEqualTo(2_000);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Metadata in an unusual encoding claim nothing and stop nobody")
+  void unusualMetadata() {
+    byte[] file =
+        MadePdf.plain().catalog("/Metadata 10 0 R").stream(
+                10, "/Filter /ASCIIHexDecode", "61>".getBytes(ISO_8859_1))
+            .bytes();
+
+    assertThat(INTAKE.examine(file)).isInstanceOf(IntakeVerdict.Signable.class);
   }
 
   @Test
