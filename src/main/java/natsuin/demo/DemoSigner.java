@@ -28,13 +28,14 @@ final class DemoSigner {
       case "signing" -> waitUntilSigned();
       default -> {
         read();
-        approve();
+        browser.post(authorize() + "/signature", new JsonObject());
         waitUntilSigned();
       }
     }
   }
 
-  private void read() {
+  /** Opens and ticks everything. */
+  void read() {
     boolean explained = false;
     for (Object each : browser.get(path).getJsonArray("documents")) {
       JsonObject document = (JsonObject) each;
@@ -47,13 +48,14 @@ final class DemoSigner {
     browser.put(path + "/acknowledgements/documents");
   }
 
-  private void approve() {
+  /** PIN and code; answers the path of the request, of which only 「電子署名」 is left. */
+  String authorize() {
     var mailbox = new Mailbox(outside, customer.email());
     var request =
         browser.post(path + "/signature-requests", new JsonObject().put("pin", customer.pin()));
     String approval = path + "/signature-requests/" + request.getString("id");
     browser.post(approval + "/code", new JsonObject().put("code", mailbox.nextCode()));
-    browser.post(approval + "/signature", new JsonObject());
+    return approval;
   }
 
   private void waitUntilSigned() {
