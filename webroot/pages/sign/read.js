@@ -9,6 +9,8 @@ import { refuseButton } from "/pages/sign/refuse.js";
 
 let chosen = null;
 let trouble = null;
+/** Ticks on their way to the server: news that crosses them must not take them back. */
+const pending = new Map();
 
 const ofKind = (contract, kind) => contract.documents.filter((d) => d.kind === kind);
 const unread = (documents) => documents.filter((d) => !d.openedAt).length;
@@ -105,7 +107,7 @@ function choose(ceremony, document) {
 }
 
 function checkbox(ceremony, what, documents) {
-  const ticked = ceremony.contract.me.acknowledged?.[what] ?? false;
+  const ticked = pending.get(what) ?? ceremony.contract.me.acknowledged?.[what] ?? false;
   return h(
     "label",
     { class: "tick" },
@@ -122,12 +124,15 @@ function checkbox(ceremony, what, documents) {
 async function tick(ceremony, what, on) {
   const path = `${ceremony.path}/acknowledgements/${what}`;
   trouble = null;
+  pending.set(what, on);
   try {
     await (on ? api.put(path) : api.del(path));
   } catch (problem) {
     trouble = problem.message;
   }
-  await ceremony.reload();
+  await ceremony.reload().catch(() => {});
+  pending.delete(what);
+  ceremony.draw();
 }
 
 /** Why one may not go on yet, or "". */

@@ -90,7 +90,7 @@ const share = (p) =>
 function words(p, running, state) {
   if (p.step === "done") return t("party.done");
   if (running)
-    return `${t(`stage.${p.stage ?? "waiting"}`)}${p.of > 1 ? ` ${Math.min((p.done ?? 0) + 1, p.of)}/${p.of}` : ""}`;
+    return `${t(`stage-short.${p.stage ?? "waiting"}`)}${p.of > 1 ? ` ${Math.min((p.done ?? 0) + 1, p.of)}/${p.of}` : ""}`;
   if (p.standing === "bank") return t(state === "signed" ? "state.signed" : "party.wait");
   if (p.refused) return t("signer-state.refused");
   if (p.step === "read") return t("party.reading");
