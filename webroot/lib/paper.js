@@ -28,7 +28,11 @@ export class Paper {
   }
 
   get #document() {
-    return this.documents.find((d) => d.id === this.#chosen) ?? this.documents[0];
+    return (
+      this.documents.find((d) => d.id === this.#chosen) ??
+      this.documents.find((d) => d.kind === "contract") ??
+      this.documents[0]
+    );
   }
 
   #address(kind) {

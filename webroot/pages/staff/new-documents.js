@@ -129,7 +129,12 @@ const refused = (making, f) => [
     "div",
     { class: "head" },
     icon("alert"),
-    h("span", null, h("b", null, f.name), h("small", null, f.problem.message)),
+    h(
+      "span",
+      null,
+      h("b", null, f.name),
+      h("small", null, f.problem.errors?.length ? f.problem.title : f.problem.message),
+    ),
     h(
       "button",
       {
