@@ -45,7 +45,7 @@ class PdfViewer extends HTMLElement {
   /** Which document this is: over it, and for those who listen. */
   #name() {
     const heading = this.getAttribute("heading") ?? "";
-    $(".sheets", this).setAttribute("aria-label", heading);
+    $(".sheets", this).setAttribute("aria-label", t("pdf.text", { title: heading }));
     $(".name", this).textContent = heading;
   }
 
