@@ -32,7 +32,7 @@ export async function needSession(portal) {
 
 /** Where to log in, keeping where we are. */
 export function loginPath(portal, ended = false) {
-  const query = new URLSearchParams({ next: location.pathname + location.search });
+  const query = new URLSearchParams({ next: location.pathname + location.search + location.hash });
   if (ended) query.set("ended", "1");
   return `${LOGIN[portal]}?${query}`;
 }
@@ -42,7 +42,7 @@ export function nextPath(otherwise, search = location.search) {
   const next = new URLSearchParams(search).get("next") ?? "";
   if (!/^\/[^/\\]/.test(next)) return otherwise;
   const url = new URL(next, location.origin);
-  return url.origin === location.origin ? url.pathname + url.search : otherwise;
+  return url.origin === location.origin ? url.pathname + url.search + url.hash : otherwise;
 }
 
 /** Two minutes before an idle session ends the reader is asked whether to go on. */

@@ -88,14 +88,21 @@ function go(step) {
   draw();
 }
 
+/** The step in the address; another anchor of the page, as of 'skip to the content', leaves one where one is. */
+function wanted() {
+  const name = location.hash.slice(1);
+  return name && !STEPS.includes(name) ? shown : name;
+}
+
 function draw() {
   const { contract } = ceremony;
-  const name = viewOf(contract, location.hash.slice(1));
+  const name = viewOf(contract, wanted());
   const view = VIEWS[name];
   const changed = name !== shown;
   far = reached(contract);
   shown = name;
   const at = STEPS.indexOf(name);
+  if (at >= 0 && !location.hash) history.replaceState(null, "", `#${name}`); // what comes next is gone to, never jumped to
   $("steps-rail").steps = STEPS.map((step) => ({ name: t(`step.${step}`) }));
   $("steps-rail").now = at < 0 ? (name === "done" ? STEPS.length : reached(contract)) : at;
   document.title = `${at < 0 ? t(`view.${name}`) : t(`step.${name}`)} · ${contract.summary} | ${t("app.name")}`;
