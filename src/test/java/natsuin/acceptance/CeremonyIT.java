@@ -68,15 +68,15 @@ class CeremonyIT {
     branch.seesInLane("署名中", company, "PIN入力待ち");
 
     customer.goesToPin().entersPin();
-    branch.seesInLane("署名中", company, "認証コード待ち");
+    branch.seesInLane("署名中", company, "PIN入力済");
     customer.entersCode();
-    branch.seesInLane("署名中", company, "認証済・署名待ち");
+    branch.seesInLane("署名中", company, "認証済");
 
     TSA.hold();
     customer.signs();
     assertThat(customer.heading("署名しています")).isVisible();
     assertThat(customer.page().locator(".stages")).containsText("時刻を刻印しています");
-    branch.seesInLane("署名中", company, "時刻を刻印しています 1/2");
+    branch.seesInLane("署名中", company, "時刻を刻印中 1/2");
     branch.picture("dashboard");
     customer.picture("signing");
     TSA.release();

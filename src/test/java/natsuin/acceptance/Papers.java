@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -30,7 +33,7 @@ final class Papers {
     var facts =
         Map.ofEntries(
             Map.entry("number", "2026-0001"),
-            Map.entry("date", loan.plannedOn()),
+            Map.entry("date", day(loan.plannedOn())),
             Map.entry("bank", "サンプル銀行"),
             Map.entry("branch", "青葉支店"),
             Map.entry("officer", "青木　実"),
@@ -43,12 +46,16 @@ final class Papers {
             Map.entry("months", "84"),
             Map.entry("purpose", "工作機械の購入"),
             Map.entry("rate", "1.85"),
-            Map.entry("planned", loan.plannedOn()),
+            Map.entry("planned", day(loan.plannedOn())),
             Map.entry("until", "2033年12月25日"));
     String html =
         "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"ja\"><head><title>%s</title><style>%s</style></head><body>%s</body></html>"
             .formatted(title, fill(load("papers.css"), facts), fill(load(page + ".html"), facts));
     return new FilePayload(title + ".pdf", "application/pdf", HtmlToPdf.render(html));
+  }
+
+  private static String day(String date) {
+    return DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE).format(LocalDate.parse(date));
   }
 
   private static String fill(String text, Map<String, String> facts) {
