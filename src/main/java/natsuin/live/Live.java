@@ -81,13 +81,7 @@ public final class Live implements AutoCloseable {
   }
 
   void connect(ServerWebSocket socket, Actor actor) {
-    LiveSocket watcher = new LiveSocket(socket, actor, hub, clock);
-    sockets.add(watcher);
-    socket.closeHandler(
-        closed -> {
-          sockets.remove(watcher);
-          hub.gone(watcher);
-        });
+    sockets.add(new LiveSocket(socket, actor, hub, clock, sockets::remove));
   }
 
   Future<JsonObject> look(LiveTopic topic, Actor actor, LiveHistory.Head seen) {

@@ -154,8 +154,11 @@ final class LiveFeed {
 
   private Future<Void> snapshotToAll(LiveHistory.Head at) {
     head = at;
-    return each(
-        watchers(), watcher -> snapshot(watcher, at).recover(fault -> refuse(watcher, fault)));
+    List<LiveWatcher> behind =
+        watchers().stream()
+            .filter(watcher -> at.epoch().isEmpty() || !at.equals(told.get(watcher)))
+            .toList();
+    return each(behind, watcher -> snapshot(watcher, at).recover(fault -> refuse(watcher, fault)));
   }
 
   private Future<Void> tellAll(LiveEvent event) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import natsuin.kernel.Actor;
 
 /** One browser's socket: reads what it wants to watch, writes frames, never waits. */
@@ -25,14 +26,22 @@ final class LiveSocket implements LiveWatcher {
   private final Actor actor;
   private final LiveHub hub;
   private final InstantSource clock;
+  private final Consumer<LiveSocket> gone;
   private final Set<LiveTopic> topics = new HashSet<>();
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  LiveSocket(ServerWebSocket socket, Actor actor, LiveHub hub, InstantSource clock) {
+  LiveSocket(
+      ServerWebSocket socket,
+      Actor actor,
+      LiveHub hub,
+      InstantSource clock,
+      Consumer<LiveSocket> gone) {
     this.socket = socket;
     this.actor = actor;
     this.hub = hub;
     this.clock = clock;
+    this.gone = gone;
+    socket.closeHandler(closed -> leave());
     socket.textMessageHandler(this::read);
     socket.binaryMessageHandler(bytes -> close(POLICY, "text frames only"));
   }
@@ -66,10 +75,19 @@ final class LiveSocket implements LiveWatcher {
   }
 
   private void close(short code, String reason) {
-    if (open.compareAndSet(true, false)) {
-      hub.gone(this);
+    if (leave()) {
       socket.close(code, reason);
     }
+  }
+
+  /** Nothing is sent from now on, though the farewell itself may wait for a slow reader. */
+  private boolean leave() {
+    boolean first = open.compareAndSet(true, false);
+    if (first) {
+      hub.gone(this);
+      gone.accept(this);
+    }
+    return first;
   }
 
   private void read(String text) {

@@ -20,29 +20,21 @@ final class LiveClient implements WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
   private final StringBuilder partial = new StringBuilder();
-  private final boolean reads;
   private @Nullable WebSocket socket;
 
-  private LiveClient(boolean reads) {
-    this.reads = reads;
-  }
+  private LiveClient() {}
 
   /** Connects, and has to succeed. */
   static LiveClient connect(URI http, String portal, String cookie) {
-    LiveClient client = new LiveClient(true);
+    LiveClient client = new LiveClient();
     client.socket = open(client, http, portal, cookie, origin(http));
     return client;
-  }
-
-  /** Connects and never reads what it is sent. */
-  static WebSocket withoutReading(URI http, String portal, String cookie) {
-    return open(new LiveClient(false), http, portal, cookie, origin(http));
   }
 
   /** The status that a handshake is refused with. */
   static int refusal(URI http, String portal, String cookie, @Nullable String origin) {
     try {
-      open(new LiveClient(true), http, portal, cookie, origin).abort();
+      open(new LiveClient(), http, portal, cookie, origin).abort();
       return 101;
     } catch (CompletionException refused) {
       if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
@@ -89,9 +81,7 @@ final class LiveClient implements WebSocket.Listener {
 
   @Override
   public void onOpen(WebSocket webSocket) {
-    if (reads) {
-      webSocket.request(1);
-    }
+    webSocket.request(1);
   }
 
   @Override
