@@ -1,5 +1,6 @@
 package natsuin.boot;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.WorkerExecutor;
@@ -7,7 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import natsuin.bus.Channel;
 import natsuin.bus.ChannelName;
 import natsuin.ceremony.Ceremony;
@@ -35,6 +39,8 @@ import natsuin.vault.PinWrap;
 
 /** Assembles credentials, signing and its ceremony. */
 final class SigningRooms {
+  private static final long WATCH_EVERY_MS = 5_000;
+
   private final Node node;
   private final Duties duties;
   private final WorkerExecutor computing;
@@ -94,6 +100,7 @@ final class SigningRooms {
 
   /** Lets workers take jobs from now on. */
   void work() throws IOException {
+    watchOldest();
     if (node.configuration().signing().workers() == 0) {
       return;
     }
@@ -105,6 +112,27 @@ final class SigningRooms {
     String id =
         node.vertx().deployVerticle(() -> new SigningWorker(tools, announcements), options).await();
     node.life().onStop("signing", () -> node.vertx().undeploy(id).await());
+  }
+
+  /** Nothing waits unseen: the age of the oldest unfinished job is a figure (OPS-5). */
+  private void watchOldest() {
+    var seconds = new AtomicLong();
+    Gauge.builder("natsuin.signing.oldest.unfinished", seconds, AtomicLong::get)
+        .baseUnit("seconds")
+        .description("Age of the oldest signing job that is not finished; 0: none")
+        .register(node.metrics());
+    long timer =
+        node.vertx()
+            .setPeriodic(
+                WATCH_EVERY_MS,
+                tick ->
+                    jobs.oldestUnfinished(node.database().client())
+                        .onSuccess(oldest -> seconds.set(oldest.map(this::age).orElse(0L))));
+    node.life().onStop("oldest signing job", () -> node.vertx().cancelTimer(timer));
+  }
+
+  private long age(Instant since) {
+    return Duration.between(since, node.clock().instant()).toSeconds();
   }
 
   private WorkerExecutor pool(String name, int threads) {

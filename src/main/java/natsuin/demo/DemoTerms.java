@@ -37,7 +37,8 @@ final class DemoTerms {
     var guarantor = contract.signers().getLast().customer();
     var staff = contract.staff(StaffRole.OFFICER);
     var facts = new HashMap<String, String>();
-    facts.put("number", contract.key().toUpperCase(Locale.ROOT) + "-" + today.getYear());
+    int ordinal = DemoContract.ALL.indexOf(contract) + 1;
+    facts.put("number", "L%d-%04d".formatted(today.getYear(), ordinal));
     facts.put("date", DAY.format(today));
     facts.put("bank", bank);
     facts.put("branch", staff.branch().name());
