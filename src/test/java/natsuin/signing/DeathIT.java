@@ -62,7 +62,8 @@ class DeathIT {
         .as("never called signed before everything is sealed")
         .isEqualTo(unsealed(studio, contract) == 0 ? "signed" : "signing");
 
-    if (unsealed(studio, contract) > 0) {
+    // The next worker may itself have to put a stage off; what counts is that the job is finished.
+    for (int worker = 0; worker < 5 && unsealed(studio, contract) > 0; worker++) {
       new RunJob(studio.tools(), claim(Duration.ofMinutes(1))).run();
     }
     assertThat(studio.ask("select state from contract_signer where id = $1", signer))
