@@ -43,7 +43,7 @@ public final class StaticFiles {
   }
 
   /** Files of a library under this resource path; browsers keep them for a day. */
-  public static StaticFiles library(String prefix) {
+  public static StaticFiles bundled(String prefix) {
     return new StaticFiles(new Library(prefix), "public, max-age=86400");
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Argon2id by libsodium through the foreign-function API; a third to a quarter of the time that
@@ -101,7 +102,8 @@ public final class SodiumArgon2 implements Argon2 {
     Path file = Files.createTempFile("natsuin-libsodium-", ".lib");
     try {
       Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
-      SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
+      BiFunction<Path, Arena, SymbolLookup> open = SymbolLookup::libraryLookup;
+      SymbolLookup symbols = open.apply(file, Arena.global());
       Linker linker = Linker.nativeLinker();
       MethodHandle init =
           linker.downcallHandle(

@@ -34,7 +34,7 @@ public final class PageRoutes implements Routes {
   private static final String VENDOR = "/vendor/pdfjs/";
 
   private final StaticFiles webroot;
-  private final StaticFiles viewer = StaticFiles.library(VIEWER);
+  private final StaticFiles viewer = StaticFiles.bundled(VIEWER);
 
   /** Over these files. */
   public PageRoutes(StaticFiles webroot) {
