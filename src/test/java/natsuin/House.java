@@ -17,7 +17,16 @@ final class House {
   static final List<Set<String>> FLOORS =
       List.of(
           Set.of("", "boot", "live", "web", "demo", "bench"),
-          Set.of("contracts", "ceremony", "login", "notifications", "dashboard"),
+          Set.of(
+              "contracts",
+              "ceremony",
+              "login",
+              "dashboard",
+              "enrolment",
+              "identity",
+              "issuance",
+              "members",
+              "help"),
           Set.of(
               "users",
               "otp",
@@ -30,14 +39,35 @@ final class House {
               "outbox",
               "notices",
               "audit",
-              "rights"),
-          Set.of("http", "bus", "pg", "redis", "pki", "pdf", "vault", "cluster"),
+              "rights",
+              "requests",
+              "uploads",
+              "mandates",
+              "registration",
+              "maintenance"),
+          Set.of(
+              "http",
+              "bus",
+              "pg",
+              "redis",
+              "pki",
+              "pdf",
+              "vault",
+              "cluster",
+              "fields",
+              "scanner",
+              "schedule"),
           Set.of("kernel"));
 
   /** Duties that may use another duty, beside those that every duty may use. */
   static final Map<String, Set<String>> BETWEEN_DUTIES =
       Map.of(
           "signing", Set.of("certificates", "documents"),
+          "certificates", Set.of("lockout"),
+          "requests", Set.of("users", "certificates"),
+          "registration", Set.of("users", "requests"),
+          "uploads", Set.of("documents"),
+          "mandates", Set.of("signing", "certificates", "documents", "otp", "uploads", "users"),
           "verification", Set.of("documents"));
 
   static final Set<String> FOR_EVERY_DUTY = Set.of("audit", "outbox", "notices");

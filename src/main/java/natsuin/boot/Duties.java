@@ -8,6 +8,7 @@ import natsuin.notices.Notices;
 import natsuin.otp.Otp;
 import natsuin.outbox.Outbox;
 import natsuin.pki.BouncyArgon2;
+import natsuin.requests.CertificateRequests;
 import natsuin.sessions.Sessions;
 import natsuin.vault.Argon2;
 import natsuin.vault.KeyedHash;
@@ -24,7 +25,8 @@ public record Duties(
     Outbox outbox,
     Notices notices,
     Otp otp,
-    Sessions sessions) {
+    Sessions sessions,
+    CertificateRequests requests) {
 
   /** The trades on this node's ground. */
   public static Duties on(Node node) {
@@ -34,10 +36,11 @@ public record Duties(
     var mailBox = new SecretBox(keys, "outbox-mail");
     var bank = configuration.bank();
     var bus = node.vertx().eventBus();
+    var audit = new Audit(node.clock());
     return new Duties(
         new PasswordHash(argon2(), configuration.passwords().parameters()),
         announcements,
-        new Audit(node.clock()),
+        audit,
         mailBox,
         new Outbox(
             node.clock(),
@@ -53,7 +56,8 @@ public record Duties(
             node.clock(),
             configuration.sessions(),
             new KeyedHash(keys, "sessions").of("jwt".getBytes(StandardCharsets.UTF_8)),
-            announcements));
+            announcements),
+        new CertificateRequests(audit, announcements, node.clock()));
   }
 
   /** The fast library where there is one for this platform. */

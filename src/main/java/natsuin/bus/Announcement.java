@@ -13,6 +13,10 @@ public sealed interface Announcement {
   /** A user got a notice, or read one. */
   record NoticeTouched(UUID user, UUID notice) implements Announcement {}
 
+  /** A user's certificate request moved, or its files or the progress of the issue did. */
+  record RequestTouched(UUID request, UUID user, UUID organization, UUID branch)
+      implements Announcement {}
+
   /** A session ended, or somebody's rights changed. */
   record RightsChanged() implements Announcement {}
 }

@@ -99,6 +99,7 @@ public final class Live implements AutoCloseable {
       case Announcement.NoticeTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
+      case Announcement.RequestTouched touched -> {} // nobody watches requests yet
       case Announcement.RightsChanged changed -> rights.publish(changed);
     }
   }

@@ -7,5 +7,13 @@ public enum StaffAct {
   /** Upload files, look for signers, create a contract and send it. */
   CREATE,
   /** 締結: let the bank's seal sign what everybody else has signed. */
-  CONCLUDE
+  CONCLUDE,
+  /** Look at applications, identity documents and customers' data. */
+  REVIEW,
+  /** Approve, refuse or send back what was applied for or sent. */
+  DECIDE,
+  /** Record meetings and account branches, change customers' data, print leaflets. */
+  MAINTAIN,
+  /** Enter maintenance windows and frequently asked questions, for the whole bank. */
+  ADMINISTER
 }

@@ -1,7 +1,11 @@
 package natsuin.rights;
 
+import static natsuin.rights.StaffAct.ADMINISTER;
 import static natsuin.rights.StaffAct.CONCLUDE;
 import static natsuin.rights.StaffAct.CREATE;
+import static natsuin.rights.StaffAct.DECIDE;
+import static natsuin.rights.StaffAct.MAINTAIN;
+import static natsuin.rights.StaffAct.REVIEW;
 import static natsuin.rights.StaffAct.WATCH;
 
 import java.util.Optional;
@@ -13,11 +17,12 @@ import natsuin.kernel.Actor;
  * The rights of the bank's staff at a branch (STAFF-1).
  *
  * <pre>
- *                 own branch                  another branch
- * officer         watch, create               nothing
- * approver        watch, create, conclude     nothing
- * head office     watch, conclude             watch, conclude
- * auditor         watch                       watch
+ *                 own branch                          another branch
+ * officer         watch, review, create, maintain     nothing
+ * approver        as an officer; conclude, decide     nothing
+ * head office     watch, review, conclude, decide,    as in its own branch
+ *                 maintain, administer
+ * auditor         watch, review                       watch, review
  * </pre>
  *
  * Four eyes: nobody concludes what he created himself.
@@ -48,10 +53,10 @@ public final class StaffRights {
   private static Set<StaffAct> allowed(Actor.Staff staff, UUID branch) {
     boolean own = staff.branch().equals(branch);
     return switch (staff.role()) {
-      case OFFICER -> own ? Set.of(WATCH, CREATE) : NOTHING;
-      case APPROVER -> own ? Set.of(WATCH, CREATE, CONCLUDE) : NOTHING;
-      case HEAD_OFFICE -> Set.of(WATCH, CONCLUDE);
-      case AUDITOR -> Set.of(WATCH);
+      case OFFICER -> own ? Set.of(WATCH, REVIEW, CREATE, MAINTAIN) : NOTHING;
+      case APPROVER -> own ? Set.of(WATCH, REVIEW, CREATE, MAINTAIN, CONCLUDE, DECIDE) : NOTHING;
+      case HEAD_OFFICE -> Set.of(WATCH, REVIEW, CONCLUDE, DECIDE, MAINTAIN, ADMINISTER);
+      case AUDITOR -> Set.of(WATCH, REVIEW);
     };
   }
 }

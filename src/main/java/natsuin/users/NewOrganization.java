@@ -9,4 +9,16 @@ public record NewOrganization(
     String nameKana,
     String nameLatin,
     String address,
-    UUID branch) {}
+    UUID branch,
+    OrganizationDetails details) {
+  /** Of which no more is known. */
+  public NewOrganization(
+      OrganizationKind kind,
+      String name,
+      String nameKana,
+      String nameLatin,
+      String address,
+      UUID branch) {
+    this(kind, name, nameKana, nameLatin, address, branch, OrganizationDetails.NONE);
+  }
+}

@@ -24,4 +24,35 @@ public record NewUser(
     UserRole role,
     Locale language,
     String passwordHash,
-    @Nullable Instant passwordExpiresAt) {}
+    @Nullable Instant passwordExpiresAt,
+    Details details) {
+  /** Of whom no more is known. */
+  public NewUser(
+      UUID organization,
+      String mypageId,
+      String email,
+      String familyName,
+      String givenName,
+      String familyLatin,
+      String givenLatin,
+      String title,
+      UserRole role,
+      Locale language,
+      String passwordHash,
+      @Nullable Instant passwordExpiresAt) {
+    this(
+        organization,
+        mypageId,
+        email,
+        familyName,
+        givenName,
+        familyLatin,
+        givenLatin,
+        title,
+        role,
+        language,
+        passwordHash,
+        passwordExpiresAt,
+        Details.NONE);
+  }
+}

@@ -2,7 +2,12 @@ package natsuin.users;
 
 import java.util.UUID;
 
-/** Who has the contract with the bank 契約者. */
+/**
+ * Who has the contract with the bank 契約者.
+ *
+ * @param branch where it applied 電子契約サービスお申込店
+ * @param version rises with every change; who changes it says which one he saw
+ */
 public record Organization(
     UUID id,
     OrganizationKind kind,
@@ -10,4 +15,6 @@ public record Organization(
     String nameKana,
     String nameLatin,
     String address,
-    UUID branch) {}
+    UUID branch,
+    OrganizationDetails details,
+    int version) {}

@@ -14,7 +14,8 @@ public final class OrganizationStore {
 
   /** The organization of this identifier. */
   public static Future<Optional<Organization>> find(SqlClient db, UUID id) {
-    return db.preparedQuery("select * from organization where id = $1")
+    return db.preparedQuery(
+            "select *, version as organization_version from organization where id = $1")
         .execute(Tuple.of(id))
         .map(
             rows ->
@@ -28,8 +29,9 @@ public final class OrganizationStore {
       SqlClient db, UUID id, NewOrganization organization, Instant now) {
     return db.preparedQuery(
             """
-            insert into organization (id, kind, name, name_kana, name_latin, address, branch_id, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into organization (id, kind, name, name_kana, name_latin, address, branch_id, created_at,
+              postal_code, telephone, established_on, account_branch_id, borrower)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """)
         .execute(
             Tuple.tuple()
@@ -40,7 +42,12 @@ public final class OrganizationStore {
                 .addString(organization.nameLatin())
                 .addString(organization.address())
                 .addUUID(organization.branch())
-                .addOffsetDateTime(UserStore.offset(now)))
+                .addOffsetDateTime(UserStore.offset(now))
+                .addString(organization.details().postalCode())
+                .addString(organization.details().telephone())
+                .addLocalDate(organization.details().establishedOn())
+                .addUUID(organization.details().accountBranch())
+                .addBoolean(organization.details().borrower()))
         .mapEmpty();
   }
 
@@ -52,6 +59,13 @@ public final class OrganizationStore {
         row.getString("name_kana"),
         row.getString("name_latin"),
         row.getString("address"),
-        row.getUUID("branch_id"));
+        row.getUUID("branch_id"),
+        new OrganizationDetails(
+            row.getString("postal_code"),
+            row.getString("telephone"),
+            row.getLocalDate("established_on"),
+            row.getUUID("account_branch_id"),
+            row.getBoolean("borrower")),
+        row.getInteger("organization_version"));
   }
 }

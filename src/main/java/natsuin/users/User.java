@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordExpiresAt set while the password is a temporary one (LOGIN-1)
  * @param lockedUntil set by too many wrong passwords; over once that moment has passed (LOGIN-3)
+ * @param life where the account stands between registration and deletion
  */
 public record User(
     UUID id,
@@ -25,8 +26,23 @@ public record User(
     UserRole role,
     Locale language,
     @Nullable Instant passwordExpiresAt,
-    @Nullable Instant lockedUntil)
+    @Nullable Instant lockedUntil,
+    Details details,
+    Life life)
     implements Person {
+  /**
+   * Where an account stands.
+   *
+   * @param emailUnconfirmedSince set while a changed mail address waits for its code (LOGIN-6)
+   * @param firstLoginAt none until the user has set a password of his own (LOGIN-5)
+   * @param deletedAt set by deletion; the row stays, signed contracts keep the name (USER-4)
+   * @param version rises with every change of the user's data; who changes it says which he saw
+   */
+  public record Life(
+      @Nullable Instant emailUnconfirmedSince,
+      @Nullable Instant firstLoginAt,
+      @Nullable Instant deletedAt,
+      int version) {}
 
   /** As written on contracts: family name, full-width space, given name. */
   public String name() {

@@ -21,13 +21,17 @@ public final class UserStore {
       """
       select u.id, u.mypage_id, u.email, u.family_name, u.given_name, u.family_latin, u.given_latin,
              u.title, u.role, u.language, u.password_hash, u.password_expires_at, u.locked_until,
-             o.id as organization_id, o.kind, o.name, o.name_kana, o.name_latin, o.address, o.branch_id
+             u.family_kana, u.given_kana, u.birth_date, u.mobile, u.department, u.personal_signature,
+             u.email_unconfirmed_since, u.first_login_at, u.deleted_at, u.version,
+             o.id as organization_id, o.kind, o.name, o.name_kana, o.name_latin, o.address, o.branch_id,
+             o.postal_code, o.telephone, o.established_on, o.account_branch_id, o.borrower,
+             o.version as organization_version
       from app_user u join organization o on o.id = u.organization_id
       """;
 
   private UserStore() {}
 
-  /** The user of this identifier. */
+  /** The user of this identifier, a deleted one too. */
   public static Future<Optional<User>> find(SqlClient db, UUID id) {
     return db.preparedQuery(USER + "where u.id = $1")
         .execute(Tuple.of(id))
@@ -36,16 +40,20 @@ public final class UserStore {
                 rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
   }
 
-  /** All users of an organization, in the order of their registration. */
+  /** All users of an organization who are not deleted, in the order of their registration. */
   public static Future<List<User>> ofOrganization(SqlClient db, UUID organization) {
-    return db.preparedQuery(USER + "where u.organization_id = $1 order by u.created_at, u.id")
+    return db.preparedQuery(
+            USER
+                + """
+                where u.organization_id = $1 and u.deleted_at is null order by u.created_at, u.id
+                """)
         .execute(Tuple.of(organization))
         .map(rows -> people(rows));
   }
 
   /**
-   * Users whose name, mail address, MyPageID or organization contains the text; all where it is
-   * empty.
+   * Users, not deleted, whose name, mail address, MyPageID or organization contains the text; all
+   * where it is empty.
    *
    * @param limit at most so many
    */
@@ -56,7 +64,7 @@ public final class UserStore {
                 + """
                 where concat_ws(' ', o.name, o.name_kana, o.name_latin, u.family_name || u.given_name,
                         u.family_name, u.given_name, u.given_latin, u.family_latin, u.mypage_id, u.email)
-                      ilike $1
+                      ilike $1 and u.deleted_at is null
                 order by o.name_kana, o.id, u.created_at, u.id limit $2
                 """)
         .execute(Tuple.of(pattern, limit))
@@ -68,8 +76,10 @@ public final class UserStore {
     return db.preparedQuery(
             """
             insert into app_user (id, organization_id, mypage_id, email, family_name, given_name,
-              family_latin, given_latin, title, role, language, password_hash, password_expires_at, created_at)
-            values ($1, $2, upper($3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              family_latin, given_latin, title, role, language, password_hash, password_expires_at, created_at,
+              family_kana, given_kana, birth_date, mobile, department, personal_signature, first_login_at)
+            values ($1, $2, upper($3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+              $19, $20, case when $13::timestamptz is null then $14::timestamptz end)
             """)
         .execute(
             Tuple.tuple()
@@ -86,7 +96,13 @@ public final class UserStore {
                 .addString(user.language().getLanguage())
                 .addString(user.passwordHash())
                 .addOffsetDateTime(offset(user.passwordExpiresAt()))
-                .addOffsetDateTime(offset(now)))
+                .addOffsetDateTime(offset(now))
+                .addString(user.details().familyKana())
+                .addString(user.details().givenKana())
+                .addLocalDate(user.details().birthDate())
+                .addString(user.details().mobile())
+                .addString(user.details().department())
+                .addBoolean(user.details().personalSignature()))
         .mapEmpty();
   }
 
@@ -106,7 +122,9 @@ public final class UserStore {
 
   /** The account behind a mail address or a MyPageID, given in lower case. */
   static Future<Optional<Account>> account(SqlClient db, String login) {
-    return db.preparedQuery(USER + "where lower(u.email) = $1 or u.mypage_id = upper($1)")
+    return db.preparedQuery(
+            USER
+                + "where (lower(u.email) = $1 or u.mypage_id = upper($1)) and u.deleted_at is null")
         .execute(Tuple.of(login))
         .map(
             rows ->
@@ -139,7 +157,19 @@ public final class UserStore {
         UserRole.of(row.getString("role")),
         Locale.of(row.getString("language")),
         instant(row, "password_expires_at"),
-        instant(row, "locked_until"));
+        instant(row, "locked_until"),
+        new Details(
+            row.getString("family_kana"),
+            row.getString("given_kana"),
+            row.getLocalDate("birth_date"),
+            row.getString("mobile"),
+            row.getString("department"),
+            row.getBoolean("personal_signature")),
+        new User.Life(
+            instant(row, "email_unconfirmed_since"),
+            instant(row, "first_login_at"),
+            instant(row, "deleted_at"),
+            row.getInteger("version")));
   }
 
   static @Nullable Instant instant(Row row, String column) {

@@ -4,8 +4,12 @@ import static natsuin.kernel.StaffRole.APPROVER;
 import static natsuin.kernel.StaffRole.AUDITOR;
 import static natsuin.kernel.StaffRole.HEAD_OFFICE;
 import static natsuin.kernel.StaffRole.OFFICER;
+import static natsuin.rights.StaffAct.ADMINISTER;
 import static natsuin.rights.StaffAct.CONCLUDE;
 import static natsuin.rights.StaffAct.CREATE;
+import static natsuin.rights.StaffAct.DECIDE;
+import static natsuin.rights.StaffAct.MAINTAIN;
+import static natsuin.rights.StaffAct.REVIEW;
 import static natsuin.rights.StaffAct.WATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,14 +36,14 @@ class StaffRightsTest {
 
   static Stream<Cell> table() {
     return Stream.of(
-        new Cell(OFFICER, true, Set.of(WATCH, CREATE)),
+        new Cell(OFFICER, true, Set.of(WATCH, REVIEW, CREATE, MAINTAIN)),
         new Cell(OFFICER, false, Set.of()),
-        new Cell(APPROVER, true, Set.of(WATCH, CREATE, CONCLUDE)),
+        new Cell(APPROVER, true, Set.of(WATCH, REVIEW, CREATE, MAINTAIN, CONCLUDE, DECIDE)),
         new Cell(APPROVER, false, Set.of()),
-        new Cell(HEAD_OFFICE, true, Set.of(WATCH, CONCLUDE)),
-        new Cell(HEAD_OFFICE, false, Set.of(WATCH, CONCLUDE)),
-        new Cell(AUDITOR, true, Set.of(WATCH)),
-        new Cell(AUDITOR, false, Set.of(WATCH)));
+        new Cell(HEAD_OFFICE, true, Set.of(WATCH, REVIEW, CONCLUDE, DECIDE, MAINTAIN, ADMINISTER)),
+        new Cell(HEAD_OFFICE, false, Set.of(WATCH, REVIEW, CONCLUDE, DECIDE, MAINTAIN, ADMINISTER)),
+        new Cell(AUDITOR, true, Set.of(WATCH, REVIEW)),
+        new Cell(AUDITOR, false, Set.of(WATCH, REVIEW)));
   }
 
   private static Actor.Staff me(StaffRole role) {
