@@ -12,6 +12,7 @@ import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
 import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
+import natsuin.registration.RegistrationConfiguration;
 import natsuin.sessions.SessionConfiguration;
 import natsuin.signing.SigningConfiguration;
 import natsuin.vault.PasswordConfiguration;
@@ -35,6 +36,7 @@ public record Configuration(
     SessionConfiguration sessions,
     LoginConfiguration login,
     OtpConfiguration otp,
+    RegistrationConfiguration registration,
     CertificateConfiguration certificates,
     CeremonyConfiguration ceremony,
     SigningConfiguration signing,
@@ -101,6 +103,7 @@ public record Configuration(
         sessions,
         login,
         otp,
+        registration,
         certificates,
         ceremony,
         signing,

@@ -1,5 +1,6 @@
 package natsuin.boot;
 
+import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
@@ -8,6 +9,7 @@ import natsuin.notices.Notices;
 import natsuin.otp.Otp;
 import natsuin.outbox.Outbox;
 import natsuin.pki.BouncyArgon2;
+import natsuin.registration.Register;
 import natsuin.requests.CertificateRequests;
 import natsuin.sessions.Sessions;
 import natsuin.vault.Argon2;
@@ -26,7 +28,8 @@ public record Duties(
     Notices notices,
     Otp otp,
     Sessions sessions,
-    CertificateRequests requests) {
+    CertificateRequests requests,
+    Register register) {
 
   /** The trades on this node's ground. */
   public static Duties on(Node node) {
@@ -37,18 +40,23 @@ public record Duties(
     var bank = configuration.bank();
     var bus = node.vertx().eventBus();
     var audit = new Audit(node.clock());
-    return new Duties(
-        new PasswordHash(argon2(), configuration.passwords().parameters()),
-        announcements,
-        audit,
-        mailBox,
+    var passwords = new PasswordHash(argon2(), configuration.passwords().parameters());
+    var outbox =
         new Outbox(
             node.clock(),
             bank.name(),
             bank.nameLatin(),
             mailBox,
-            () -> bus.publish(ChannelName.OUTBOX.address(), "")),
-        new Notices(node.database(), node.clock(), announcements),
+            () -> bus.publish(ChannelName.OUTBOX.address(), ""));
+    var notices = new Notices(node.database(), node.clock(), announcements);
+    var requests = new CertificateRequests(audit, announcements, node.clock());
+    return new Duties(
+        passwords,
+        announcements,
+        audit,
+        mailBox,
+        outbox,
+        notices,
         new Otp(node.redis(), node.clock(), configuration.otp(), new KeyedHash(keys, "otp")),
         new Sessions(
             node.vertx(),
@@ -57,7 +65,18 @@ public record Duties(
             configuration.sessions(),
             new KeyedHash(keys, "sessions").of("jwt".getBytes(StandardCharsets.UTF_8)),
             announcements),
-        new CertificateRequests(audit, announcements, node.clock()));
+        requests,
+        new Register(
+            new Register.Ground(
+                passwords, hashing(node), outbox, notices, requests, audit, node.clock()),
+            configuration.registration(),
+            configuration.http().baseUrl()));
+  }
+
+  private static WorkerExecutor hashing(Node node) {
+    var workers = node.vertx().createSharedWorkerExecutor("temporary-passwords", 1);
+    node.life().onStop("temporary passwords", () -> workers.close().await());
+    return workers;
   }
 
   /** The fast library where there is one for this platform. */

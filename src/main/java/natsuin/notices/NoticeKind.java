@@ -6,7 +6,9 @@ import natsuin.kernel.Codes;
 public enum NoticeKind {
   CONTRACT_TO_SIGN("contract-to-sign"),
   CONTRACT_CONCLUDED("contract-concluded"),
-  CONTRACT_REFUSED("contract-refused");
+  CONTRACT_REFUSED("contract-refused"),
+  /** Identity documents are to be sent (DOC). */
+  DOCUMENTS_DUE("documents-due");
 
   private final String code;
 

@@ -11,7 +11,13 @@ public enum MailTemplate {
   /** A contract has failed because somebody refused: name, organization, summary. */
   CONTRACT_REFUSED("contract-refused"),
   /** Too many wrong passwords: name, until. */
-  ACCOUNT_LOCKED("account-locked");
+  ACCOUNT_LOCKED("account-locked"),
+  /** 「MyPageIDのお知らせ」, never with a password: name, mypageId, link. */
+  MYPAGE_ID("mypage-id"),
+  /** 「仮パスワードのお知らせ」, never with a MyPageID: name, password, expires, link. */
+  TEMPORARY_PASSWORD("temporary-password"),
+  /** 「本人確認書類等アップロードのお願い」: name, link. */
+  DOCUMENTS_DUE("documents-due");
 
   private final String code;
 
