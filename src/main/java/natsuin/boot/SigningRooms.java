@@ -16,6 +16,7 @@ import natsuin.bus.Channel;
 import natsuin.bus.ChannelName;
 import natsuin.ceremony.Ceremony;
 import natsuin.ceremony.ContractViews;
+import natsuin.certificates.CheckPin;
 import natsuin.certificates.Credentials;
 import natsuin.certificates.IssueCertificate;
 import natsuin.certificates.IssueCredential;
@@ -23,6 +24,7 @@ import natsuin.certificates.RevocationRecord;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
 import natsuin.http.Routes;
+import natsuin.lockout.Lockout;
 import natsuin.pki.Pem;
 import natsuin.pki.TrustAnchors;
 import natsuin.signing.EvidenceSource;
@@ -47,6 +49,7 @@ final class SigningRooms {
   private final Channel<JobQueued> announcements;
   private final Credentials credentials;
   private final IssueCredential issue;
+  private final CheckPin pin;
   private final SigningJobs jobs;
   private final Ceremony ceremony;
 
@@ -68,6 +71,7 @@ final class SigningRooms {
             configuration.certificates().algorithm(),
             hashing,
             node.clock());
+    this.pin = checkPin();
     this.jobs =
         new SigningJobs(
             new JobWrap(node.keys().master()),
@@ -86,6 +90,11 @@ final class SigningRooms {
   /** Users' signing credentials. */
   Credentials credentials() {
     return credentials;
+  }
+
+  /** Tries PINs, whatever for. */
+  CheckPin pin() {
+    return pin;
   }
 
   /** Makes new ones. */
@@ -141,6 +150,18 @@ final class SigningRooms {
     return pool;
   }
 
+  private CheckPin checkPin() {
+    var ceremony = node.configuration().ceremony();
+    return new CheckPin(
+        node.database(),
+        credentials,
+        new Lockout(node.redis(), node.clock(), ceremony.pin(), "pin"),
+        ceremony.hashing() + ceremony.hashingQueue(),
+        ceremony.reopens(),
+        duties.audit(),
+        node.clock());
+  }
+
   private Ceremony ceremony() {
     var configuration = node.configuration();
     return new Ceremony(
@@ -149,6 +170,7 @@ final class SigningRooms {
             node.redis(),
             node.clock(),
             credentials,
+            pin,
             duties.otp(),
             duties.outbox(),
             duties.notices(),

@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
+import natsuin.certificates.CheckPin;
 import natsuin.certificates.Credentials;
 import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
-import natsuin.lockout.Lockout;
 import natsuin.notices.Notices;
 import natsuin.otp.Otp;
 import natsuin.otp.ServerHalves;
@@ -34,6 +34,7 @@ public final class Ceremony {
       RedisServer redis,
       InstantSource clock,
       Credentials credentials,
+      CheckPin pin,
       Otp otp,
       Outbox outbox,
       Notices notices,
@@ -75,20 +76,10 @@ public final class Ceremony {
   }
 
   private RequestSignature request(SigningJobs jobs, ServerHalves halves) {
-    var places = new PinPlaces(configuration.hashing() + configuration.hashingQueue());
-    var lockout = new Lockout(ground.redis(), ground.clock(), configuration.pin(), "pin");
-    var pin =
-        new CheckPin(
-            ground.database(),
-            ground.credentials(),
-            lockout,
-            places,
-            ground.audit(),
-            ground.clock());
     return new RequestSignature(
         ground.database(),
         ground.credentials(),
-        pin,
+        ground.pin(),
         jobs,
         ground.otp(),
         halves,

@@ -57,6 +57,9 @@ record Open(Request request, Seat seat, Credential credential, Approval approval
         throw Readiness.conflict(late);
       }
       Credential credential = credentials.byId(request.credential()).await().orElseThrow();
+      if (credential.state() == Credential.State.REVOKED) {
+        throw Readiness.conflict("certificate-ended");
+      }
       Readiness.check(credential, now);
       return new Open(request, seat, credential, approval(request, seat, credential));
     }

@@ -41,6 +41,10 @@ final class Readiness {
     if (!credential.validAt(now)) {
       throw conflict("certificate-expired");
     }
+    if (credential.lockedAt(now)) {
+      throw new Failure.Locked("pin-locked", credential.lockedUntil().orElse(Instant.MAX))
+          .exception();
+    }
   }
 
   private static boolean open(Seat seat) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcement.ContractTouched;
 import natsuin.bus.Announcements;
+import natsuin.certificates.CheckPin;
 import natsuin.certificates.Credential;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;

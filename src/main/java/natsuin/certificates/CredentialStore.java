@@ -64,21 +64,88 @@ final class CredentialStore {
         .map(CredentialStore::first);
   }
 
-  /** Written when the counter of wrong PINs closes, so that losing the counter opens nothing. */
-  static Future<Void> lock(SqlClient db, UUID id, Instant until) {
+  /**
+   * Locks after wrong PINs; a lock that somebody has set stays as it is.
+   *
+   * @param until empty: until somebody lifts it
+   */
+  static Future<Void> lock(SqlClient db, UUID id, Optional<Instant> until) {
     return db.preparedQuery(
-            "update credential set state = 'locked', locked_until = $2 where id = $1 and state <>"
-                + " 'revoked'")
-        .execute(Tuple.of(id, until.atOffset(ZoneOffset.UTC)))
+            """
+            update credential set state = 'locked', locked_until = $2, locked_by = 'wrong-pins'
+            where id = $1 and (state = 'active' or locked_by = 'wrong-pins')
+            """)
+        .execute(Tuple.of(id, until.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)))
         .mapEmpty();
   }
 
-  /** After the lock has run out. */
-  static Future<Void> unlock(SqlClient db, UUID id) {
+  /** After a lock by wrong PINs has run out. */
+  static Future<Void> reopen(SqlClient db, UUID id, Instant now) {
     return db.preparedQuery(
-            "update credential set state = 'active', locked_until = null where id = $1 and state ="
-                + " 'locked'")
+            """
+            update credential set state = 'active', locked_until = null, locked_by = null
+            where id = $1 and state = 'locked' and locked_until <= $2
+            """)
+        .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** Locks by hand, until somebody lifts it; a lock by wrong PINs becomes such a one. */
+  static Future<Boolean> lockByHand(SqlClient tx, UUID id, String by) {
+    return tx.preparedQuery(
+            """
+            update credential set state = 'locked', locked_until = null, locked_by = $2
+            where id = $1 and (state = 'active' or locked_by = 'wrong-pins')
+            """)
+        .execute(Tuple.of(id, by))
+        .map(done -> done.rowCount() == 1);
+  }
+
+  /** Lifts whatever lock there is. */
+  static Future<Boolean> unlockByHand(SqlClient tx, UUID id) {
+    return tx.preparedQuery(
+            """
+            update credential set state = 'active', locked_until = null, locked_by = null
+            where id = $1 and state = 'locked'
+            """)
         .execute(Tuple.of(id))
+        .map(done -> done.rowCount() == 1);
+  }
+
+  /** Puts the opening key under another PIN; false where the record is another by now. */
+  static Future<Boolean> rewrap(SqlClient tx, UUID id, byte[] from, byte[] to) {
+    return tx.preparedQuery(
+            "update credential set pin_wrap = $3 where id = $1 and pin_wrap = $2 and state ="
+                + " 'active'")
+        .execute(Tuple.of(id, Buffer.buffer(from), Buffer.buffer(to)))
+        .map(done -> done.rowCount() == 1);
+  }
+
+  /** Ends the one that this user signs with; its key is gone with it. */
+  static Future<Optional<Credential>> revoke(SqlClient tx, UUID user) {
+    return tx.preparedQuery(
+            SELECT
+                + """
+                where c.user_id = $1 and c.state in ('active', 'locked') for update of c
+                """)
+        .execute(Tuple.of(user))
+        .map(CredentialStore::first)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : end(tx, found.get().credential()).map(found.map(Stored::credential)));
+  }
+
+  private static Future<Void> end(SqlClient tx, Credential credential) {
+    return tx.preparedQuery(
+            """
+            update credential
+            set state = 'revoked', locked_until = null, locked_by = null,
+                wrapped_key = ''::bytea, pin_wrap = ''::bytea
+            where id = $1
+            """)
+        .execute(Tuple.of(credential.id()))
         .mapEmpty();
   }
 

@@ -70,6 +70,16 @@ public final class Credentials {
                     credential, stored.wrappedKey(), stored.credential().algorithm().jcaKeyName()));
   }
 
+  /** The record that a PIN is tried on, as it is now. */
+  Future<byte[]> pinWrap(UUID credential) {
+    return stored(credential).map(CredentialStore.Stored::pinWrap);
+  }
+
+  /** The opening key under another PIN, not yet kept. */
+  Future<byte[]> wrap(UUID credential, char[] pin, OpeningKey key) {
+    return hashing.executeBlocking(() -> pins.wrap(credential, pin, key), false);
+  }
+
   /** The certificate and those above it. */
   public List<X509Certificate> chain(Credential credential) {
     var chain = new ArrayList<X509Certificate>();
@@ -79,13 +89,13 @@ public final class Credentials {
   }
 
   /** Written when the counter of wrong PINs closes, so that losing the counter opens nothing. */
-  public Future<Void> lock(UUID credential, Instant until) {
+  Future<Void> lock(UUID credential, Optional<Instant> until) {
     return CredentialStore.lock(database.client(), credential, until);
   }
 
   /** After the lock has run out and the PIN was right. */
-  public Future<Void> unlock(UUID credential) {
-    return CredentialStore.unlock(database.client(), credential);
+  Future<Void> reopen(UUID credential, Instant now) {
+    return CredentialStore.reopen(database.client(), credential, now);
   }
 
   private Future<CredentialStore.Stored> stored(UUID credential) {

@@ -113,7 +113,7 @@ public final class RevocationRecord {
     return RevocationReason.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  private static String code(RevocationReason reason) {
+  static String code(RevocationReason reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

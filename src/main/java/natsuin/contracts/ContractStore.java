@@ -50,8 +50,9 @@ final class ContractStore {
                 where d.contract_id = c.id and r.user_id = s.user_id),
              'request', (select json_build_object(
                   'id', q.id, 'state', q.state, 'expiresAt', q.expires_at)
-                from signature_request q
+                from signature_request q join credential k on k.id = q.credential
                 where q.signer_id = s.id and q.state in ('pin-accepted', 'authorized', 'used')
+                  and k.state <> 'revoked'
                 order by q.created_at desc limit 1),
              'job', %s) order by s.turn, s.id), '[]')
          from contract_signer s

@@ -8,7 +8,14 @@ public enum NoticeKind {
   CONTRACT_CONCLUDED("contract-concluded"),
   CONTRACT_REFUSED("contract-refused"),
   /** Identity documents are to be sent (DOC). */
-  DOCUMENTS_DUE("documents-due");
+  DOCUMENTS_DUE("documents-due"),
+  CERTIFICATE_ISSUED("certificate-issued"),
+  CERTIFICATE_REVOKED("certificate-revoked"),
+  CERTIFICATE_EXPIRING("certificate-expiring"),
+  CERTIFICATE_EXPIRED("certificate-expired"),
+  CERTIFICATE_REQUESTED("certificate-requested"),
+  PIN_LOCKED("pin-locked"),
+  PIN_UNLOCKED("pin-unlocked");
 
   private final String code;
 

@@ -5,7 +5,9 @@ public enum OtpPurpose {
   /** The staff's second factor at login (STAFF-1). */
   STAFF_LOGIN("staff-login"),
   /** Approving the signature of one contract's documents (CONTRACT-3). */
-  SIGNING("signing");
+  SIGNING("signing"),
+  /** Approving the signature of one power of attorney (CERT-4). */
+  MANDATE("mandate");
 
   private final String code;
 

@@ -17,7 +17,23 @@ public enum MailTemplate {
   /** 「仮パスワードのお知らせ」, never with a MyPageID: name, password, expires, link. */
   TEMPORARY_PASSWORD("temporary-password"),
   /** 「本人確認書類等アップロードのお願い」: name, link. */
-  DOCUMENTS_DUE("documents-due");
+  DOCUMENTS_DUE("documents-due"),
+  /** 「電子証明書発行のお知らせ」: name, organization, credential, until, link. */
+  CERTIFICATE_ISSUED("certificate-issued"),
+  /** 「電子証明書失効のお知らせ」: name, organization, credential, why, link. */
+  CERTIFICATE_REVOKED("certificate-revoked"),
+  /** 「電子証明書有効期限のお知らせ」: name, organization, credential, until, link. */
+  CERTIFICATE_EXPIRING("certificate-expiring"),
+  /** 「電子証明書有効期限切れのお知らせ」: name, organization, credential, until, link. */
+  CERTIFICATE_EXPIRED("certificate-expired"),
+  /** 「電子証明書発行依頼のお知らせ」: name, organization, reason, link. */
+  CERTIFICATE_REQUESTED("certificate-requested"),
+  /** 「署名用PINロックのお知らせ」: name, organization, credential. */
+  PIN_LOCKED("pin-locked"),
+  /** 「署名用PINロック解除のお知らせ」: name, organization, credential, link. */
+  PIN_UNLOCKED("pin-unlocked"),
+  /** 「署名用PIN変更のお知らせ」: name, organization, credential. */
+  PIN_CHANGED("pin-changed");
 
   private final String code;
 

@@ -1,12 +1,12 @@
-package natsuin.ceremony;
+package natsuin.certificates;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import natsuin.audit.Audit;
-import natsuin.certificates.Credential;
-import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.lockout.Attempt;
@@ -20,25 +20,35 @@ import natsuin.vault.PinCheck;
  * one locks the key, in the database too, so that the counter's loss opens nothing. On a virtual
  * thread.
  */
-final class CheckPin {
+public final class CheckPin {
   private final Database database;
   private final Credentials credentials;
   private final Lockout lockout;
   private final PinPlaces places;
   private final Audit audit;
   private final InstantSource clock;
+  private final boolean reopens;
 
-  CheckPin(
+  /**
+   * Checks that count together, whatever the PIN is entered for.
+   *
+   * @param lockout of the kind {@code pin}
+   * @param places checks that may be under way or wait at the same time
+   * @param reopens whether a lock by wrong PINs ends by itself
+   */
+  public CheckPin(
       Database database,
       Credentials credentials,
       Lockout lockout,
-      PinPlaces places,
+      int places,
+      boolean reopens,
       Audit audit,
       InstantSource clock) {
     this.database = database;
     this.credentials = credentials;
     this.lockout = lockout;
-    this.places = places;
+    this.places = new PinPlaces(places);
+    this.reopens = reopens;
     this.audit = audit;
     this.clock = clock;
   }
@@ -47,7 +57,7 @@ final class CheckPin {
    * The opening key, which the caller closes. Fails as {@link Failure.Wrong} {@code pin-wrong} or
    * {@link Failure.Locked} {@code pin-locked}.
    */
-  OpeningKey check(Actor.User user, UUID branch, Credential credential, char[] pin) {
+  public OpeningKey check(Actor.User user, UUID branch, Credential credential, char[] pin) {
     if (credential.lockedAt(clock.instant())) {
       throw new Failure.Locked("pin-locked", credential.lockedUntil().orElse(Instant.MAX))
           .exception();
@@ -70,7 +80,7 @@ final class CheckPin {
   private OpeningKey right(Credential credential, OpeningKey key) {
     lockout.succeeded(credential.id().toString()).await();
     if (credential.state() == Credential.State.LOCKED) {
-      credentials.unlock(credential.id()).await();
+      credentials.reopen(credential.id(), clock.instant()).await();
     }
     return key;
   }
@@ -78,8 +88,9 @@ final class CheckPin {
   private Failure wrong(
       Actor.User user, UUID branch, Credential credential, Attempt.Allowed allowed) {
     boolean last = allowed.triesLeft() == 0;
+    Instant until = reopens ? allowed.closedUntil() : Instant.MAX;
     if (last) {
-      credentials.lock(credential.id(), allowed.closedUntil()).await();
+      credentials.lock(credential.id(), reopens ? Optional.of(until) : Optional.empty()).await();
     }
     database
         .tx(
@@ -93,7 +104,12 @@ final class CheckPin {
                     new JsonObject().put("left", allowed.triesLeft())))
         .await();
     return last
-        ? new Failure.Locked("pin-locked", allowed.closedUntil())
+        ? new Failure.Locked("pin-locked", until)
         : new Failure.Wrong("pin-wrong", allowed.triesLeft());
+  }
+
+  /** Begins counting anew; before the lock itself is lifted. */
+  Future<Void> forget(UUID credential) {
+    return lockout.succeeded(credential.toString());
   }
 }

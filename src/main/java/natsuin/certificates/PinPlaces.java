@@ -1,4 +1,4 @@
-package natsuin.ceremony;
+package natsuin.certificates;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
