@@ -63,7 +63,7 @@ final class House {
   static final Map<String, Set<String>> BETWEEN_DUTIES =
       Map.of(
           "signing", Set.of("certificates", "documents"),
-          "certificates", Set.of("lockout"),
+          "certificates", Set.of("lockout", "users"),
           "requests", Set.of("users", "certificates"),
           "registration", Set.of("users", "requests"),
           "uploads", Set.of("documents"),

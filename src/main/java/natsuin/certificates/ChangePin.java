@@ -51,8 +51,7 @@ public final class ChangePin {
             .await()
             .orElseThrow(() -> new Failure.Conflict("no-certificate").exception());
     byte[] from = credentials.pinWrap(credential.id()).await();
-    try (OpeningKey key =
-        pins.check(user, holder.organization().branch(), credential, present)) {
+    try (OpeningKey key = pins.check(user, holder.organization().branch(), credential, present)) {
       byte[] to = credentials.wrap(credential.id(), next, key).await();
       database.tx(tx -> keep(tx, user, holder, credential, from, to)).await();
     }

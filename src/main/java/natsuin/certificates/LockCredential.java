@@ -58,9 +58,7 @@ public final class LockCredential {
                 CredentialStore.unlockByHand(tx, locked.id())
                     .compose(
                         first ->
-                            first
-                                ? tell(tx, by, user, locked, false)
-                                : Future.succeededFuture()))
+                            first ? tell(tx, by, user, locked, false) : Future.succeededFuture()))
         .await();
   }
 

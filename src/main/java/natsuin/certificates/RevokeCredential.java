@@ -80,7 +80,9 @@ public final class RevokeCredential {
             tx, credential.serial(), RevocationRecord.code(why.reason), clock.instant())
         .compose(
             done ->
-                why.isTold() ? mails.revoked(tx, holder, credential, why) : Future.succeededFuture())
+                why.isTold()
+                    ? mails.revoked(tx, holder, credential, why)
+                    : Future.succeededFuture())
         .compose(
             done ->
                 audit.record(
