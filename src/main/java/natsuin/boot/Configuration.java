@@ -7,6 +7,7 @@ import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.login.LoginConfiguration;
+import natsuin.members.MembersConfiguration;
 import natsuin.otp.OtpConfiguration;
 import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
@@ -37,6 +38,7 @@ public record Configuration(
     LoginConfiguration login,
     OtpConfiguration otp,
     RegistrationConfiguration registration,
+    MembersConfiguration members,
     CertificateConfiguration certificates,
     CeremonyConfiguration ceremony,
     SigningConfiguration signing,
@@ -104,6 +106,7 @@ public record Configuration(
         login,
         otp,
         registration,
+        members,
         certificates,
         ceremony,
         signing,

@@ -20,6 +20,7 @@ import natsuin.http.StaticFiles;
 import natsuin.live.Live;
 import natsuin.live.LiveStories;
 import natsuin.login.Login;
+import natsuin.members.Members;
 import natsuin.notices.NoticeRoutes;
 import natsuin.outbox.OutboxWorker;
 import natsuin.pki.TimestampAuthority;
@@ -66,9 +67,11 @@ public final class Deployments {
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
     rooms.addAll(signing.routes(contracts::viewOf));
+    var members = MemberRooms.members(node, duties, signing.credentials());
+    rooms.addAll(members.routes());
     var dashboards = new Dashboards(node.database(), node.clock());
     rooms.add(new DashboardRoutes(dashboards));
-    var live = live(node, duties, contracts, dashboards);
+    var live = live(node, duties, contracts, dashboards, members);
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {
@@ -110,8 +113,10 @@ public final class Deployments {
         credentials);
   }
 
-  private static Live live(Node node, Duties duties, Contracts contracts, Dashboards dashboards) {
-    var stories = new LiveStories(duties.sessions(), contracts, dashboards, duties.notices());
+  private static Live live(
+      Node node, Duties duties, Contracts contracts, Dashboards dashboards, Members members) {
+    var stories =
+        new LiveStories(duties.sessions(), contracts, dashboards, duties.notices(), members);
     var live = Live.open(node.vertx(), node.redis(), duties.announcements(), stories, node.clock());
     Gauge.builder("natsuin.live.sockets", live, Live::sockets).register(node.metrics());
     return live;

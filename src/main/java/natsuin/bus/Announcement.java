@@ -17,6 +17,9 @@ public sealed interface Announcement {
   record RequestTouched(UUID request, UUID user, UUID organization, UUID branch)
       implements Announcement {}
 
+  /** Data of an organization or of its users changed, or what their signing stands at. */
+  record MembersTouched(UUID organization) implements Announcement {}
+
   /** A session ended, or somebody's rights changed. */
   record RightsChanged() implements Announcement {}
 }

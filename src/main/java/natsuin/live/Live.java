@@ -99,7 +99,13 @@ public final class Live implements AutoCloseable {
       case Announcement.NoticeTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
-      case Announcement.RequestTouched touched -> {} // nobody watches requests yet
+      case Announcement.RequestTouched touched ->
+          publisher.changed(
+              List.of(new LiveTopic.Members(touched.organization())), touched.user().toString());
+      case Announcement.MembersTouched touched ->
+          publisher.changed(
+              List.of(new LiveTopic.Members(touched.organization())),
+              touched.organization().toString());
       case Announcement.RightsChanged changed -> rights.publish(changed);
     }
   }

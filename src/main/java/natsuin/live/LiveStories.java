@@ -10,6 +10,7 @@ import natsuin.dashboard.Dashboards;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
+import natsuin.members.Members;
 import natsuin.notices.Notice;
 import natsuin.notices.Notices;
 import natsuin.rights.StaffAct;
@@ -22,14 +23,20 @@ public final class LiveStories implements LiveSources {
   private final Contracts contracts;
   private final Dashboards dashboards;
   private final Notices notices;
+  private final Members members;
 
   /** Over these stories and duties. */
   public LiveStories(
-      Sessions sessions, Contracts contracts, Dashboards dashboards, Notices notices) {
+      Sessions sessions,
+      Contracts contracts,
+      Dashboards dashboards,
+      Notices notices,
+      Members members) {
     this.sessions = sessions;
     this.contracts = contracts;
     this.dashboards = dashboards;
     this.notices = notices;
+    this.members = members;
   }
 
   @Override
@@ -51,6 +58,7 @@ public final class LiveStories implements LiveSources {
               ? Future.succeededFuture()
               : Future.failedFuture(notFound());
       case LiveTopic.Notices own -> Future.succeededFuture();
+      case LiveTopic.Members members -> roster(members, actor).mapEmpty();
     };
   }
 
@@ -63,6 +71,7 @@ public final class LiveStories implements LiveSources {
               ? dashboards.snapshot(staff, branch.id())
               : Future.failedFuture(notFound());
       case LiveTopic.Notices own -> notices.latest(own.user()).map(LiveStories::list);
+      case LiveTopic.Members members -> roster(members, actor);
     };
   }
 
@@ -75,6 +84,7 @@ public final class LiveStories implements LiveSources {
           notices
               .find(own.user(), UUID.fromString(subject))
               .map(found -> new JsonObject().put("notice", found.map(Notice::json).orElse(null)));
+      case LiveTopic.Members members -> roster(members, actor);
     };
   }
 
@@ -94,6 +104,19 @@ public final class LiveStories implements LiveSources {
     return contracts
         .view(actor, contract.id())
         .map(view -> view.orElseThrow(LiveStories::notFound));
+  }
+
+  /** Whom one may see hangs on one's role, which may have changed since the socket was opened. */
+  private Future<JsonObject> roster(LiveTopic.Members topic, Actor actor) {
+    return sessions
+        .current(actor)
+        .compose(
+            session ->
+                session.isPresent()
+                        && session.get().actor() instanceof Actor.User user
+                        && user.organization().equals(topic.organization())
+                    ? members.view(user)
+                    : Future.failedFuture(notFound()));
   }
 
   private static JsonObject list(java.util.List<Notice> latest) {

@@ -54,10 +54,26 @@ public sealed interface LiveTopic {
     }
   }
 
+  /** An organization's data and users: each watcher sees those whom he may see. */
+  record Members(UUID organization) implements LiveTopic {
+    @Override
+    public String name() {
+      return "members";
+    }
+
+    @Override
+    public String key() {
+      return "members:" + organization;
+    }
+  }
+
   /** The topic that this actor means; empty for a name that is none. */
   static Optional<LiveTopic> parse(String name, Actor actor) {
     if (name.equals("notices") && actor instanceof Actor.User user) {
       return Optional.of(new Notices(user.id()));
+    }
+    if (name.equals("members") && actor instanceof Actor.User user) {
+      return Optional.of(new Members(user.organization()));
     }
     int colon = name.indexOf(':');
     if (colon < 0) {

@@ -61,7 +61,7 @@ final class SessionStore {
       select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,
              u.password_expires_at is not null as must_change
       from session s join app_user u on u.id = s.subject_id
-      where s.id = $1 and s.subject_id = $2 and s.portal = 'mypage'
+      where s.id = $1 and s.subject_id = $2 and s.portal = 'mypage' and u.deleted_at is null
         and s.ended_at is null and s.expires_at > $3 and s.seen_at > $4
       """;
 

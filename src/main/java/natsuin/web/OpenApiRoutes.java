@@ -16,7 +16,8 @@ import natsuin.http.Routes;
 /** {@code GET /api/openapi.json}: the agreement between this server and everybody (API-1). */
 public final class OpenApiRoutes implements Routes {
   /** Each described in a file of its own under {@code api/paths}. */
-  private static final List<String> AREAS = List.of("session", "contracts", "staff", "live");
+  private static final List<String> AREAS =
+      List.of("session", "contracts", "members", "staff", "live");
 
   private final Buffer document = Buffer.buffer(json());
 

@@ -16,6 +16,10 @@ public final class PageRoutes implements Routes {
     PAGES.put("/login", "pages/login.html");
     PAGES.put("/new-password", "pages/new-password.html");
     PAGES.put("/home", "pages/home.html");
+    PAGES.put("/account", "pages/account.html");
+    PAGES.put("/account/organization", "pages/account-organization.html");
+    PAGES.put("/account/users/new", "pages/account-user-new.html");
+    PAGES.put("/account/users/:id", "pages/account-user.html");
     PAGES.put("/contracts/to-sign", "pages/contracts.html");
     PAGES.put("/contracts/in-force", "pages/contracts.html");
     PAGES.put("/contracts/ended", "pages/contracts.html");

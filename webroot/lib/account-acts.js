@@ -1,0 +1,66 @@
+// What is done to a user without a page of its own: 「ユーザ削除」 (USER-4) and 「仮パスワード再発行」 (LOGIN-5). Each asks first.
+
+import { shown } from "/elements/confirm-dialog.js";
+import { api } from "/lib/api.js";
+import { fact } from "/lib/contract-parts.js";
+import { h } from "/lib/dom.js";
+import { message, whileBusy } from "/lib/forms.js";
+import { t } from "/lib/i18n.js";
+
+/** Asks, does it, resolves true where it was done. `base` is /api/users or /api/staff/users. */
+export const deleteUser = (user, base) =>
+  asked({
+    id: "delete-dialog",
+    title: t("delete.title"),
+    text: [t("delete.text"), user.validUntil && t("delete.certificate")],
+    facts: [
+      fact(t("card.name"), t("card.name-role", { name: user.name, role: t(`role.${user.role}`) })),
+      fact(t("card.email"), user.email),
+    ],
+    yes: t("delete.yes"),
+    seal: true,
+    act: () => api.del(`${base}/${user.id}?version=${user.version}`),
+  });
+
+/** The same for a new temporary password. */
+export const reissuePassword = (user, base) =>
+  asked({
+    id: "reissue-dialog",
+    title: t("reissue.title"),
+    text: [t("reissue.text")],
+    facts: [fact(t("card.name"), user.name), fact(t("card.email"), user.email)],
+    yes: t("reissue.yes"),
+    act: () => api.post(`${base}/${user.id}/temporary-password`, { version: user.version }),
+  });
+
+/** The dialog stays while the server works, and says there what the server refuses. */
+async function asked({ id, title, text, facts, yes, seal = false, act }) {
+  const refused = h("div", { role: "alert" });
+  const button = h("button", { class: seal ? "button seal" : "button", value: "yes" }, yes);
+  const dialog = h(
+    "dialog",
+    { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text` },
+    h(
+      "form",
+      { method: "dialog" },
+      h("h2", { id: `${id}-title` }, title),
+      h("div", { id: `${id}-text`, class: "stack" }, text.filter(Boolean).map((line) => h("p", null, line))),
+      h("dl", { class: "facts" }, facts),
+      refused,
+      h("div", { class: "acts" }, h("button", { class: "button quiet", value: "no" }, t("back")), button),
+    ),
+  );
+  dialog.querySelector("form").addEventListener("submit", (e) => {
+    if (e.submitter?.value !== "yes") return;
+    e.preventDefault();
+    whileBusy(button, async () => {
+      try {
+        await act();
+        dialog.close("done");
+      } catch (problem) {
+        refused.replaceChildren(message("fail", h("p", null, problem.message)));
+      }
+    });
+  });
+  return (await shown(dialog)) === "done";
+}
