@@ -24,6 +24,7 @@ import natsuin.members.Members;
 import natsuin.notices.NoticeRoutes;
 import natsuin.outbox.OutboxWorker;
 import natsuin.pki.TimestampAuthority;
+import natsuin.web.FieldRoutes;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
 import natsuin.web.MetricsRoutes;
@@ -53,6 +54,7 @@ public final class Deployments {
     rooms.add(new HealthRoutes(health));
     rooms.add(new MetricsRoutes(node.metrics()));
     rooms.add(new OpenApiRoutes());
+    rooms.add(new FieldRoutes());
     rooms.add(
         new ServiceRoutes(
             node.configuration().bank(),

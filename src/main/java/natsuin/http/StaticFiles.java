@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -45,6 +46,11 @@ public final class StaticFiles {
   /** Files of a library under this resource path; browsers keep them for a day. */
   public static StaticFiles bundled(String prefix) {
     return new StaticFiles(new Library(prefix), "public, max-age=86400");
+  }
+
+  /** Texts that this program makes when it starts, by name; browsers ask each time. */
+  public static StaticFiles made(Map<String, String> texts) {
+    return new StaticFiles(new Made(Map.copyOf(texts)), "no-cache");
   }
 
   /** Sends the file with this status; false where there is none. */
@@ -128,6 +134,18 @@ public final class StaticFiles {
       try (InputStream in = StaticFiles.class.getResourceAsStream(prefix + path)) {
         return in == null ? new byte[0] : in.readAllBytes();
       }
+    }
+  }
+
+  private record Made(Map<String, String> texts) implements Source {
+    @Override
+    public Optional<FileTime> changed(String path) {
+      return texts.containsKey(path) ? Optional.of(NEVER) : Optional.empty();
+    }
+
+    @Override
+    public byte[] read(String path) {
+      return texts.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8);
     }
   }
 }
