@@ -6,6 +6,7 @@ import natsuin.ceremony.CeremonyConfiguration;
 import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
+import natsuin.identity.IdentityConfiguration;
 import natsuin.login.LoginConfiguration;
 import natsuin.members.MembersConfiguration;
 import natsuin.otp.OtpConfiguration;
@@ -14,8 +15,10 @@ import natsuin.pg.PostgresConfiguration;
 import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
 import natsuin.registration.RegistrationConfiguration;
+import natsuin.scanner.ScannerConfiguration;
 import natsuin.sessions.SessionConfiguration;
 import natsuin.signing.SigningConfiguration;
+import natsuin.uploads.UploadConfiguration;
 import natsuin.vault.PasswordConfiguration;
 import natsuin.web.BankConfiguration;
 
@@ -42,6 +45,9 @@ public record Configuration(
     CertificateConfiguration certificates,
     CeremonyConfiguration ceremony,
     SigningConfiguration signing,
+    ScannerConfiguration scanner,
+    UploadConfiguration uploads,
+    IdentityConfiguration identity,
     ClusterConfiguration cluster,
     LogConfiguration log) {
 
@@ -50,6 +56,10 @@ public record Configuration(
     if (mode == Mode.EXTERNAL && keys.directory().isEmpty()) {
       throw new IllegalArgumentException(
           "keys.directory: must be given where mode is external: every node needs the same keys");
+    }
+    if (mode == Mode.EXTERNAL && !scanner.present()) {
+      throw new IllegalArgumentException(
+          "scanner.address: must be given where mode is external: no file passes unscanned");
     }
   }
 
@@ -63,7 +73,7 @@ public record Configuration(
 
   /** The same with nothing left open: free ports chosen, addresses filled in. */
   public Configuration settled() {
-    return with(http.settled(), keys, postgres, redis, smtp, cluster);
+    return with(http.settled(), keys, postgres, redis, smtp, scanner, cluster);
   }
 
   /** The same with other servers behind it. */
@@ -71,17 +81,22 @@ public record Configuration(
       PostgresConfiguration otherPostgres,
       RedisConfiguration otherRedis,
       SmtpConfiguration otherSmtp) {
-    return with(http, keys, otherPostgres, otherRedis, otherSmtp, cluster);
+    return with(http, keys, otherPostgres, otherRedis, otherSmtp, scanner, cluster);
+  }
+
+  /** The same with another virus scanner. */
+  public Configuration scannedBy(ScannerConfiguration other) {
+    return with(http, keys, postgres, redis, smtp, other, cluster);
   }
 
   /** The same with keys kept elsewhere. */
   public Configuration keeping(KeysConfiguration otherKeys) {
-    return with(http, otherKeys, postgres, redis, smtp, cluster);
+    return with(http, otherKeys, postgres, redis, smtp, scanner, cluster);
   }
 
   /** The same as a further node beside these. */
   public Configuration joining(List<String> members) {
-    return with(http, keys, postgres, redis, smtp, cluster.joining(members));
+    return with(http, keys, postgres, redis, smtp, scanner, cluster.joining(members));
   }
 
   private Configuration with(
@@ -90,6 +105,7 @@ public record Configuration(
       PostgresConfiguration newPostgres,
       RedisConfiguration newRedis,
       SmtpConfiguration newSmtp,
+      ScannerConfiguration newScanner,
       ClusterConfiguration newCluster) {
     return new Configuration(
         mode,
@@ -110,6 +126,9 @@ public record Configuration(
         certificates,
         ceremony,
         signing,
+        newScanner,
+        uploads,
+        identity,
         newCluster,
         log);
   }

@@ -62,6 +62,8 @@ public final class Deployments {
             node.configuration().mode() == Configuration.Mode.EMBEDDED));
     rooms.add(pki(node));
     var signing = new SigningRooms(node, duties);
+    var identity = new IdentityRooms(node, duties);
+    health.mentions("scanner", identity.room()::scannerState);
     var login = node.life().closing("login", login(node, duties, signing.credentials()));
     rooms.addAll(login.routes());
     rooms.add(new NoticeRoutes(duties.notices()));
@@ -89,6 +91,7 @@ public final class Deployments {
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
     node.life().closing("live", live);
     signing.work();
+    identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
     contracts.warmUp();

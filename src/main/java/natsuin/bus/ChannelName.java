@@ -8,6 +8,8 @@ public enum ChannelName {
   SIGNING_JOBS("natsuin.signing.jobs"),
   /** A mail was queued: a sender may look at once. */
   OUTBOX("natsuin.outbox"),
+  /** A file was taken: a scan may begin at once. */
+  UPLOADS("natsuin.uploads"),
   /** A session ended, or somebody's rights changed. */
   SESSIONS("natsuin.sessions");
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import natsuin.http.BodyReader;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;

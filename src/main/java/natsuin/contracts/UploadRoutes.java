@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
+import natsuin.http.BodyReader;
 import natsuin.http.Actors;
 import natsuin.http.Requests;
 import natsuin.http.Routes;

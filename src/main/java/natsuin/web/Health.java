@@ -12,11 +12,18 @@ import java.util.function.Supplier;
 public final class Health {
   private static final int ANSWER_WITHIN_MS = 2000;
   private final Map<String, Supplier<Future<Void>>> components = new LinkedHashMap<>();
+  private final Map<String, Supplier<Future<String>>> mentioned = new LinkedHashMap<>();
   private final AtomicBoolean open = new AtomicBoolean();
 
   /** Adds something that must answer for this node to be ready; before the node opens. */
   public Health needs(String component, Supplier<Future<Void>> check) {
     components.put(component, check);
+    return this;
+  }
+
+  /** Adds something whose state is told, but without which this node is as ready as with it. */
+  public Health mentions(String component, Supplier<Future<String>> state) {
+    mentioned.put(component, state);
     return this;
   }
 
@@ -44,9 +51,20 @@ public final class Health {
               .otherwise("down");
       all = Future.join(all, state.onSuccess(up -> states.put(component.getKey(), up)));
     }
+    var others = new JsonObject();
+    for (var component : mentioned.entrySet()) {
+      Future<String> state =
+          component
+              .getValue()
+              .get()
+              .timeout(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
+              .otherwise("down");
+      all = Future.join(all, state.onSuccess(told -> others.put(component.getKey(), told)));
+    }
     return all.map(
         done -> {
           boolean up = open.get() && !states.getMap().containsValue("down");
+          states.mergeIn(others);
           return new JsonObject().put("status", up ? "up" : "down").put("components", states);
         });
   }

@@ -153,6 +153,8 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
     all.put("keys.directory", directory.resolve("keys").toString());
     all.put("http.instances", "2");
     all.put("cluster.name", "world-" + number);
+    String scanner = Servers.get().reached().scanner().address();
+    all.put("scanner.address", scanner.isEmpty() ? "tcp://127.0.0.1:9" : scanner);
     all.putAll(overrides);
     var given = ConfigurationReader.read(Optional.empty(), Map.of(), all);
     return given.on(

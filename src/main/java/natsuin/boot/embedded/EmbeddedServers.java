@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import natsuin.boot.Configuration;
@@ -18,6 +19,7 @@ public final class EmbeddedServers implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final EmbeddedRedis redis;
   private final MailCatcher mail;
+  private final Optional<EmbeddedClamd> clamd;
   private final KeysConfiguration keys;
 
   private EmbeddedServers(
@@ -25,11 +27,13 @@ public final class EmbeddedServers implements AutoCloseable {
       EmbeddedPostgres postgres,
       EmbeddedRedis redis,
       MailCatcher mail,
+      Optional<EmbeddedClamd> clamd,
       KeysConfiguration keys) {
     this.data = data;
     this.postgres = postgres;
     this.redis = redis;
     this.mail = mail;
+    this.clamd = clamd;
     this.keys = keys;
   }
 
@@ -45,7 +49,8 @@ public final class EmbeddedServers implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> started(() -> EmbeddedPostgres.start(data)));
       var redis = EmbeddedRedis.start(data);
       var mail = MailCatcher.start(data.directory("mail"), clock);
-      return new EmbeddedServers(data, postgres.join(), redis, mail, keys(data));
+      var clamd = EmbeddedClamd.start(data);
+      return new EmbeddedServers(data, postgres.join(), redis, mail, clamd, keys(data));
     } catch (CompletionException e) {
       data.close();
       throw new IOException(e.getCause());
@@ -76,7 +81,12 @@ public final class EmbeddedServers implements AutoCloseable {
 
   /** The same configuration with these servers behind it. */
   public Configuration reachedFrom(Configuration configuration) {
+    var scanner = configuration.scanner();
     return configuration
+        .scannedBy(
+            scanner.present()
+                ? scanner
+                : scanner.at(clamd.map(EmbeddedClamd::address).orElse("")))
         .on(
             postgres.configuration(configuration.postgres()),
             redis.configuration(configuration.redis()),
@@ -99,6 +109,11 @@ public final class EmbeddedServers implements AutoCloseable {
     return redis;
   }
 
+  /** The virus scanner, where one is installed on this machine. */
+  public Optional<EmbeddedClamd> clamd() {
+    return clamd;
+  }
+
   /** The mail server. */
   public MailCatcher mail() {
     return mail;
@@ -111,7 +126,8 @@ public final class EmbeddedServers implements AutoCloseable {
         redis;
         postgres;
         mail) {
-      // closed in reverse
+      clamd.ifPresent(EmbeddedClamd::stop);
+      // the others are closed in reverse
     }
   }
 }

@@ -1,4 +1,4 @@
-package natsuin.contracts;
+package natsuin.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,7 +15,7 @@ import natsuin.kernel.Failure;
  * Takes whole bodies into memory: none larger than the limit, no more at a time than the node can
  * hold, none that stands still. A body that breaks off leaves nothing behind.
  */
-final class BodyReader {
+public final class BodyReader {
   private static final Duration SHORTLY = Duration.ofSeconds(5);
   private static final int MOST_AT_ONCE = 4;
 
@@ -30,7 +30,7 @@ final class BodyReader {
    * @param limit largest body, bytes
    * @param patience longest time without a single byte
    */
-  BodyReader(Vertx vertx, long limit, Duration patience) {
+  public BodyReader(Vertx vertx, long limit, Duration patience) {
     this.vertx = vertx;
     this.limit = limit;
     this.patience = patience;
@@ -40,7 +40,7 @@ final class BodyReader {
    * Takes the whole body and uses it; it counts against the node's memory until that is done. Fails
    * as TooLarge, Busy, or Malformed ({@code body-stalled}, {@code body-cut}). On a virtual thread.
    */
-  <T> T use(HttpServerRequest request, Function<byte[], T> use) {
+  public <T> T use(HttpServerRequest request, Function<byte[], T> use) {
     long declared = declared(request);
     boolean tooLarge = declared > limit;
     if (tooLarge || !places.tryAcquire()) {

@@ -1,0 +1,100 @@
+package natsuin.boot;
+
+import io.micrometer.core.instrument.Gauge;
+import java.util.concurrent.atomic.AtomicLong;
+import natsuin.bus.Announcement;
+import natsuin.documents.ContentKeyStore;
+import natsuin.documents.DocumentStore;
+import natsuin.uploads.Purpose;
+import natsuin.uploads.UploadRoom;
+import natsuin.uploads.UploadedFile;
+import natsuin.uploads.Uploads;
+import natsuin.vault.EnvelopeKeys;
+
+/** Assembles what becomes of customers' files, and the story of identity documents. */
+final class IdentityRooms {
+  private static final long WATCH_EVERY_MS = 5_000;
+
+  private final Node node;
+  private final Duties duties;
+  private final UploadRoom room;
+
+  IdentityRooms(Node node, Duties duties) {
+    this.node = node;
+    this.duties = duties;
+    var keys = new ContentKeyStore(new EnvelopeKeys(node.keys().master()), node.clock());
+    this.room =
+        node.life()
+            .closing(
+                "uploads",
+                new UploadRoom(
+                    node.vertx(),
+                    node.database(),
+                    new DocumentStore(keys, node.clock()),
+                    keys,
+                    duties.audit(),
+                    node.clock(),
+                    node.configuration().uploads(),
+                    node.configuration().scanner(),
+                    this::touched));
+  }
+
+  /** Files of customers, for every story that takes some. */
+  Uploads uploads() {
+    return room.uploads();
+  }
+
+  /** The state of the scanner, for those who look after the program. */
+  UploadRoom room() {
+    return room;
+  }
+
+  /** Lets workers take files from now on. */
+  void work() {
+    watchBacklog();
+    room.work()
+        .ifPresent(
+            id -> node.life().onStop("scans", () -> node.vertx().undeploy(id).await()));
+  }
+
+  private void touched(UploadedFile file) {
+    if (file.purpose() == Purpose.IDENTITY) {
+      duties
+          .announcements()
+          .say(
+              new Announcement.RequestTouched(
+                  file.subject(), file.user(), file.organization(), file.branch()));
+    }
+  }
+
+  /** No file waits unseen: their number and the age of the oldest are figures (OPS-5). */
+  private void watchBacklog() {
+    var files = new AtomicLong();
+    var oldest = new AtomicLong();
+    var up = new AtomicLong(1);
+    Gauge.builder("natsuin.uploads.unsettled", files, AtomicLong::get)
+        .description("Files that are queued, under scan or waiting for the scanner")
+        .register(node.metrics());
+    Gauge.builder("natsuin.uploads.oldest.unsettled", oldest, AtomicLong::get)
+        .baseUnit("seconds")
+        .description("Age of the oldest of them; 0: none")
+        .register(node.metrics());
+    Gauge.builder("natsuin.scanner.up", up, AtomicLong::get)
+        .description("1: the virus scanner is there and finds the test virus")
+        .register(node.metrics());
+    long timer =
+        node.vertx()
+            .setPeriodic(
+                WATCH_EVERY_MS,
+                tick -> {
+                  room.backlog()
+                      .onSuccess(
+                          backlog -> {
+                            files.set(backlog.files());
+                            oldest.set(backlog.oldest().toSeconds());
+                          });
+                  room.scannerUp().onSuccess(there -> up.set(there ? 1 : 0));
+                });
+    node.life().onStop("watch over uploads", () -> node.vertx().cancelTimer(timer));
+  }
+}
