@@ -53,8 +53,7 @@ final class IdentityRooms {
   void work() {
     watchBacklog();
     room.work()
-        .ifPresent(
-            id -> node.life().onStop("scans", () -> node.vertx().undeploy(id).await()));
+        .ifPresent(id -> node.life().onStop("scans", () -> node.vertx().undeploy(id).await()));
   }
 
   private void touched(UploadedFile file) {

@@ -69,9 +69,7 @@ final class Conversation {
     return piece.length == 0
         ? Future.succeededFuture()
         : socket.write(
-            Buffer.buffer(Integer.BYTES + piece.length)
-                .appendInt(piece.length)
-                .appendBytes(piece));
+            Buffer.buffer(Integer.BYTES + piece.length).appendInt(piece.length).appendBytes(piece));
   }
 
   private void progress() {

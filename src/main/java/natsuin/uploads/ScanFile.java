@@ -44,8 +44,7 @@ final class ScanFile {
       switch (scan()) {
         case ScanVerdict.Clean clean -> examine();
         case ScanVerdict.Infected found -> settle(FileState.INFECTED, found.name(), 0);
-        case ScanVerdict.NotWhole part ->
-            settle(FileState.REFUSED, Unfit.NOT_SCANNABLE.code(), 0);
+        case ScanVerdict.NotWhole part -> settle(FileState.REFUSED, Unfit.NOT_SCANNABLE.code(), 0);
         case ScanVerdict.NoVerdict none -> waitAgain();
       }
     } catch (FailureException busy) {
@@ -77,8 +76,7 @@ final class ScanFile {
                         : Future.failedFuture(fault));
     switch (verdict.await()) {
       case ContentVerdict.Fit fit -> settle(FileState.CLEAN, null, fit.pages());
-      case ContentVerdict.Refused refused ->
-          settle(FileState.REFUSED, refused.why().code(), 0);
+      case ContentVerdict.Refused refused -> settle(FileState.REFUSED, refused.why().code(), 0);
     }
   }
 

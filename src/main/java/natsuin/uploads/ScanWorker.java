@@ -28,8 +28,7 @@ final class ScanWorker extends VerticleBase {
   private boolean stopping;
   private final Promise<Void> idle = Promise.promise();
 
-  ScanWorker(
-      Uploads.Tools tools, Optional<Scanner> scanner, Channel<FileQueued> announcements) {
+  ScanWorker(Uploads.Tools tools, Optional<Scanner> scanner, Channel<FileQueued> announcements) {
     this.tools = tools;
     this.scanner = scanner;
     this.announcements = announcements;

@@ -46,9 +46,7 @@ public final class UploadRoom implements AutoCloseable {
     this.hands = new Hands(vertx, "uploads", configuration.hands());
     this.announcements = new Channel<>(vertx, ChannelName.UPLOADS, FileQueued.CODEC);
     this.scanner =
-        scanning.present()
-            ? Optional.of(new Scanner(vertx, scanning, clock))
-            : Optional.empty();
+        scanning.present() ? Optional.of(new Scanner(vertx, scanning, clock)) : Optional.empty();
     this.workers = scanning.workers();
     this.tools =
         new Uploads.Tools(
@@ -80,9 +78,7 @@ public final class UploadRoom implements AutoCloseable {
 
   /** {@code up}, {@code down} or {@code none}. */
   public Future<String> scannerState() {
-    return scans()
-        ? scannerUp().map(up -> up ? "up" : "down")
-        : Future.succeededFuture("none");
+    return scans() ? scannerUp().map(up -> up ? "up" : "down") : Future.succeededFuture("none");
   }
 
   /** How many files are not settled, and the age of the oldest of them. */
@@ -111,9 +107,7 @@ public final class UploadRoom implements AutoCloseable {
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(workers);
     return Optional.of(
-        vertx
-            .deployVerticle(() -> new ScanWorker(tools, scanner, announcements), options)
-            .await());
+        vertx.deployVerticle(() -> new ScanWorker(tools, scanner, announcements), options).await());
   }
 
   @Override

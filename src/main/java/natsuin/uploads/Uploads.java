@@ -149,9 +149,7 @@ public final class Uploads {
   }
 
   private Future<Void> destroyKey(SqlClient tx, UploadedFile file) {
-    return file.key() == null
-        ? Future.succeededFuture()
-        : tools.keys().destroy(tx, file.key());
+    return file.key() == null ? Future.succeededFuture() : tools.keys().destroy(tx, file.key());
   }
 
   /**
@@ -192,9 +190,7 @@ public final class Uploads {
             action,
             "uploaded-file:" + file.id(),
             file.branch(),
-            detail
-                .put("purpose", file.purpose().code())
-                .put("subject", file.subject().toString()));
+            detail.put("purpose", file.purpose().code()).put("subject", file.subject().toString()));
   }
 
   private static byte[] sha256(byte[] content) {

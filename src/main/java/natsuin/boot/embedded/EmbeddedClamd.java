@@ -58,7 +58,8 @@ public final class EmbeddedClamd {
 
   /** Where it is installed. */
   public static Optional<Path> program() {
-    return Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/sbin")
+    return Stream.of(
+            "/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/sbin")
         .map(place -> Path.of(place, "clamd"))
         .filter(Files::isExecutable)
         .findFirst();

@@ -84,9 +84,7 @@ public final class EmbeddedServers implements AutoCloseable {
     var scanner = configuration.scanner();
     return configuration
         .scannedBy(
-            scanner.present()
-                ? scanner
-                : scanner.at(clamd.map(EmbeddedClamd::address).orElse("")))
+            scanner.present() ? scanner : scanner.at(clamd.map(EmbeddedClamd::address).orElse("")))
         .on(
             postgres.configuration(configuration.postgres()),
             redis.configuration(configuration.redis()),

@@ -2,7 +2,9 @@ package natsuin.uploads.content;
 
 import java.time.Duration;
 
-/** Until when work on one file may last; by the machine's own clock, which no test needs to turn. */
+/**
+ * Until when work on one file may last; by the machine's own clock, which no test needs to turn.
+ */
 final class Deadline {
   private final long end;
 

@@ -30,9 +30,7 @@ final class OfficeFile {
   /** Opens it, or throws {@link UnfitException}. */
   static OfficeFile open(byte[] content, ContentLimits limits, Deadline deadline) {
     try (var zip =
-        ZipFile.builder()
-            .setSeekableByteChannel(new SeekableInMemoryByteChannel(content))
-            .get()) {
+        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
       return new OfficeFile(new Unpacking(zip, limits, deadline).all());
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new UnfitException(Unfit.DAMAGED);

@@ -19,11 +19,13 @@ final class OfficeRules {
   private static final String MAIN_XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
   private static final Pattern MACROS =
-      Pattern.compile("macroenabled|vbaproject|vbadata|macrosheet|dialogsheet|keymapcustomizations");
+      Pattern.compile(
+          "macroenabled|vbaproject|vbadata|macrosheet|dialogsheet|keymapcustomizations");
   private static final Pattern OBJECTS =
       Pattern.compile("oleobject|activex|relationships/(control|package)$|afchunk|x-msdownload");
   private static final Pattern FETCHING =
-      Pattern.compile("externallink|relationships/(subdocument|frame)$|connections|querytable|webextension");
+      Pattern.compile(
+          "externallink|relationships/(subdocument|frame)$|connections|querytable|webextension");
   private static final Pattern LINK = Pattern.compile("(?i)(https?|mailto):.*");
   private static final Pattern FIELD =
       Pattern.compile(

@@ -29,7 +29,8 @@ final class Picture implements AutoCloseable {
     this.limits = limits;
     this.deadline = deadline;
     this.reader = ImageIO.getImageReadersByFormatName(type.code()).next();
-    reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(content)), false, true);
+    reader.setInput(
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(content)), false, true);
     reader.addIIOReadProgressListener(new Watch());
   }
 

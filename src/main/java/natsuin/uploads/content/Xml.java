@@ -54,9 +54,7 @@ final class Xml {
         }
       }
     } catch (XMLStreamException | RuntimeException unreadable) {
-      throw unreadable instanceof UnfitException known
-          ? known
-          : new UnfitException(Unfit.DAMAGED);
+      throw unreadable instanceof UnfitException known ? known : new UnfitException(Unfit.DAMAGED);
     }
   }
 
