@@ -34,12 +34,12 @@ export function clearProblem(form) {
 }
 
 /**
- * Shows `complaints` = [{field?, message}] under `title`: at the top of the form with links, and at the fields. The
+ * Shows `complaints` = [{field?, label?, message}] under `title`: at the top of the form with links, and at the fields. The
  * summary takes the focus, so that it is read out and the next Tab leads to the first field named.
  */
 export function showComplaints(form, title, complaints = []) {
   clearProblem(form);
-  const items = complaints.map(({ field: name, message: text }) => {
+  const items = complaints.map(({ field: name, label, message: text }) => {
     const input = name && form.querySelector(`#${CSS.escape(name)}`);
     if (!input) return h("li", null, text);
     input.setAttribute("aria-invalid", "true");
@@ -52,7 +52,7 @@ export function showComplaints(form, title, complaints = []) {
         [`${name}-hint`, wrong.id].filter((id) => document.getElementById(id)).join(" "),
       );
     }
-    return h("li", null, h("a", { href: `#${name}`, onClick: (e) => (e.preventDefault(), input.focus()) }, text));
+    return h("li", null, h("a", { href: `#${name}`, onClick: (e) => (e.preventDefault(), input.focus()) }, label ? t("form.at", { label, text }) : text));
   });
   const summary = h(
     "div",

@@ -16,6 +16,7 @@ const PATHS = {
   info: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5M12 7.6v.1",
   alert: "M12 3 2 20h20L12 3ZM12 10v4M12 17v.1",
   check: "M4 12.5l5 5L20 6.5",
+  calendar: "M4 6h16v15H4zM4 10.5h16M8 3v4M16 3v4",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
 };
 
