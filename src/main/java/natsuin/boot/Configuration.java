@@ -8,6 +8,7 @@ import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
 import natsuin.login.LoginConfiguration;
+import natsuin.mandates.MandateConfiguration;
 import natsuin.members.MembersConfiguration;
 import natsuin.otp.OtpConfiguration;
 import natsuin.outbox.SmtpConfiguration;
@@ -44,6 +45,7 @@ public record Configuration(
     MembersConfiguration members,
     CertificateConfiguration certificates,
     CeremonyConfiguration ceremony,
+    MandateConfiguration mandates,
     SigningConfiguration signing,
     ScannerConfiguration scanner,
     UploadConfiguration uploads,
@@ -125,6 +127,7 @@ public record Configuration(
         members,
         certificates,
         ceremony,
+        mandates,
         signing,
         newScanner,
         uploads,

@@ -71,6 +71,8 @@ public final class Deployments {
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
     rooms.addAll(signing.routes(contracts::viewOf));
+    var issuance = new IssuanceRooms(node, duties, signing);
+    rooms.addAll(issuance.routes());
     var members = MemberRooms.members(node, duties, signing.credentials());
     rooms.addAll(members.routes());
     var dashboards = new Dashboards(node.database(), node.clock());

@@ -29,6 +29,7 @@ import natsuin.pki.Pem;
 import natsuin.pki.TrustAnchors;
 import natsuin.signing.EvidenceSource;
 import natsuin.signing.JobQueued;
+import natsuin.signing.SignAtOnce;
 import natsuin.signing.SigningHands;
 import natsuin.signing.SigningJobs;
 import natsuin.signing.SigningWorker;
@@ -52,8 +53,10 @@ final class SigningRooms {
   private final CheckPin pin;
   private final SigningJobs jobs;
   private final Ceremony ceremony;
+  private final TimestampClient timestamps;
+  private final EvidenceSource evidence;
 
-  SigningRooms(Node node, Duties duties) {
+  SigningRooms(Node node, Duties duties) throws IOException {
     this.node = node;
     this.duties = duties;
     var configuration = node.configuration();
@@ -72,6 +75,12 @@ final class SigningRooms {
             hashing,
             node.clock());
     this.pin = checkPin();
+    this.timestamps = timestamps();
+    this.evidence =
+        new EvidenceSource(
+            new RevocationRecord(node.database(), node.keys().pki(), node.clock()),
+            node.keys().pki(),
+            node.clock());
     this.jobs =
         new SigningJobs(
             new JobWrap(node.keys().master()),
@@ -102,13 +111,29 @@ final class SigningRooms {
     return issue;
   }
 
+  /** Signs papers that belong to no contract. */
+  SignAtOnce atOnce() {
+    return new SignAtOnce(
+        credentials,
+        timestamps,
+        evidence,
+        node.configuration().signing().level(),
+        computing,
+        node.clock());
+  }
+
+  /** Bounded, for what is computed around signatures. */
+  WorkerExecutor computing() {
+    return computing;
+  }
+
   /** The ceremony over HTTP. */
   List<Routes> routes(ContractViews views) {
     return ceremony.routes(jobs, views);
   }
 
   /** Lets workers take jobs from now on. */
-  void work() throws IOException {
+  void work() {
     watchOldest();
     if (node.configuration().signing().workers() == 0) {
       return;
@@ -182,17 +207,16 @@ final class SigningRooms {
         configuration.ceremony());
   }
 
-  private Tools tools() throws IOException {
+  private Tools tools() {
     var keys = new EnvelopeKeys(node.keys().master());
     var pki = node.keys().pki();
-    var record = new RevocationRecord(node.database(), pki, node.clock());
     return new Tools(
         node.database(),
         new DocumentStore(new ContentKeyStore(keys, node.clock()), node.clock()),
         keys,
         new PadesPipeline(),
-        timestamps(),
-        new EvidenceSource(record, pki, node.clock()),
+        timestamps,
+        evidence,
         new SigningHands(credentials, pki.seal(), new JobWrap(node.keys().master()), node.clock()),
         ceremony.desk(),
         duties.audit(),

@@ -1,0 +1,41 @@
+package natsuin.mandates;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import natsuin.outbox.MailDraft;
+import natsuin.outbox.MailTemplate;
+import natsuin.outbox.Outbox;
+import natsuin.users.User;
+
+/** The mail with the code that approves a power of attorney. */
+record MandateMails(Outbox outbox) {
+  private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
+  private static final DateTimeFormatter JA_TIME =
+      DateTimeFormatter.ofPattern("uuuu年M月d日 HH:mm", Locale.JAPANESE);
+  private static final DateTimeFormatter EN_TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'JST'", Locale.ENGLISH);
+
+  Future<Void> code(SqlConnection tx, User grantor, String code, Instant expiresAt) {
+    boolean english = grantor.language().getLanguage().equals(Locale.ENGLISH.getLanguage());
+    return outbox.enqueue(
+        tx,
+        new MailDraft(
+            grantor.email(),
+            grantor.language(),
+            MailTemplate.CODE,
+            Map.of(
+                "name",
+                grantor.name(),
+                "purpose",
+                english ? "signing a power of attorney" : "「委任状」の電子署名",
+                "code",
+                code,
+                "expires",
+                (english ? EN_TIME : JA_TIME).format(expiresAt.atZone(BANK_TIME)))));
+  }
+}
