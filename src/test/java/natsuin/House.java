@@ -67,7 +67,8 @@ final class House {
           "requests", Set.of("users", "certificates"),
           "registration", Set.of("users", "requests"),
           "uploads", Set.of("documents"),
-          "mandates", Set.of("signing", "certificates", "documents", "otp", "uploads", "users", "rights"),
+          "mandates",
+              Set.of("signing", "certificates", "documents", "otp", "uploads", "users", "rights"),
           "verification", Set.of("documents"));
 
   static final Set<String> FOR_EVERY_DUTY = Set.of("audit", "outbox", "notices");

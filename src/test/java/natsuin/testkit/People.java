@@ -8,6 +8,7 @@ import natsuin.kernel.Ids;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
 import natsuin.users.Branch;
+import natsuin.users.Details;
 import natsuin.users.NewOrganization;
 import natsuin.users.NewStaffMember;
 import natsuin.users.NewUser;
@@ -63,6 +64,15 @@ public final class People {
 
   /** A user of a corporation of his own. */
   public Customer customer(Branch branch, UserRole role, @Nullable Instant temporaryUntil) {
+    return user(organization(branch), role, temporaryUntil);
+  }
+
+  /** Another user of the same corporation. */
+  public Customer colleague(Customer of, UserRole role) {
+    return user(of.organization(), role, null);
+  }
+
+  private UUID organization(Branch branch) {
     int n = NUMBER.incrementAndGet();
     var organization = id();
     OrganizationStore.insert(
@@ -77,6 +87,11 @@ public final class People {
                 branch.id()),
             now())
         .await();
+    return organization;
+  }
+
+  private Customer user(UUID organization, UserRole role, @Nullable Instant temporaryUntil) {
+    int n = NUMBER.incrementAndGet();
     var customer =
         new Customer(id(), organization, "MP%08d".formatted(n), "user" + n + "@example.jp");
     UserStore.insert(
@@ -94,7 +109,8 @@ public final class People {
                 role,
                 Locale.JAPANESE,
                 HASHED,
-                temporaryUntil),
+                temporaryUntil,
+                new Details("ミホン", "タロウ", null, "09000000000", "", false)),
             now())
         .await();
     return customer;
