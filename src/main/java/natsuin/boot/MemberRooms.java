@@ -1,6 +1,9 @@
 package natsuin.boot;
 
+import natsuin.certificates.CertificateMails;
 import natsuin.certificates.Credentials;
+import natsuin.certificates.RevokeCredential;
+import natsuin.fields.Forms;
 import natsuin.members.MemberTools;
 import natsuin.members.Members;
 
@@ -9,15 +12,23 @@ final class MemberRooms {
   private MemberRooms() {}
 
   static Members members(Node node, Duties duties, Credentials credentials) {
+    String baseUrl = node.configuration().http().baseUrl();
+    var mails = new CertificateMails(duties.outbox(), duties.notices(), baseUrl);
     return new Members(
         new MemberTools(
             node.database(),
             node.clock(),
+            Forms.load(),
             credentials,
+            new RevokeCredential(mails, duties.audit(), node.clock()),
+            mails,
             duties.requests(),
+            duties.register(),
             duties.sessions(),
             duties.audit(),
+            duties.outbox(),
             duties.announcements(),
-            node.configuration().members()));
+            node.configuration().members(),
+            baseUrl));
   }
 }

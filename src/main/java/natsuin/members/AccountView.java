@@ -38,7 +38,7 @@ final class AccountView {
     var actions = new CardActions(roster, viewer, now);
     var cards = new JsonArray();
     for (User user : roster.users()) {
-      if (MemberRights.may(viewer, MemberAct.SEE, CardActions.member(user))) {
+      if (MemberRights.may(viewer, MemberAct.SEE, Household.member(user))) {
         cards.add(card(user, actions.on(user)).put("me", user.id().equals(viewer.id())));
       }
     }
@@ -75,7 +75,7 @@ final class AccountView {
     if (!mayMaintain) {
       return List.of();
     }
-    boolean delete = !roster.lastRepresentative(user);
+    boolean delete = !roster.household().lastRepresentative(user);
     boolean reissue = user.life().firstLoginAt() == null;
     return delete && reissue
         ? List.of("delete", "reissue-password")

@@ -34,7 +34,7 @@ final class CardActions {
 
   /** In the order in which they stand on the card. */
   List<String> on(User user) {
-    var rights = MemberRights.allowed(viewer, member(user));
+    var rights = MemberRights.allowed(viewer, Household.member(user));
     var open = roster.request(user);
     var credential = roster.credential(user);
     boolean own = viewer.id().equals(user.id());
@@ -42,7 +42,9 @@ final class CardActions {
     if (rights.contains(MemberAct.CHANGE)) {
       actions.add("change");
     }
-    if (rights.contains(MemberAct.DELETE) && open.isEmpty() && !roster.lastRepresentative(user)) {
+    if (rights.contains(MemberAct.DELETE)
+        && open.isEmpty()
+        && !roster.household().lastRepresentative(user)) {
       actions.add("delete");
     }
     if (rights.contains(MemberAct.REISSUE_PASSWORD) && user.life().firstLoginAt() == null) {
@@ -77,9 +79,5 @@ final class CardActions {
 
   private boolean usable(Credential credential) {
     return credential.validAt(now) && !credential.lockedAt(now);
-  }
-
-  static MemberRights.Member member(User user) {
-    return new MemberRights.Member(user.id(), user.organization().id(), user.role());
   }
 }

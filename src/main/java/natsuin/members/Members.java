@@ -9,15 +9,26 @@ import natsuin.kernel.Failure;
 
 /** The door of this story: puts its use cases together. */
 public final class Members {
-  private final MemberTools tools;
-  private final RosterStore rosters;
   private final List<Routes> routes;
+  private final Accounts accounts;
 
   /** The story with these tools. */
   public Members(MemberTools tools) {
-    this.tools = tools;
-    this.rosters = new RosterStore(tools.credentials(), tools.requests());
-    this.routes = List.of(new MemberRoutes(this));
+    this.accounts = new Accounts(tools);
+    var renew = new RenewCertificate(tools.revoke(), tools.requests(), tools.certificateMails());
+    var organization = new ChangeOrganization(tools, renew);
+    var delete = new DeleteUser(tools);
+    var reissue = new ReissuePassword(tools);
+    this.routes =
+        List.of(
+            new MemberRoutes(
+                accounts,
+                organization,
+                new AddUser(tools),
+                new ChangeUser(tools, renew, new MemberMails(tools.outbox())),
+                delete,
+                reissue),
+            new StaffMemberRoutes(tools, accounts, organization, delete, reissue));
   }
 
   /** What this story offers over HTTP. */
@@ -27,14 +38,12 @@ public final class Members {
 
   /** The organization with those of its users whom this user may see, as in the API. */
   public Future<JsonObject> view(Actor.User viewer) {
-    return rosters
-        .find(tools.database().client(), viewer.organization())
-        .map(
-            roster ->
-                new AccountView(
-                        roster.orElseThrow(() -> new Failure.NotFound("not-found").exception()),
-                        tools.clock().instant(),
-                        tools.configuration().users())
-                    .forCustomer(viewer));
+    return accounts
+        .find(viewer.organization())
+        .map(roster -> accounts.view(roster.orElseThrow(Members::gone)).forCustomer(viewer));
+  }
+
+  private static RuntimeException gone() {
+    return new Failure.NotFound("not-found").exception();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.certificates.Credential;
-import natsuin.kernel.UserRole;
 import natsuin.requests.CertificateRequest;
 import natsuin.requests.SigningStatus;
 import natsuin.users.Branch;
@@ -16,20 +15,22 @@ import natsuin.users.User;
 /**
  * An organization with its users and what their signing stands at.
  *
- * @param users in the order of their registration, deleted ones not among them
  * @param credentials by user: what he signs with, locked or not
  * @param requests by user: the open one
  * @param branches every branch of the bank, by identifier
  */
 record Roster(
-    Organization organization,
-    List<User> users,
+    Household household,
     Map<UUID, Credential> credentials,
     Map<UUID, CertificateRequest> requests,
     Map<UUID, Branch> branches) {
 
-  Optional<User> user(UUID id) {
-    return users.stream().filter(user -> user.id().equals(id)).findFirst();
+  Organization organization() {
+    return household.organization();
+  }
+
+  List<User> users() {
+    return household.users();
   }
 
   Optional<Credential> credential(User user) {
@@ -42,11 +43,5 @@ record Roster(
 
   SigningStatus status(User user, Instant now) {
     return SigningStatus.of(user, credential(user), request(user), now);
-  }
-
-  /** Whether nobody would be left who represents the organization. */
-  boolean lastRepresentative(User user) {
-    return user.role() == UserRole.REPRESENTATIVE
-        && users.stream().filter(other -> other.role() == UserRole.REPRESENTATIVE).count() == 1;
   }
 }

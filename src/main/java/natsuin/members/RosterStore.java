@@ -47,8 +47,7 @@ final class RosterStore {
                               List<Branch> branches = all.resultAt(2);
                               return Optional.of(
                                   new Roster(
-                                      organization.get(),
-                                      known.users(),
+                                      new Household(organization.get(), known.users()),
                                       known.credentials(),
                                       by(open, CertificateRequest::user),
                                       by(branches, Branch::id)));

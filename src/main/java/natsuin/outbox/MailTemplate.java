@@ -32,6 +32,8 @@ public enum MailTemplate {
   PIN_LOCKED("pin-locked"),
   /** 「署名用PINロック解除のお知らせ」: name, organization, credential, link. */
   PIN_UNLOCKED("pin-unlocked"),
+  /** 「メールアドレス変更のお知らせ」, to the address that was left: name, address (masked). */
+  ADDRESS_CHANGED("address-changed"),
   /** 「署名用PIN変更のお知らせ」: name, organization, credential. */
   PIN_CHANGED("pin-changed");
 

@@ -99,6 +99,14 @@ final class SessionStore {
         Tuple.of(subject, kept, now.atOffset(ZoneOffset.UTC)));
   }
 
+  /** Ends every session of this person; tells which. */
+  static Future<List<UUID>> endAll(SqlClient db, UUID subject, Instant now) {
+    return ended(
+        db,
+        "update session set ended_at = $2 where subject_id = $1 and ended_at is null returning id",
+        Tuple.of(subject, now.atOffset(ZoneOffset.UTC)));
+  }
+
   private static Future<List<UUID>> ended(SqlClient db, String sql, Tuple values) {
     return db.preparedQuery(sql)
         .execute(values)

@@ -144,6 +144,12 @@ public final class Sessions {
         .map(ended -> announce(transaction, ended));
   }
 
+  /** Ends every session of this person in the caller's transaction. */
+  public Future<Void> endAll(SqlConnection transaction, UUID subject) {
+    return SessionStore.endAll(transaction, subject, clock.instant())
+        .map(ended -> announce(transaction, ended));
+  }
+
   /** How long a session lives without being used. */
   public Duration idle() {
     return configuration.idle();

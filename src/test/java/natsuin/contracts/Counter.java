@@ -60,7 +60,8 @@ public final class Counter {
     return customer;
   }
 
-  private void certify(People.Customer customer) {
+  /** Gives somebody a signing certificate; its PIN is {@code Counter2Pin}. */
+  public void certify(People.Customer customer) {
     issue.issue(
         new IssueCredential.Holder(customer.id(), "Taro Mihon", Optional.of("Mihon")),
         "Counter2Pin".toCharArray());

@@ -116,6 +116,11 @@ public final class People {
     return customer;
   }
 
+  /** Another user of the same corporation, with a password that is a temporary one until then. */
+  public Customer newColleague(Customer of, UserRole role, Instant temporaryUntil) {
+    return user(of.organization(), role, temporaryUntil);
+  }
+
   /** A member of the staff of a branch of his own. */
   public Clerk clerk(StaffRole role) {
     return clerk(branch(), role);

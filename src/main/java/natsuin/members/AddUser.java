@@ -1,0 +1,88 @@
+package natsuin.members;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.kernel.Failure.FieldError;
+import natsuin.kernel.FailureException;
+import natsuin.kernel.UserRole;
+import natsuin.registration.NewPerson;
+import natsuin.requests.Identification;
+import natsuin.rights.MemberRights;
+import natsuin.users.Organization;
+import natsuin.users.OrganizationKind;
+
+/**
+ * ユーザ新規登録 in a corporation, by its representative or administrator (USER-1). Waits; on a virtual
+ * thread.
+ */
+final class AddUser {
+  private final MemberTools tools;
+
+  AddUser(MemberTools tools) {
+    this.tools = tools;
+  }
+
+  /** The new user's identifier. */
+  UUID add(Actor.User actor, JsonObject input) {
+    var password = tools.register().newPassword().await();
+    return tools.with(
+        actor.organization(),
+        (tx, household) -> {
+          var present = household.present(actor);
+          requireRoom(present, household);
+          var values = tools.forms().form("user").take(input, tools.today()).orThrow();
+          var role = UserRole.of(values.getString("role"));
+          var language = household.user(present.id()).orElseThrow().language();
+          try {
+            var registered =
+                tools
+                    .register()
+                    .user(
+                        tx,
+                        present,
+                        person(household.organization(), values, role, language),
+                        password)
+                    .await();
+            return registered.user();
+          } catch (FailureException refused) {
+            throw refused.failure().code().equals("email-taken")
+                ? new Failure.Invalid(new FieldError("email", "email-taken")).exception()
+                : refused;
+          }
+        });
+  }
+
+  private void requireRoom(Actor.User present, Household household) {
+    if (!MemberRights.leads(present.role())) {
+      throw new Failure.Forbidden("forbidden").exception();
+    }
+    if (household.organization().kind() != OrganizationKind.CORPORATION) {
+      throw new Failure.Forbidden("corporations-only").exception();
+    }
+    int most = tools.configuration().users();
+    if (household.users().size() >= most) {
+      throw new Failure.Conflict("no-more-users", Map.of("most", most)).exception();
+    }
+  }
+
+  private static NewPerson person(
+      Organization organization, JsonObject values, UserRole role, Locale language) {
+    return new NewPerson(
+        organization.id(),
+        organization.branch(),
+        values.getString("familyName"),
+        values.getString("givenName"),
+        values.getString("familyLatin"),
+        values.getString("givenLatin"),
+        values.getString("title", ""),
+        values.getString("email"),
+        role,
+        language,
+        Identification.DOCUMENTS,
+        UserChange.details(values));
+  }
+}
