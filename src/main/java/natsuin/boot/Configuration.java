@@ -7,6 +7,7 @@ import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
+import natsuin.lockout.ThrottleConfiguration;
 import natsuin.login.LoginConfiguration;
 import natsuin.mandates.MandateConfiguration;
 import natsuin.members.MembersConfiguration;
@@ -32,6 +33,7 @@ public record Configuration(
     Path data,
     BankConfiguration bank,
     HttpConfiguration http,
+    ThrottleConfiguration throttle,
     KeysConfiguration keys,
     PkiConfiguration pki,
     PostgresConfiguration postgres,
@@ -114,6 +116,7 @@ public record Configuration(
         data,
         bank,
         newHttp,
+        throttle,
         newKeys,
         pki,
         newPostgres,

@@ -15,6 +15,7 @@ import natsuin.certificates.RevocationRecord;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.DashboardRoutes;
 import natsuin.dashboard.Dashboards;
+import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
 import natsuin.live.Live;
@@ -88,7 +89,12 @@ public final class Deployments {
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
     var http = node.configuration().http();
     rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot()))));
-    var routes = new RouteTable(http.baseUrl(), new SessionGuard(duties.sessions()), rooms);
+    var routes =
+        new RouteTable(
+            http.baseUrl(),
+            new ClientAddress(http.trustedProxies()),
+            new SessionGuard(duties.sessions()),
+            rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
     node.life().closing("live", live);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.bus.ChannelName;
+import natsuin.lockout.Throttle;
 import natsuin.notices.Notices;
 import natsuin.otp.Otp;
 import natsuin.outbox.Outbox;
@@ -29,6 +30,7 @@ public record Duties(
     Otp otp,
     Sessions sessions,
     CertificateRequests requests,
+    Throttle throttle,
     Register register) {
 
   /** The trades on this node's ground. */
@@ -66,6 +68,7 @@ public record Duties(
             new KeyedHash(keys, "sessions").of("jwt".getBytes(StandardCharsets.UTF_8)),
             announcements),
         requests,
+        new Throttle(node.redis(), configuration.throttle(), new KeyedHash(keys, "throttle")),
         new Register(
             new Register.Ground(
                 passwords, hashing(node), outbox, notices, requests, audit, node.clock()),

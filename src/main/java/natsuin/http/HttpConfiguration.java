@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import natsuin.kernel.Allowed;
 import natsuin.kernel.ByteSize;
 
@@ -15,7 +16,8 @@ public record HttpConfiguration(
     @Allowed(empty = true) String baseUrl,
     String webroot,
     @Allowed(from = "1", to = "64") int instances,
-    @Allowed(from = "1 KB", to = "10 MB") ByteSize bodyLimit) {
+    @Allowed(from = "1 KB", to = "10 MB") ByteSize bodyLimit,
+    @Allowed(empty = true) List<String> trustedProxies) {
 
   /**
    * The same with nothing left open: a free port where it was 0, an address where it was empty.
@@ -27,7 +29,7 @@ public record HttpConfiguration(
     int settledHttps = httpsPort == 0 ? freePort() : httpsPort;
     String address = baseUrl.isEmpty() ? "http://localhost:" + settledPort : baseUrl;
     return new HttpConfiguration(
-        host, settledPort, settledHttps, address, webroot, instances, bodyLimit);
+        host, settledPort, settledHttps, address, webroot, instances, bodyLimit, trustedProxies);
   }
 
   private int freePort() {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import natsuin.http.AccessLog;
+import natsuin.http.ClientAddress;
 import natsuin.http.Problems;
 import natsuin.http.RequestId;
 import natsuin.http.Routes;
@@ -17,13 +18,16 @@ public final class RouteTable {
   private static final int[] REFUSALS = {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500};
   private final SecurityHeaders headers;
   private final SameOrigin sameOrigin;
+  private final ClientAddress clients;
   private final SessionGuard sessionGuard;
   private final List<Routes> rooms;
 
   /** The table over what the rooms offer, in this order. */
-  public RouteTable(String baseUrl, SessionGuard sessionGuard, List<Routes> rooms) {
+  public RouteTable(
+      String baseUrl, ClientAddress clients, SessionGuard sessionGuard, List<Routes> rooms) {
     this.headers = new SecurityHeaders(baseUrl);
     this.sameOrigin = new SameOrigin(baseUrl);
+    this.clients = clients;
     this.sessionGuard = sessionGuard;
     this.rooms = List.copyOf(rooms);
   }
@@ -38,6 +42,7 @@ public final class RouteTable {
         .route("/api/*")
         .handler(sameOrigin::check)
         .handler(RouteTable::keepNothing)
+        .handler(clients::note)
         .handler(sessionGuard::recognize);
     rooms.forEach(room -> room.mount(router));
     for (int status : REFUSALS) {
