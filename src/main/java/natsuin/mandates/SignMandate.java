@@ -10,6 +10,8 @@ import java.util.UUID;
 import natsuin.certificates.Credential;
 import natsuin.documents.PieceReader;
 import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.kernel.FailureException;
 import natsuin.signing.SignAtOnce;
 import natsuin.users.User;
 import natsuin.users.UserStore;
@@ -26,6 +28,7 @@ final class SignMandate {
   /** Longer than a signature takes; afterwards a try that died is over. */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
+  private static final Duration PRESS_AFTER = Duration.ofSeconds(30);
   private static final String STANDING = "委任者";
 
   private final MandateTools tools;
@@ -78,8 +81,17 @@ final class SignMandate {
       tools.database().tx(tx -> keep(tx, user, open, fence, signed, now)).await();
     } catch (RuntimeException e) {
       MandateStore.release(tools.database().client(), open.mandate().id(), fence).await();
-      throw e;
+      throw told(e);
     }
+  }
+
+  /** Without timestamps nothing is signed: the signer decides when to press again. */
+  private static RuntimeException told(RuntimeException fault) {
+    return fault instanceof FailureException failed
+            && failed.failure() instanceof Failure.Unavailable away
+            && "tsa-unavailable".equals(away.code())
+        ? new Failure.Unavailable("mandate-not-timestamped", PRESS_AFTER).exception()
+        : fault;
   }
 
   private long claim(Actor.User user, OpenMandate open) {
