@@ -81,6 +81,7 @@ final class House {
           new Door("Bouncy Castle", "org.bouncycastle..", "pki", ""),
           new Door("PDFBox", "org.apache.pdfbox..", "pdf", ""),
           new Door("openhtmltopdf", "com.openhtmltopdf..", "pdf", ""),
+          new Door("ZXing", "com.google.zxing..", "pdf", ""),
           new Door("EU DSS", "eu.europa.esig..", "verification", ""),
           new Door("Hazelcast", "com.hazelcast..", "cluster", ""),
           new Door("the PostgreSQL client", "io.vertx.pgclient..", "pg", "Store"),

@@ -5,6 +5,7 @@ import java.util.List;
 import natsuin.ceremony.CeremonyConfiguration;
 import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
+import natsuin.enrolment.EnrolmentConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
 import natsuin.lockout.ThrottleConfiguration;
@@ -43,6 +44,7 @@ public record Configuration(
     SessionConfiguration sessions,
     LoginConfiguration login,
     OtpConfiguration otp,
+    EnrolmentConfiguration enrolment,
     RegistrationConfiguration registration,
     MembersConfiguration members,
     CertificateConfiguration certificates,
@@ -126,6 +128,7 @@ public record Configuration(
         sessions,
         login,
         otp,
+        enrolment,
         registration,
         members,
         certificates,

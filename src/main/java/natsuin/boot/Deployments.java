@@ -15,6 +15,7 @@ import natsuin.certificates.RevocationRecord;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.DashboardRoutes;
 import natsuin.dashboard.Dashboards;
+import natsuin.enrolment.Queues;
 import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
@@ -76,9 +77,11 @@ public final class Deployments {
     rooms.addAll(issuance.routes());
     var members = MemberRooms.members(node, duties, signing.credentials());
     rooms.addAll(members.routes());
+    var enrolment = node.life().closing("enrolment", EnrolmentRooms.enrolment(node, duties));
+    rooms.addAll(enrolment.routes());
     var dashboards = new Dashboards(node.database(), node.clock());
     rooms.add(new DashboardRoutes(dashboards));
-    var live = live(node, duties, contracts, dashboards, members);
+    var live = live(node, duties, contracts, dashboards, members, enrolment.queues());
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {
@@ -127,9 +130,15 @@ public final class Deployments {
   }
 
   private static Live live(
-      Node node, Duties duties, Contracts contracts, Dashboards dashboards, Members members) {
+      Node node,
+      Duties duties,
+      Contracts contracts,
+      Dashboards dashboards,
+      Members members,
+      Queues queues) {
     var stories =
-        new LiveStories(duties.sessions(), contracts, dashboards, duties.notices(), members);
+        new LiveStories(
+            duties.sessions(), contracts, dashboards, duties.notices(), members, queues);
     var live = Live.open(node.vertx(), node.redis(), duties.announcements(), stories, node.clock());
     Gauge.builder("natsuin.live.sockets", live, Live::sockets).register(node.metrics());
     return live;

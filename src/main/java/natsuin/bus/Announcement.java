@@ -20,6 +20,9 @@ public sealed interface Announcement {
   /** Data of an organization or of its users changed, or what their signing stands at. */
   record MembersTouched(UUID organization) implements Announcement {}
 
+  /** An application arrived at a branch, or was decided on. */
+  record ApplicationTouched(UUID application, UUID branch) implements Announcement {}
+
   /** A session ended, or somebody's rights changed. */
   record RightsChanged() implements Announcement {}
 }

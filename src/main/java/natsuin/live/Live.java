@@ -6,7 +6,9 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import natsuin.bus.Announcement;
 import natsuin.bus.Announcements;
@@ -99,14 +101,23 @@ public final class Live implements AutoCloseable {
       case Announcement.NoticeTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
-      case Announcement.RequestTouched touched ->
-          publisher.changed(
-              List.of(new LiveTopic.Members(touched.organization())), touched.user().toString());
+      case Announcement.RequestTouched touched -> {
+        publisher.changed(
+            List.of(new LiveTopic.Members(touched.organization())), touched.user().toString());
+        publisher.changed(queues(touched.branch()), touched.request().toString());
+      }
+      case Announcement.ApplicationTouched touched ->
+          publisher.changed(queues(touched.branch()), touched.application().toString());
       case Announcement.MembersTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Members(touched.organization())),
               touched.organization().toString());
       case Announcement.RightsChanged changed -> rights.publish(changed);
     }
+  }
+
+  /** The branch's own queue, and that of all branches. */
+  private static List<LiveTopic> queues(UUID branch) {
+    return List.of(new LiveTopic.Queue(Optional.of(branch)), new LiveTopic.Queue(Optional.empty()));
   }
 }

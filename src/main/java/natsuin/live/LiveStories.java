@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.Dashboards;
+import natsuin.enrolment.Queues;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
@@ -24,6 +25,7 @@ public final class LiveStories implements LiveSources {
   private final Dashboards dashboards;
   private final Notices notices;
   private final Members members;
+  private final Queues queues;
 
   /** Over these stories and duties. */
   public LiveStories(
@@ -31,12 +33,14 @@ public final class LiveStories implements LiveSources {
       Contracts contracts,
       Dashboards dashboards,
       Notices notices,
-      Members members) {
+      Members members,
+      Queues queues) {
     this.sessions = sessions;
     this.contracts = contracts;
     this.dashboards = dashboards;
     this.notices = notices;
     this.members = members;
+    this.queues = queues;
   }
 
   @Override
@@ -59,6 +63,8 @@ public final class LiveStories implements LiveSources {
               : Future.failedFuture(notFound());
       case LiveTopic.Notices own -> Future.succeededFuture();
       case LiveTopic.Members members -> roster(members, actor).mapEmpty();
+      case LiveTopic.Queue queue ->
+          mayReview(queue, actor) ? Future.succeededFuture() : Future.failedFuture(notFound());
     };
   }
 
@@ -72,6 +78,7 @@ public final class LiveStories implements LiveSources {
               : Future.failedFuture(notFound());
       case LiveTopic.Notices own -> notices.latest(own.user()).map(LiveStories::list);
       case LiveTopic.Members members -> roster(members, actor);
+      case LiveTopic.Queue queue -> waiting(queue, actor);
     };
   }
 
@@ -85,7 +92,22 @@ public final class LiveStories implements LiveSources {
               .find(own.user(), UUID.fromString(subject))
               .map(found -> new JsonObject().put("notice", found.map(Notice::json).orElse(null)));
       case LiveTopic.Members members -> roster(members, actor);
+      case LiveTopic.Queue queue -> waiting(queue, actor);
     };
+  }
+
+  private Future<JsonObject> waiting(LiveTopic.Queue queue, Actor actor) {
+    return mayReview(queue, actor)
+        ? queues.snapshot(queue.branch().orElse(null))
+        : Future.failedFuture(notFound());
+  }
+
+  private static boolean mayReview(LiveTopic.Queue queue, Actor actor) {
+    return actor instanceof Actor.Staff staff
+        && queue
+            .branch()
+            .map(branch -> StaffRights.may(staff, StaffAct.REVIEW, branch))
+            .orElseGet(() -> StaffRights.onlyBranch(staff).isEmpty());
   }
 
   private Future<JsonObject> row(UUID branch, UUID contract) {

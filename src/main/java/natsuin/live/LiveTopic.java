@@ -67,6 +67,31 @@ public sealed interface LiveTopic {
     }
   }
 
+  /**
+   * What waits for staff.
+   *
+   * @param branch none: of all branches
+   */
+  record Queue(Optional<UUID> branch) implements LiveTopic {
+    private static final String ALL = "all";
+
+    @Override
+    public String name() {
+      return "queue:" + branch.map(UUID::toString).orElse(ALL);
+    }
+
+    @Override
+    public boolean shared() {
+      return true;
+    }
+
+    static Optional<LiveTopic> parse(String which) {
+      return which.equals(ALL)
+          ? Optional.of(new Queue(Optional.empty()))
+          : uuid(which).map(id -> new Queue(Optional.of(id)));
+    }
+  }
+
   /** The topic that this actor means; empty for a name that is none. */
   static Optional<LiveTopic> parse(String name, Actor actor) {
     if (name.equals("notices") && actor instanceof Actor.User user) {
@@ -78,6 +103,9 @@ public sealed interface LiveTopic {
     int colon = name.indexOf(':');
     if (colon < 0) {
       return Optional.empty();
+    }
+    if (name.startsWith("queue:")) {
+      return Queue.parse(name.substring(colon + 1));
     }
     return uuid(name.substring(colon + 1))
         .flatMap(

@@ -7,7 +7,9 @@ public enum OtpPurpose {
   /** Approving the signature of one contract's documents (CONTRACT-3). */
   SIGNING("signing"),
   /** Approving the signature of one power of attorney (CERT-4). */
-  MANDATE("mandate");
+  MANDATE("mandate"),
+  /** The mail address of somebody who applies and has no account yet (APP-5). */
+  APPLICATION("application");
 
   private final String code;
 

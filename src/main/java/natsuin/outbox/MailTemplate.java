@@ -35,7 +35,17 @@ public enum MailTemplate {
   /** 「メールアドレス変更のお知らせ」, to the address that was left: name, address (masked). */
   ADDRESS_CHANGED("address-changed"),
   /** 「署名用PIN変更のお知らせ」: name, organization, credential. */
-  PIN_CHANGED("pin-changed");
+  PIN_CHANGED("pin-changed"),
+  /** 「メールアドレス認証コードのお知らせ」, to an address of which nothing is known yet: code, expires. */
+  APPLICATION_CODE("application-code"),
+  /** Instead of a code, where the address has an account (APP-4): login, recovery. */
+  APPLICATION_ACCOUNT_EXISTS("application-account-exists"),
+  /** Instead of a code, where an application of this address waits already (APP-4). */
+  APPLICATION_WAITS("application-waits"),
+  /** The branch refused an application: name, number, branch, reason. */
+  APPLICATION_REFUSED("application-refused"),
+  /** 「初期PIN登録のお願い」, once somebody has been identified (DOC-5): name, link. */
+  PIN_DUE("pin-due");
 
   private final String code;
 

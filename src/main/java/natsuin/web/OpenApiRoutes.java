@@ -17,7 +17,8 @@ import natsuin.http.Routes;
 public final class OpenApiRoutes implements Routes {
   /** Each described in a file of its own under {@code api/paths}. */
   private static final List<String> AREAS =
-      List.of("fields", "session", "contracts", "mandates", "members", "staff", "live");
+      List.of(
+          "fields", "enrolment", "session", "contracts", "mandates", "members", "staff", "live");
 
   private final Buffer document = Buffer.buffer(json());
 

@@ -25,6 +25,9 @@ class OpenApiIT {
       Set.of(
           "GET /api/service",
           "GET /api/fields.json",
+          "GET /api/branches",
+          "GET /api/applications/current",
+          "DELETE /api/applications/current",
           "DELETE /api/session",
           "DELETE /api/staff/session");
 
