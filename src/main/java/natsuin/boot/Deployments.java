@@ -75,7 +75,7 @@ public final class Deployments {
     rooms.addAll(signing.routes(contracts::viewOf));
     var issuance = new IssuanceRooms(node, duties, signing);
     rooms.addAll(issuance.routes());
-    var members = MemberRooms.members(node, duties, signing.credentials());
+    var members = MemberRooms.members(node, duties, signing.credentials(), issuance.mandates());
     rooms.addAll(members.routes());
     var enrolment = node.life().closing("enrolment", EnrolmentRooms.enrolment(node, duties));
     rooms.addAll(enrolment.routes());

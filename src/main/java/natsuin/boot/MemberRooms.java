@@ -4,6 +4,7 @@ import natsuin.certificates.CertificateMails;
 import natsuin.certificates.Credentials;
 import natsuin.certificates.RevokeCredential;
 import natsuin.fields.Forms;
+import natsuin.mandates.Mandates;
 import natsuin.members.MemberTools;
 import natsuin.members.Members;
 
@@ -11,7 +12,7 @@ import natsuin.members.Members;
 final class MemberRooms {
   private MemberRooms() {}
 
-  static Members members(Node node, Duties duties, Credentials credentials) {
+  static Members members(Node node, Duties duties, Credentials credentials, Mandates mandates) {
     String baseUrl = node.configuration().http().baseUrl();
     var mails = new CertificateMails(duties.outbox(), duties.notices(), baseUrl);
     return new Members(
@@ -24,6 +25,7 @@ final class MemberRooms {
             mails,
             duties.requests(),
             duties.register(),
+            mandates,
             duties.sessions(),
             duties.audit(),
             duties.outbox(),

@@ -14,6 +14,7 @@ import natsuin.certificates.Credentials;
 import natsuin.certificates.RevokeCredential;
 import natsuin.fields.Forms;
 import natsuin.kernel.Failure;
+import natsuin.mandates.Mandates;
 import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
 import natsuin.registration.Register;
@@ -30,6 +31,7 @@ public record MemberTools(
     CertificateMails certificateMails,
     CertificateRequests requests,
     Register register,
+    Mandates mandates,
     Sessions sessions,
     Audit audit,
     Outbox outbox,

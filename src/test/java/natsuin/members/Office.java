@@ -9,6 +9,7 @@ import java.util.UUID;
 import natsuin.contracts.Counter;
 import natsuin.kernel.UserRole;
 import natsuin.testkit.Browser;
+import natsuin.testkit.Certifier;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
 import natsuin.users.Branch;
@@ -17,10 +18,12 @@ import natsuin.users.Branch;
 final class Office {
   private final World world;
   private final Counter counter;
+  private final Certifier certifier;
 
   Office(World world) {
     this.world = world;
     this.counter = new Counter(world);
+    this.certifier = new Certifier(world);
   }
 
   People people() {
@@ -37,14 +40,16 @@ final class Office {
   }
 
   People.Customer representative(Branch branch) {
-    return counter.signer(branch, UserRole.REPRESENTATIVE);
+    var boss = people().customer(branch, UserRole.REPRESENTATIVE, null);
+    certifier.certify(boss.id());
+    return boss;
   }
 
   /** A colleague with a certificate, if the role has one. */
   People.Customer colleague(People.Customer of, UserRole role) {
     var colleague = people().colleague(of, role);
     if (role != UserRole.VIEWER) {
-      counter.certify(colleague);
+      certifier.certify(colleague.id());
     }
     return colleague;
   }
@@ -133,6 +138,40 @@ final class Office {
         .put("role", role.code())
         .put("personalSignature", false)
         .put("identification", "documents");
+  }
+
+  /** A power of attorney for the person in that form, drafted and not signed. */
+  String draft(Browser browser, JsonObject form) {
+    var agent = new JsonObject();
+    for (String field : List.of("familyName", "givenName", "familyKana", "givenKana", "role")) {
+      agent.put(field, form.getString(field));
+    }
+    return created(
+        browser.post(
+            "/api/mandates", new JsonObject().put("purpose", "new-user").put("agent", agent)));
+  }
+
+  /** The same, signed on the spot with PIN and code. */
+  String mandate(Browser browser, People.Customer grantor, JsonObject form) {
+    String mandate = draft(browser, form);
+    int mails = world.mailTo(grantor.email()).size();
+    String requests = "/api/mandates/" + mandate + "/signature-requests";
+    var asked = browser.post(requests, new JsonObject().put("pin", Certifier.PIN)).json();
+    String request = requests + "/" + asked.getJsonObject("request").getString("id");
+    String code = browser.nextCode(grantor.email(), mails);
+    browser.post(request + "/code", new JsonObject().put("code", code));
+    var signed = browser.post(request + "/signature");
+    if (signed.status() != 200) {
+      throw new AssertionError(signed.http().body());
+    }
+    return mandate;
+  }
+
+  private static String created(Browser.Answer answer) {
+    if (answer.status() != 201) {
+      throw new AssertionError(answer.status() + " " + answer.http().body());
+    }
+    return answer.json().getString("id");
   }
 
   /** Deletes as the page does it. */
