@@ -19,7 +19,8 @@ class DataForm extends HTMLElement {
   #left = new Set();
   #options = {};
   #given = {};
-  #ready = Promise.withResolvers();
+  #settle = {};
+  #ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
 
   connectedCallback() {
     if (!this.firstChild) this.#open();
@@ -27,7 +28,7 @@ class DataForm extends HTMLElement {
 
   /** Settled when the fields are there. */
   get ready() {
-    return this.#ready.promise;
+    return this.#ready;
   }
 
   /** {field: [{value, label, hint?}]} for choices that the page knows. */
@@ -61,10 +62,10 @@ class DataForm extends HTMLElement {
       this.#form = forms[this.getAttribute("form")];
       this.#begin();
       this.#draw();
-      this.#ready.resolve();
+      this.#settle.resolve();
     } catch (fault) {
       this.append(h("p", { class: "wrong" }, t("problem.offline")));
-      this.#ready.reject(fault);
+      this.#settle.reject(fault);
     }
   }
 

@@ -22,7 +22,7 @@ export function fieldView(field, options, on) {
   const id = idOf(field.name);
   const many = field.type.kind === "choice" && !(options.length > FEW || field.type.checks.length);
   const head = [labelOf(field), chip(field)];
-  const hints = hintsOf(field);
+  const hints = field.type.kind === "flag" ? [] : hintsOf(field);
   const told = [hints.length && `${id}-hint`, `${id}-made`, `${id}-wrong`].filter(Boolean).join(" ");
   const control = controlOf(field, id, options, on, told);
   return h(
@@ -66,7 +66,7 @@ function controlOf(field, id, options, on, told) {
 }
 
 function attributes(field, id, told) {
-  const { width, ...input } = field.type.input ?? {};
+  const input = field.type.input ?? {};
   return {
     ...input,
     id,
@@ -74,7 +74,6 @@ function attributes(field, id, told) {
     autocomplete: field.autocomplete ?? input.autocomplete ?? "off",
     "aria-required": field.required ? "true" : null,
     "aria-describedby": told,
-    style: width && `max-inline-size: ${width}em`,
   };
 }
 
@@ -130,7 +129,13 @@ function flag(field, id, on, told) {
     "label",
     { class: "tick" },
     h("input", { type: "checkbox", id, name: field.name, "aria-describedby": told, onChange: on.leave }),
-    h("span", null, labelOf(field), " ", chip(field)),
+    h(
+      "span",
+      null,
+      h("b", null, labelOf(field)),
+      chip(field),
+      field.hint && h("small", { class: "soft" }, t(`form.hint.${field.hint}`)),
+    ),
   );
 }
 
