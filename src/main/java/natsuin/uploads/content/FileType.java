@@ -8,15 +8,16 @@ public enum FileType {
   DOCX("docx"),
   XLSX("xlsx"),
   PDF("pdf"),
-  JPEG("jpg", "jpeg"),
+  JPEG("jpg jpeg"),
   PNG("png"),
   GIF("gif"),
   BMP("bmp"),
-  TIFF("tif", "tiff");
+  TIFF("tif tiff");
 
-  private final String[] endings;
+  /** Separated by spaces. */
+  private final String endings;
 
-  FileType(String... endings) {
+  FileType(String endings) {
     this.endings = endings;
   }
 
@@ -34,7 +35,7 @@ public enum FileType {
   public static Optional<FileType> named(String fileName) {
     String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     for (FileType type : values()) {
-      for (String own : type.endings) {
+      for (String own : type.endings.split(" ")) {
         if (own.equals(ending)) {
           return Optional.of(type);
         }
