@@ -1,70 +1,33 @@
 package natsuin.uploads;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Optional;
 import natsuin.bus.Channel;
+import natsuin.bus.QueueWorker;
 import natsuin.scanner.Scanner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Takes files one after the other, at once when one is announced, and looks around by itself in
- * case an announcement was lost, another node died, or the scanner is back. Deployed on virtual
- * threads; any number of these, on any node.
- */
-final class ScanWorker extends VerticleBase {
+/** Takes files that wait for the scanner, one after the other. Deployed on virtual threads. */
+final class ScanWorker extends QueueWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ScanWorker.class);
-  private static final long LOOK_AROUND_MS = 700;
+  private static final Duration LOOK_AROUND = Duration.ofMillis(700);
   private static final Duration LEASE = Duration.ofSeconds(30);
 
   private final Uploads.Tools tools;
   private final Optional<Scanner> scanner;
-  private final Channel<FileQueued> announcements;
-  private boolean busy;
-  private boolean again;
-  private boolean stopping;
-  private final Promise<Void> idle = Promise.promise();
 
   ScanWorker(Uploads.Tools tools, Optional<Scanner> scanner, Channel<FileQueued> announcements) {
+    super(announcements, LOOK_AROUND);
     this.tools = tools;
     this.scanner = scanner;
-    this.announcements = announcements;
   }
 
   @Override
-  public Future<?> start() {
-    announcements.listen(queued -> look());
-    vertx.setPeriodic(LOOK_AROUND_MS, timer -> look());
-    return Future.succeededFuture();
-  }
-
-  /** What is in hand is finished, or left to its lease. */
-  @Override
-  public Future<?> stop() {
-    stopping = true;
-    return busy ? idle.future() : Future.succeededFuture();
-  }
-
-  private void look() {
-    again = true;
-    if (busy || stopping) {
-      return;
-    }
-    busy = true;
-    try {
-      while (again && !stopping) {
-        again = false;
-        claim().ifPresent(this::work);
-      }
-    } finally {
-      busy = false;
-      if (stopping) {
-        idle.tryComplete();
-      }
-    }
+  protected boolean takeOne() {
+    var claim = claim();
+    claim.ifPresent(this::work);
+    return claim.isPresent();
   }
 
   private Optional<FileStore.Claim> claim() {
@@ -82,18 +45,10 @@ final class ScanWorker extends VerticleBase {
   }
 
   private void work(FileStore.Claim claim) {
-    again = true;
     tools.touched().accept(claim.file());
-    long renewal =
-        vertx.setPeriodic(
-            LEASE.toMillis() / 3,
-            timer ->
-                FileStore.renew(tools.database().client(), claim, LEASE)
-                    .onFailure(fault -> LOG.warn("Lease not renewed: {}", fault.getMessage())));
-    try {
-      new ScanFile(tools, scanner, claim).run();
-    } finally {
-      vertx.cancelTimer(renewal);
-    }
+    holding(
+        LEASE,
+        () -> FileStore.renew(tools.database().client(), claim, LEASE),
+        () -> new ScanFile(tools, scanner, claim).run());
   }
 }
