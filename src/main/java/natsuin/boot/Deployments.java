@@ -19,6 +19,7 @@ import natsuin.enrolment.Queues;
 import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
+import natsuin.identity.Identity;
 import natsuin.live.Live;
 import natsuin.live.LiveStories;
 import natsuin.login.Login;
@@ -77,11 +78,13 @@ public final class Deployments {
     rooms.addAll(issuance.routes());
     var members = MemberRooms.members(node, duties, signing.credentials(), issuance.mandates());
     rooms.addAll(members.routes());
+    rooms.addAll(identity.identity().routes());
     var enrolment = node.life().closing("enrolment", EnrolmentRooms.enrolment(node, duties));
     rooms.addAll(enrolment.routes());
     var dashboards = new Dashboards(node.database(), node.clock());
     rooms.add(new DashboardRoutes(dashboards));
-    var live = live(node, duties, contracts, dashboards, members, enrolment.queues());
+    var live =
+        live(node, duties, contracts, dashboards, members, enrolment.queues(), identity.identity());
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {
@@ -135,10 +138,11 @@ public final class Deployments {
       Contracts contracts,
       Dashboards dashboards,
       Members members,
-      Queues queues) {
+      Queues queues,
+      Identity identity) {
     var stories =
         new LiveStories(
-            duties.sessions(), contracts, dashboards, duties.notices(), members, queues);
+            duties.sessions(), contracts, dashboards, duties.notices(), members, queues, identity);
     var live = Live.open(node.vertx(), node.redis(), duties.announcements(), stories, node.clock());
     Gauge.builder("natsuin.live.sockets", live, Live::sockets).register(node.metrics());
     return live;

@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import natsuin.bus.Announcement;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
+import natsuin.identity.Identity;
+import natsuin.identity.IdentityTools;
 import natsuin.uploads.Purpose;
 import natsuin.uploads.UploadRoom;
 import natsuin.uploads.UploadedFile;
@@ -13,11 +15,13 @@ import natsuin.vault.EnvelopeKeys;
 
 /** Assembles what becomes of customers' files, and the story of identity documents. */
 final class IdentityRooms {
+  private static final long FORGET_EVERY_MS = 3_600_000;
   private static final long WATCH_EVERY_MS = 5_000;
 
   private final Node node;
   private final Duties duties;
   private final UploadRoom room;
+  private final Identity identity;
 
   IdentityRooms(Node node, Duties duties) {
     this.node = node;
@@ -37,6 +41,27 @@ final class IdentityRooms {
                     node.configuration().uploads(),
                     node.configuration().scanner(),
                     this::touched));
+    this.identity =
+        new Identity(
+            node.vertx(),
+            new IdentityTools(
+                node.database(),
+                node.clock(),
+                duties.requests(),
+                room.uploads(),
+                duties.outbox(),
+                duties.notices(),
+                duties.audit(),
+                node.configuration().identity(),
+                room.scans(),
+                room::scannerUp,
+                node.configuration().http().baseUrl(),
+                node.configuration().uploads().largest().bytes()));
+  }
+
+  /** The story of identity documents. */
+  Identity identity() {
+    return identity;
   }
 
   /** Files of customers, for every story that takes some. */
@@ -52,8 +77,15 @@ final class IdentityRooms {
   /** Lets workers take files from now on. */
   void work() {
     watchBacklog();
+    forgetInTime();
     room.work()
         .ifPresent(id -> node.life().onStop("scans", () -> node.vertx().undeploy(id).await()));
+  }
+
+  /** Every node looks once an hour; two that look at the same time forget the same once. */
+  private void forgetInTime() {
+    long timer = node.vertx().setPeriodic(FORGET_EVERY_MS, tick -> identity.sweep());
+    node.life().onStop("end of keeping documents", () -> node.vertx().cancelTimer(timer));
   }
 
   private void touched(UploadedFile file) {

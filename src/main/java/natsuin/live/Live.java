@@ -103,7 +103,10 @@ public final class Live implements AutoCloseable {
               List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
       case Announcement.RequestTouched touched -> {
         publisher.changed(
-            List.of(new LiveTopic.Members(touched.organization())), touched.user().toString());
+            List.of(
+                new LiveTopic.Members(touched.organization()),
+                new LiveTopic.Request(touched.user())),
+            touched.user().toString());
         publisher.changed(queues(touched.branch()), touched.request().toString());
       }
       case Announcement.ApplicationTouched touched ->

@@ -8,6 +8,7 @@ import java.util.UUID;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.Dashboards;
 import natsuin.enrolment.Queues;
+import natsuin.identity.Identity;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
@@ -26,6 +27,7 @@ public final class LiveStories implements LiveSources {
   private final Notices notices;
   private final Members members;
   private final Queues queues;
+  private final Identity identity;
 
   /** Over these stories and duties. */
   public LiveStories(
@@ -34,13 +36,15 @@ public final class LiveStories implements LiveSources {
       Dashboards dashboards,
       Notices notices,
       Members members,
-      Queues queues) {
+      Queues queues,
+      Identity identity) {
     this.sessions = sessions;
     this.contracts = contracts;
     this.dashboards = dashboards;
     this.notices = notices;
     this.members = members;
     this.queues = queues;
+    this.identity = identity;
   }
 
   @Override
@@ -65,6 +69,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Members members -> roster(members, actor).mapEmpty();
       case LiveTopic.Queue queue ->
           mayReview(queue, actor) ? Future.succeededFuture() : Future.failedFuture(notFound());
+      case LiveTopic.Request own -> Future.succeededFuture();
     };
   }
 
@@ -79,6 +84,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Notices own -> notices.latest(own.user()).map(LiveStories::list);
       case LiveTopic.Members members -> roster(members, actor);
       case LiveTopic.Queue queue -> waiting(queue, actor);
+      case LiveTopic.Request own -> request(actor);
     };
   }
 
@@ -93,6 +99,7 @@ public final class LiveStories implements LiveSources {
               .map(found -> new JsonObject().put("notice", found.map(Notice::json).orElse(null)));
       case LiveTopic.Members members -> roster(members, actor);
       case LiveTopic.Queue queue -> waiting(queue, actor);
+      case LiveTopic.Request own -> request(actor);
     };
   }
 
@@ -108,6 +115,13 @@ public final class LiveStories implements LiveSources {
             .branch()
             .map(branch -> StaffRights.may(staff, StaffAct.REVIEW, branch))
             .orElseGet(() -> StaffRights.onlyBranch(staff).isEmpty());
+  }
+
+  /** Where none is open, that is what there is to say. */
+  private Future<JsonObject> request(Actor actor) {
+    return actor instanceof Actor.User user
+        ? identity.view(user).map(view -> view.orElse(new JsonObject().put("state", "none")))
+        : Future.failedFuture(notFound());
   }
 
   private Future<JsonObject> row(UUID branch, UUID contract) {

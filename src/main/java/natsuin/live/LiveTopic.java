@@ -41,6 +41,19 @@ public sealed interface LiveTopic {
     }
   }
 
+  /** One user's own open request for a certificate, with its documents. */
+  record Request(UUID user) implements LiveTopic {
+    @Override
+    public String name() {
+      return "request";
+    }
+
+    @Override
+    public String key() {
+      return "request:" + user;
+    }
+  }
+
   /** One user's own notices. */
   record Notices(UUID user) implements LiveTopic {
     @Override
@@ -99,6 +112,9 @@ public sealed interface LiveTopic {
     }
     if (name.equals("members") && actor instanceof Actor.User user) {
       return Optional.of(new Members(user.organization()));
+    }
+    if (name.equals("request") && actor instanceof Actor.User user) {
+      return Optional.of(new Request(user.id()));
     }
     int colon = name.indexOf(':');
     if (colon < 0) {

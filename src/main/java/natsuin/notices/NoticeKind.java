@@ -9,6 +9,8 @@ public enum NoticeKind {
   CONTRACT_REFUSED("contract-refused"),
   /** Identity documents are to be sent (DOC). */
   DOCUMENTS_DUE("documents-due"),
+  DOCUMENTS_RETURNED("documents-returned"),
+  PIN_DUE("pin-due"),
   CERTIFICATE_ISSUED("certificate-issued"),
   CERTIFICATE_REVOKED("certificate-revoked"),
   CERTIFICATE_EXPIRING("certificate-expiring"),

@@ -18,6 +18,8 @@ public enum MailTemplate {
   TEMPORARY_PASSWORD("temporary-password"),
   /** 「本人確認書類等アップロードのお願い」: name, link. */
   DOCUMENTS_DUE("documents-due"),
+  /** The branch sent documents back: name, organization, reason, link. */
+  DOCUMENTS_RETURNED("documents-returned"),
   /** 「電子証明書発行のお知らせ」: name, organization, credential, until, link. */
   CERTIFICATE_ISSUED("certificate-issued"),
   /** 「電子証明書失効のお知らせ」: name, organization, credential, why, link. */

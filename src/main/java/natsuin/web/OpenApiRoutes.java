@@ -18,7 +18,15 @@ public final class OpenApiRoutes implements Routes {
   /** Each described in a file of its own under {@code api/paths}. */
   private static final List<String> AREAS =
       List.of(
-          "fields", "enrolment", "session", "contracts", "mandates", "members", "staff", "live");
+          "fields",
+          "enrolment",
+          "session",
+          "contracts",
+          "mandates",
+          "identity",
+          "members",
+          "staff",
+          "live");
 
   private final Buffer document = Buffer.buffer(json());
 
