@@ -1,6 +1,7 @@
 // Parts that the pages of organizations and users share: facts, a user's card, what each button is and where it leads.
 
 import { h } from "/lib/dom.js";
+import { message } from "/lib/forms.js";
 import { chip, fact } from "/lib/contract-parts.js";
 import { date, lang, t, tOr } from "/lib/i18n.js";
 
@@ -47,6 +48,10 @@ export function organizationFacts(o, ...more) {
     more,
   );
 }
+
+/** ORG-1: why changes are to be handed in on paper, and what to do. */
+export const paperNote = (because) =>
+  message("", h("h3", null, t("account.paper")), h("p", null, t(`account.paper-${because}`)), h("p", null, t("account.paper-how")));
 
 /** What keeps the user from signing, or that nothing does. */
 function sentence(user) {

@@ -3,7 +3,7 @@
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import { deleteUser, reissuePassword } from "/lib/account-acts.js";
-import { organizationFacts, userCard } from "/lib/account-parts.js";
+import { organizationFacts, paperNote, userCard } from "/lib/account-parts.js";
 import { api } from "/lib/api.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
@@ -56,23 +56,13 @@ function organization(fresh) {
     { class: `card${fresh ? " pulse" : ""}`, "aria-labelledby": "organization", "data-key": "organization" },
     h("h2", { id: "organization" }, t("account.organization")),
     organizationFacts(account.organization),
-    account.mayChange === "paper" && paper(),
+    account.mayChange === "paper" && paperNote(account.paperBecause),
     account.mayChange === "self" &&
       h(
         "p",
         { class: "row" },
         h("a", { class: "button", href: "/account/organization" }, t("account.change-organization")),
       ),
-  );
-}
-
-/** ORG-1: why it is to be on paper, and what to do. */
-function paper() {
-  return message(
-    "",
-    h("h3", null, t("account.paper")),
-    h("p", null, t(`account.paper-${account.paperBecause}`)),
-    h("p", null, t("account.paper-how")),
   );
 }
 

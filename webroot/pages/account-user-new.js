@@ -1,0 +1,114 @@
+// ユーザ新規登録 (USER-1): enter, confirm, the power of attorney signed on the spot where the role needs one, done. What was
+// typed and the power of attorney outlive a reload, the end of the session and the signing itself.
+
+import "/elements/app-header.js";
+import "/elements/app-nav.js";
+import "/elements/mandate-signing.js";
+import { api } from "/lib/api.js";
+import { $, h, render } from "/lib/dom.js";
+import { findDraft, keepDraft } from "/lib/draft.js";
+import { message, whileBusy } from "/lib/forms.js";
+import { t } from "/lib/i18n.js";
+import { LiveLine } from "/lib/live.js";
+import { needSession, openPage, showFailure } from "/lib/page.js";
+import { RecordForm } from "/lib/record-form.js";
+
+const TITLE = "user-new.title";
+const AGENT = ["familyName", "givenName", "familyKana", "givenKana", "role"];
+openPage(TITLE);
+const session = await needSession("mypage");
+$("app-header").session = session;
+$("app-header").line = new LiveLine("mypage");
+const DRAFT = `new-user.${session.user.id}`;
+const MANDATE = `${DRAFT}.mandate`;
+let form = null;
+try {
+  begin(await api.get("/api/organization"));
+} catch (problem) {
+  showFailure(TITLE, problem);
+}
+
+function begin(account) {
+  const room = account.userCount < account.userLimit;
+  if (!account.mayAdd || !room) return refuse(account);
+  form = new RecordForm({
+    title: TITLE,
+    form: "user",
+    draft: DRAFT,
+    steps: ["enter", "confirm", "sign", "done"],
+    home: "/account",
+    lead: () => [
+      h("p", null, t("user-new.lead")),
+      h("p", { class: "soft" }, t("account.count", { n: account.userCount, of: account.userLimit })),
+    ],
+    confirm: (_, values) => (onTheSpot(values) ? { lead: toSign(values), button: signButton(values) } : {}),
+    views: { sign: (_, values) => signing(values) },
+    send: (values) => api.post("/api/users", body(values)),
+    forget: () => keepDraft(MANDATE, undefined),
+    done: (user) => [
+      h("h2", null, t("user-new.done")),
+      h("p", null, t("user-new.done-text", { name: user.name })),
+      h("p", null, t(user.role === "viewer" ? "user-new.next-viewer" : "user-new.next")),
+    ],
+  });
+}
+
+const agent = (values) => Object.fromEntries(AGENT.map((name) => [name, values[name]]));
+const sameAgent = (values) => JSON.stringify(agent(values));
+const onTheSpot = (values) => values.mandateKind === "system" && !mandate(values)?.signed;
+
+/** The power of attorney for exactly this person; another name or role needs another one. */
+function mandate(values) {
+  const kept = findDraft(MANDATE);
+  return kept?.agent === sameAgent(values) && kept?.kind === values.mandateKind ? kept : null;
+}
+
+const body = (values) => ({ ...values, emailAgain: values.email, mandate: mandate(values)?.id ?? "" });
+
+const toSign = () =>
+  h("div", { class: "stack" }, h("h3", null, t("user-new.to-sign")), h("p", null, t("user-new.to-sign-text")));
+
+function signButton(values) {
+  const button = h("button", { type: "button", class: "button", id: "to-sign" }, t("user-new.go-sign"));
+  button.addEventListener("click", () =>
+    whileBusy(button, async () => {
+      try {
+        if (!mandate(values)) {
+          const drafted = await api.post("/api/mandates", { purpose: "new-user", agent: agent(values) });
+          keepDraft(MANDATE, { id: drafted.id, agent: sameAgent(values), kind: "system", signed: false });
+        }
+        form.go("sign");
+      } catch (problem) {
+        render($("#refused"), message("fail", h("p", { role: "alert" }, problem.message)));
+      }
+    }),
+  );
+  return button;
+}
+
+/** One who arrives here without a power of attorney begins at the fields. */
+function signing(values) {
+  const known = mandate(values);
+  if (!known) {
+    queueMicrotask(() => form.go("confirm"));
+    return [];
+  }
+  const element = h("mandate-signing", { mandate: known.id });
+  element.addEventListener("signed", () => {
+    keepDraft(MANDATE, { ...known, signed: true });
+    form.send();
+  });
+  element.addEventListener("back", () => form.go("confirm"));
+  return [h("h2", null, t("user-new.signing")), h("div", { id: "refused" }), element];
+}
+
+function refuse(account) {
+  $("#page").removeAttribute("aria-busy");
+  const why = account.mayAdd ? t("account.full", { n: account.userLimit }) : t("user-new.not-yours");
+  render(
+    $("#page"),
+    h("h1", null, t(TITLE)),
+    message("fail", h("p", null, why)),
+    h("p", null, h("a", { class: "button quiet", href: "/account" }, t("record.home"))),
+  );
+}
