@@ -13,6 +13,7 @@ import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Attempt;
 import natsuin.lockout.Lockout;
+import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
 import natsuin.users.Account;
@@ -28,6 +29,7 @@ final class ChangePassword {
   private final PasswordPool pool;
   private final WrongPassword wrong;
   private final Sessions sessions;
+  private final Outbox outbox;
   private final Audit audit;
 
   ChangePassword(
@@ -37,6 +39,7 @@ final class ChangePassword {
       PasswordPool pool,
       WrongPassword wrong,
       Sessions sessions,
+      Outbox outbox,
       Audit audit) {
     this.database = database;
     this.lockout = lockout;
@@ -44,6 +47,7 @@ final class ChangePassword {
     this.pool = pool;
     this.wrong = wrong;
     this.sessions = sessions;
+    this.outbox = outbox;
     this.audit = audit;
   }
 
@@ -100,13 +104,18 @@ final class ChangePassword {
                                 set
                                     ? sessions
                                         .endOthers(db, user.id(), user.session())
-                                        .compose(ended -> event(db, user, account))
+                                        .compose(ended -> mail(db, account))
+                                        .compose(sent -> event(db, user, account))
                                         .map(true)
                                     : Future.succeededFuture(false)))
             .await();
     return done
         ? Optional.empty()
         : Optional.of(new Failure.Conflict("password-changed-elsewhere"));
+  }
+
+  private Future<Void> mail(SqlConnection db, Account account) {
+    return outbox.enqueue(db, LoginMails.passwordChanged(account.person()));
   }
 
   private Future<Void> event(SqlConnection db, Actor.User user, Account account) {

@@ -1,9 +1,7 @@
 package natsuin.login;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Attempt;
@@ -11,7 +9,6 @@ import natsuin.lockout.Lockout;
 import natsuin.pg.Database;
 import natsuin.users.Account;
 import natsuin.users.AccountStore;
-import natsuin.vault.KeyedHash;
 import natsuin.vault.PasswordHash;
 
 /**
@@ -23,7 +20,7 @@ final class CheckPassword {
   private final Database database;
   private final InstantSource clock;
   private final Lockout lockout;
-  private final KeyedHash names;
+  private final LoginNames names;
   private final PasswordHash passwords;
   private final PasswordPool pool;
   private final WrongPassword wrong;
@@ -32,7 +29,7 @@ final class CheckPassword {
       Database database,
       InstantSource clock,
       Lockout lockout,
-      KeyedHash names,
+      LoginNames names,
       PasswordHash passwords,
       PasswordPool pool,
       WrongPassword wrong) {
@@ -51,7 +48,7 @@ final class CheckPassword {
   }
 
   private Checked checkHoldingPlace(Portal portal, String name, String password) {
-    byte[] hash = names.of(utf8(portal.code()), utf8(name));
+    byte[] hash = names.of(portal, name);
     Instant now = clock.instant();
     var db = database.client();
     var nameLock = LoginLockStore.until(db, hash, now);
@@ -107,14 +104,10 @@ final class CheckPassword {
                 : passwords.verifyNobody(password));
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   /** Who seems to be logging in. */
   record TriedLogin(Portal portal, byte[] nameHash, Optional<Account> account) {
     String nameSubject() {
-      return "name:" + HexFormat.of().formatHex(nameHash);
+      return LoginNames.subject(nameHash);
     }
 
     /** An account that does not exist has a counter too: the same work for both. */

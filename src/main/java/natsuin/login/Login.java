@@ -40,17 +40,26 @@ public final class Login implements AutoCloseable {
     this.pool = new PasswordPool(vertx, configuration.hashing(), configuration.hashingQueue());
     var lockout = new Lockout(redis, clock, configuration.lockout(), "login");
     var wrong = new WrongPassword(database, clock, audit, outbox);
-    var names = new KeyedHash(keys, "login-name");
+    var names = new LoginNames(new KeyedHash(keys, "login-name"));
     var check = new CheckPassword(database, clock, lockout, names, passwords, pool, wrong);
     var begin = new BeginSession(database, sessions, audit);
     var read = new ReadSession(database, sessions, credentials, clock);
     var out = new LogOut(database, sessions, audit);
     var attempts = new KeyedHash(keys, "staff-login-attempt");
     var staff = new LogInStaff(check, begin, database, clock, otp, outbox, audit, attempts);
-    var change = new ChangePassword(database, lockout, passwords, pool, wrong, sessions, audit);
+    var change =
+        new ChangePassword(database, lockout, passwords, pool, wrong, sessions, outbox, audit);
+    var codes =
+        new RecoveryCodes(
+            otp, new Lockout(redis, clock, configuration.recovery(), "recovery"), names);
+    var recover =
+        new RecoverPassword(
+            database, codes, lockout, names, passwords, pool, sessions, outbox, audit);
     this.routes =
         List.of(
             new LoginRoutes(new LogIn(check, begin, clock), out, read, change, bodyLimit),
+            new RecoveryRoutes(
+                new SendRecoveryCode(database, codes, outbox, audit), recover, bodyLimit),
             new StaffLoginRoutes(staff, out, read, bodyLimit));
   }
 

@@ -45,4 +45,11 @@ final class LoginLockStore {
                     .execute(Tuple.of(now.atOffset(ZoneOffset.UTC))))
         .mapEmpty();
   }
+
+  /** Opens the name again. */
+  static Future<Void> open(SqlClient db, byte[] name) {
+    return db.preparedQuery("delete from login_lock where name_hash = $1")
+        .execute(Tuple.of(Buffer.buffer(name)))
+        .mapEmpty();
+  }
 }

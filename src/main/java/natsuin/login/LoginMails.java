@@ -18,6 +18,36 @@ final class LoginMails {
   private LoginMails() {}
 
   static MailDraft code(Person person, OtpIssue.Issued issued) {
+    return code(person, issued, "ログイン", "logging in");
+  }
+
+  static MailDraft emailCode(Person person, OtpIssue.Issued issued) {
+    return code(person, issued, "新しいメールアドレスの確認", "confirming your new mail address");
+  }
+
+  static MailDraft recoveryCode(Person person, OtpIssue.Issued issued) {
+    return code(person, issued, "パスワードの再設定", "setting a new password");
+  }
+
+  /** For who never logged in: there is no password yet that could be forgotten. */
+  static MailDraft recoveryNotYet(Person person) {
+    return plain(person, MailTemplate.RECOVERY_NOT_YET);
+  }
+
+  static MailDraft passwordChanged(Person person) {
+    return plain(person, MailTemplate.PASSWORD_CHANGED);
+  }
+
+  private static MailDraft plain(Person person, MailTemplate template) {
+    return new MailDraft(
+        person.email(),
+        person.language(),
+        template,
+        Map.of("name", person.addressedAs()));
+  }
+
+  private static MailDraft code(
+      Person person, OtpIssue.Issued issued, String purpose, String purposeInEnglish) {
     boolean english = person.language().getLanguage().equals(Locale.ENGLISH.getLanguage());
     return new MailDraft(
         person.email(),
@@ -25,7 +55,7 @@ final class LoginMails {
         MailTemplate.CODE,
         Map.of(
             "name", person.addressedAs(),
-            "purpose", english ? "logging in" : "ログイン",
+            "purpose", english ? purposeInEnglish : purpose,
             "code", issued.code(),
             "expires", TIME.format(issued.expiresAt())));
   }

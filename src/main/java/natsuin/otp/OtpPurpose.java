@@ -4,6 +4,10 @@ package natsuin.otp;
 public enum OtpPurpose {
   /** The staff's second factor at login (STAFF-1). */
   STAFF_LOGIN("staff-login"),
+  /** Setting a new password in place of a forgotten one (LOGIN-4). */
+  PASSWORD_RECOVERY("password-recovery"),
+  /** Showing that mails reach a changed address (LOGIN-6). */
+  EMAIL_CONFIRMATION("email-confirmation"),
   /** Approving the signature of one contract's documents (CONTRACT-3). */
   SIGNING("signing"),
   /** Approving the signature of one power of attorney (CERT-4). */

@@ -12,6 +12,10 @@ public enum MailTemplate {
   CONTRACT_REFUSED("contract-refused"),
   /** Too many wrong passwords: name, until. */
   ACCOUNT_LOCKED("account-locked"),
+  /** The password was changed, by whoever was logged in or by a code: name. */
+  PASSWORD_CHANGED("password-changed"),
+  /** Somebody forgot a password before having one: name. */
+  RECOVERY_NOT_YET("recovery-not-yet"),
   /** 「MyPageIDのお知らせ」, never with a password: name, mypageId, link. */
   MYPAGE_ID("mypage-id"),
   /** 「仮パスワードのお知らせ」, never with a MyPageID: name, password, expires, link. */

@@ -66,6 +66,14 @@ public final class AccountStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
+  /** Opens the account before its lock is over. */
+  public static Future<Void> unlock(SqlConnection transaction, Person person) {
+    return transaction
+        .preparedQuery("update " + table(person) + " set locked_until = null where id = $1")
+        .execute(Tuple.of(person.id()))
+        .mapEmpty();
+  }
+
   /** The same password under newer parameters; as it was where it was changed meanwhile. */
   public static Future<Account> rehash(SqlClient db, Account account, String after) {
     return db.preparedQuery(

@@ -1,6 +1,7 @@
 package natsuin.users;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import natsuin.kernel.UserRole;
@@ -57,6 +58,11 @@ public record User(
   /** Whether the password is a temporary one, which leads only to the form for a new one. */
   public boolean mustChangePassword() {
     return passwordExpiresAt != null;
+  }
+
+  /** What the user may log in by (LOGIN-1). */
+  public List<String> loginNames() {
+    return List.of(email, mypageId);
   }
 
   @Override

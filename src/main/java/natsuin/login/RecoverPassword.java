@@ -1,0 +1,155 @@
+package natsuin.login;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+import natsuin.audit.Audit;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Portal;
+import natsuin.lockout.Attempt;
+import natsuin.lockout.Lockout;
+import natsuin.otp.OtpVerdict;
+import natsuin.outbox.Outbox;
+import natsuin.pg.Database;
+import natsuin.sessions.Sessions;
+import natsuin.users.Account;
+import natsuin.users.AccountStore;
+import natsuin.users.User;
+import natsuin.users.UserStore;
+import natsuin.vault.PasswordHash;
+
+/**
+ * A new password in place of a forgotten one, by a code from the mailbox (LOGIN-4). It ends every
+ * session, and the lock that wrong passwords brought: that one guarded the password which is gone,
+ * and whoever guessed at it knows nothing of the new one.
+ */
+final class RecoverPassword {
+  private final Database database;
+  private final RecoveryCodes codes;
+  private final Lockout logins;
+  private final LoginNames names;
+  private final PasswordHash passwords;
+  private final PasswordPool pool;
+  private final Sessions sessions;
+  private final Outbox outbox;
+  private final Audit audit;
+
+  RecoverPassword(
+      Database database,
+      RecoveryCodes codes,
+      Lockout logins,
+      LoginNames names,
+      PasswordHash passwords,
+      PasswordPool pool,
+      Sessions sessions,
+      Outbox outbox,
+      Audit audit) {
+    this.database = database;
+    this.codes = codes;
+    this.logins = logins;
+    this.names = names;
+    this.passwords = passwords;
+    this.pool = pool;
+    this.sessions = sessions;
+    this.outbox = outbox;
+    this.audit = audit;
+  }
+
+  /** Runs on a virtual thread; does and says the same whether an account has the name or not. */
+  RecoveryResult recover(String entered, String code, String next) {
+    if (!PasswordPolicy.allows(next)) {
+      return new RecoveryResult.NotAllowed();
+    }
+    String name = LoginName.normalise(entered);
+    return pool.holdingPlace(() -> recoverHoldingPlace(name, code, next));
+  }
+
+  private RecoveryResult recoverHoldingPlace(String name, String code, String next) {
+    var account =
+        AccountStore.find(database.client(), Portal.MYPAGE, name)
+            .await()
+            .filter(RecoverPassword::mayRecover);
+    return switch (codes.tryUnder(name)) {
+      case Attempt.Locked locked -> new RecoveryResult.Locked(locked.until());
+      case Attempt.Allowed byName -> {
+        boolean open = codes.mayTry(name, account);
+        OtpVerdict told = codes.told(name, code);
+        boolean opens = codes.opens(name, open ? account : Optional.empty(), code);
+        yield opens
+            ? set(name, account.orElseThrow(), next)
+            : refused(byName, told, account);
+      }
+    };
+  }
+
+  private static boolean mayRecover(Account account) {
+    return account.person() instanceof User user && !user.mustChangePassword();
+  }
+
+  private RecoveryResult refused(
+      Attempt.Allowed byName, OtpVerdict told, Optional<Account> account) {
+    database.tx(db -> event(db, "password.recovery-refused", account)).await();
+    if (byName.triesLeft() == 0) {
+      return new RecoveryResult.Locked(byName.closedUntil());
+    }
+    return switch (told) {
+      case OtpVerdict.Wrong wrong -> new RecoveryResult.Wrong(wrong.triesLeft());
+      // The code of the name alone, which nobody was sent, was guessed: it opens nothing.
+      case OtpVerdict.Accepted guessed -> new RecoveryResult.NoCode();
+      case OtpVerdict.Expired expired -> new RecoveryResult.NoCode();
+      case OtpVerdict.Voided voided -> new RecoveryResult.NoCode();
+    };
+  }
+
+  private RecoveryResult set(String name, Account account, String next) {
+    String hash = pool.run(() -> passwords.hash(next));
+    boolean done = database.tx(db -> set(db, account, hash)).await();
+    if (!done) {
+      return new RecoveryResult.NoCode();
+    }
+    codes.forget(name, account);
+    logins.succeeded(account.person().label()).await();
+    for (String each : ((User) account.person()).loginNames()) {
+      logins.succeeded(LoginNames.subject(hashOf(each))).await();
+    }
+    return new RecoveryResult.Done();
+  }
+
+  private Future<Boolean> set(SqlConnection db, Account account, String hash) {
+    var user = (User) account.person();
+    return UserStore.setPassword(db, user.id(), account.passwordHash(), hash)
+        .compose(
+            set ->
+                set
+                    ? sessions
+                        .endAll(db, user.id())
+                        .compose(ended -> unlock(db, user))
+                        .compose(open -> outbox.enqueue(db, LoginMails.passwordChanged(user)))
+                        .compose(sent -> event(db, "password.recovered", Optional.of(account)))
+                        .map(true)
+                    : Future.succeededFuture(false));
+  }
+
+  private Future<Void> unlock(SqlConnection db, User user) {
+    Future<Void> all = AccountStore.unlock(db, user);
+    for (String name : user.loginNames()) {
+      all = all.compose(done -> LoginLockStore.open(db, hashOf(name)));
+    }
+    return all;
+  }
+
+  private byte[] hashOf(String name) {
+    return names.of(Portal.MYPAGE, LoginName.normalise(name));
+  }
+
+  private Future<Void> event(SqlConnection db, String kind, Optional<Account> account) {
+    return audit.record(
+        db,
+        new Actor.Stranger(),
+        kind,
+        account.map(known -> known.person().label()).orElse("nobody"),
+        account.map(known -> known.person().branchId()).orElse(null),
+        new JsonObject());
+  }
+}
