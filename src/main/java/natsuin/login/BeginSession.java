@@ -13,6 +13,8 @@ import natsuin.sessions.Sessions;
 import natsuin.users.Account;
 import natsuin.users.AccountStore;
 import natsuin.users.Person;
+import natsuin.users.User;
+import natsuin.users.UserStore;
 
 /** The last step of every login: a new session, and the one before in this browser ends. */
 final class BeginSession {
@@ -48,7 +50,15 @@ final class BeginSession {
     Future<Void> ended = before.map(id -> sessions.end(db, id)).orElseGet(Future::succeededFuture);
     return ended
         .compose(done -> sessions.start(db, portal, person.id()))
+        .compose(session -> confirm(db, person).map(session))
         .compose(session -> record(db, portal, person, session).map(session));
+  }
+
+  /** Nobody gets here with a changed mail address but by a code that went there (LOGIN-6). */
+  private static Future<Void> confirm(SqlConnection db, Person person) {
+    return person instanceof User user && user.life().emailUnconfirmedSince() != null
+        ? UserStore.confirmEmail(db, user.id(), user.email())
+        : Future.succeededFuture();
   }
 
   private Future<Void> record(

@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import natsuin.vault.PasswordHash;
 /** A user sets a new password, which ends his other sessions (LOGIN-2, LOGIN-7). */
 final class ChangePassword {
   private final Database database;
+  private final InstantSource clock;
   private final Lockout lockout;
   private final PasswordHash passwords;
   private final PasswordPool pool;
@@ -34,6 +36,7 @@ final class ChangePassword {
 
   ChangePassword(
       Database database,
+      InstantSource clock,
       Lockout lockout,
       PasswordHash passwords,
       PasswordPool pool,
@@ -42,6 +45,7 @@ final class ChangePassword {
       Outbox outbox,
       Audit audit) {
     this.database = database;
+    this.clock = clock;
     this.lockout = lockout;
     this.passwords = passwords;
     this.pool = pool;
@@ -98,7 +102,7 @@ final class ChangePassword {
         database
             .tx(
                 db ->
-                    UserStore.setPassword(db, user.id(), account.passwordHash(), hash)
+                    UserStore.setPassword(db, user.id(), account.passwordHash(), hash, clock.instant())
                         .compose(
                             set ->
                                 set

@@ -13,11 +13,22 @@ import natsuin.users.User;
 final class LogIn {
   private final CheckPassword checkPassword;
   private final BeginSession beginSession;
+  private final SecondStep confirmEmail;
   private final InstantSource clock;
 
-  LogIn(CheckPassword checkPassword, BeginSession beginSession, InstantSource clock) {
+  /**
+   * A login.
+   *
+   * @param confirmEmail asks who has a changed mail address whether mails arrive there (LOGIN-6)
+   */
+  LogIn(
+      CheckPassword checkPassword,
+      BeginSession beginSession,
+      SecondStep confirmEmail,
+      InstantSource clock) {
     this.checkPassword = checkPassword;
     this.beginSession = beginSession;
+    this.confirmEmail = confirmEmail;
     this.clock = clock;
   }
 
@@ -32,8 +43,15 @@ final class LogIn {
       case Checked.Locked locked -> new LoginResult.Locked(locked.until());
       case Checked.Right right when expired(right.account().person()) ->
           new LoginResult.TemporaryPasswordExpired();
+      case Checked.Right right when unconfirmed(right.account().person()) ->
+          new LoginResult.Code(confirmEmail.send(right.account()));
       case Checked.Right right -> begin(right.account(), before);
     };
+  }
+
+  /** The code for a changed mail address; see {@link SecondStep#code}. */
+  CodeResult code(Optional<String> signed, String entered, Optional<UUID> before) {
+    return confirmEmail.code(signed, entered, before);
   }
 
   private LoginResult begin(Account account, Optional<UUID> before) {
@@ -41,6 +59,10 @@ final class LogIn {
         .begin(Portal.MYPAGE, account, before)
         .<LoginResult>map(session -> new LoginResult.LoggedIn(account.person(), session))
         .orElseGet(LoginResult.Refused::new);
+  }
+
+  private static boolean unconfirmed(Person person) {
+    return person instanceof User user && user.life().emailUnconfirmedSince() != null;
   }
 
   private boolean expired(Person person) {

@@ -7,8 +7,10 @@ import natsuin.audit.Audit;
 import natsuin.certificates.Credentials;
 import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
+import natsuin.kernel.Portal;
 import natsuin.lockout.Lockout;
 import natsuin.otp.Otp;
+import natsuin.otp.OtpPurpose;
 import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
 import natsuin.redis.RedisServer;
@@ -45,22 +47,42 @@ public final class Login implements AutoCloseable {
     var begin = new BeginSession(database, sessions, audit);
     var read = new ReadSession(database, sessions, credentials, clock);
     var out = new LogOut(database, sessions, audit);
-    var attempts = new KeyedHash(keys, "staff-login-attempt");
-    var staff = new LogInStaff(check, begin, database, clock, otp, outbox, audit, attempts);
+    var confirmEmail =
+        new SecondStep(
+            database,
+            clock,
+            otp,
+            outbox,
+            audit,
+            begin,
+            new KeyedHash(keys, "login-attempt"),
+            Portal.MYPAGE,
+            OtpPurpose.EMAIL_CONFIRMATION);
+    var staffCode =
+        new SecondStep(
+            database,
+            clock,
+            otp,
+            outbox,
+            audit,
+            begin,
+            new KeyedHash(keys, "staff-login-attempt"),
+            Portal.STAFF,
+            OtpPurpose.STAFF_LOGIN);
     var change =
-        new ChangePassword(database, lockout, passwords, pool, wrong, sessions, outbox, audit);
+        new ChangePassword(database, clock, lockout, passwords, pool, wrong, sessions, outbox, audit);
     var codes =
         new RecoveryCodes(
             otp, new Lockout(redis, clock, configuration.recovery(), "recovery"), names);
     var recover =
         new RecoverPassword(
-            database, codes, lockout, names, passwords, pool, sessions, outbox, audit);
+            database, clock, codes, lockout, names, passwords, pool, sessions, outbox, audit);
     this.routes =
         List.of(
-            new LoginRoutes(new LogIn(check, begin, clock), out, read, change, bodyLimit),
+            new LoginRoutes(new LogIn(check, begin, confirmEmail, clock), out, read, change, bodyLimit),
             new RecoveryRoutes(
                 new SendRecoveryCode(database, codes, outbox, audit), recover, bodyLimit),
-            new StaffLoginRoutes(staff, out, read, bodyLimit));
+            new StaffLoginRoutes(new LogInStaff(check, staffCode), out, read, bodyLimit));
   }
 
   /** What this story offers over HTTP. */

@@ -34,6 +34,11 @@ final class LoginMails {
     return plain(person, MailTemplate.RECOVERY_NOT_YET);
   }
 
+  /** For whose address was changed and has not been confirmed: it opens nothing (LOGIN-6). */
+  static MailDraft recoveryUnconfirmed(Person person) {
+    return plain(person, MailTemplate.RECOVERY_UNCONFIRMED);
+  }
+
   static MailDraft passwordChanged(Person person) {
     return plain(person, MailTemplate.PASSWORD_CHANGED);
   }

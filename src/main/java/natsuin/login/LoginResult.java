@@ -9,6 +9,9 @@ sealed interface LoginResult {
   /** In; the browser gets the session's token. */
   record LoggedIn(Person person, Sessions.Started session) implements LoginResult {}
 
+  /** Right, but the mail address was changed: a code has to show that mails arrive (LOGIN-6). */
+  record Code(CodeSending sending) implements LoginResult {}
+
   /** Unknown name or wrong password; nobody learns which. */
   record Refused() implements LoginResult {}
 

@@ -14,6 +14,9 @@ import natsuin.kernel.Portal;
 
 /** {@code /api/session} and {@code /api/password} of customers. */
 final class LoginRoutes implements Routes {
+  private static final String ATTEMPT = "natsuin_mypage_attempt";
+  private static final String SESSION = "/api/session";
+
   private final LogIn logIn;
   private final LogOut logOut;
   private final ReadSession readSession;
@@ -35,11 +38,12 @@ final class LoginRoutes implements Routes {
 
   @Override
   public void mount(Router router) {
-    router.post("/api/session").handler(Requests.body(bodyLimit)).handler(this::logIn);
+    router.post(SESSION).handler(Requests.body(bodyLimit)).handler(this::logIn);
+    router.post(SESSION + "/code").handler(Requests.body(bodyLimit)).handler(this::code);
     router
-        .get("/api/session")
+        .get(SESSION)
         .handler(context -> context.json(readSession.read(Actors.user(context))));
-    router.delete("/api/session").handler(this::logOut);
+    router.delete(SESSION).handler(this::logOut);
     router.put("/api/password").handler(Requests.body(bodyLimit)).handler(this::changePassword);
   }
 
@@ -52,6 +56,8 @@ final class LoginRoutes implements Routes {
         SessionCookies.write(context, Portal.MYPAGE, in.session().token());
         context.json(readSession.show(in.person(), in.session().expiresAt()));
       }
+      case LoginResult.Code code ->
+          CodeAnswers.sending(context, code.sending(), ATTEMPT, SESSION, "email-code");
       case LoginResult.Refused refused ->
           throw new Failure.Unauthenticated("login-refused").exception();
       case LoginResult.Locked locked ->
@@ -59,6 +65,18 @@ final class LoginRoutes implements Routes {
       case LoginResult.TemporaryPasswordExpired expired ->
           throw new Failure.Unauthenticated("temporary-password-expired").exception();
     }
+  }
+
+  private void code(RoutingContext context) {
+    var result =
+        logIn.code(
+            SessionCookies.read(context, ATTEMPT),
+            Requests.text(Requests.json(context), "code"),
+            LogOut.session(Actors.any(context)));
+    var in = CodeAnswers.loggedIn(result);
+    SessionCookies.remove(context, ATTEMPT, SESSION);
+    SessionCookies.write(context, Portal.MYPAGE, in.session().token());
+    context.json(readSession.show(in.person(), in.session().expiresAt()));
   }
 
   private void logOut(RoutingContext context) {

@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.InstantSource;
 import java.util.Optional;
 import natsuin.audit.Audit;
 import natsuin.kernel.Actor;
@@ -26,6 +27,7 @@ import natsuin.vault.PasswordHash;
  */
 final class RecoverPassword {
   private final Database database;
+  private final InstantSource clock;
   private final RecoveryCodes codes;
   private final Lockout logins;
   private final LoginNames names;
@@ -37,6 +39,7 @@ final class RecoverPassword {
 
   RecoverPassword(
       Database database,
+      InstantSource clock,
       RecoveryCodes codes,
       Lockout logins,
       LoginNames names,
@@ -46,6 +49,7 @@ final class RecoverPassword {
       Outbox outbox,
       Audit audit) {
     this.database = database;
+    this.clock = clock;
     this.codes = codes;
     this.logins = logins;
     this.names = names;
@@ -84,7 +88,9 @@ final class RecoverPassword {
   }
 
   private static boolean mayRecover(Account account) {
-    return account.person() instanceof User user && !user.mustChangePassword();
+    return account.person() instanceof User user
+        && !user.mustChangePassword()
+        && user.life().emailUnconfirmedSince() == null;
   }
 
   private RecoveryResult refused(
@@ -118,7 +124,7 @@ final class RecoverPassword {
 
   private Future<Boolean> set(SqlConnection db, Account account, String hash) {
     var user = (User) account.person();
-    return UserStore.setPassword(db, user.id(), account.passwordHash(), hash)
+    return UserStore.setPassword(db, user.id(), account.passwordHash(), hash, clock.instant())
         .compose(
             set ->
                 set

@@ -3,7 +3,6 @@ package natsuin.login;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import natsuin.http.Requests;
 import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
@@ -56,7 +55,7 @@ final class RecoveryRoutes implements Routes {
       case RecoveryResult.Wrong wrong ->
           throw new Failure.Wrong("code-wrong", wrong.triesLeft()).exception();
       case RecoveryResult.NoCode none ->
-          throw new Failure.Refused("code-void", List.of()).exception();
+          throw new Failure.Refused("recovery-code-void").exception();
       case RecoveryResult.Locked locked ->
           throw new Failure.Locked("recovery-locked", locked.until()).exception();
     }

@@ -80,8 +80,11 @@ final class SendRecoveryCode {
    * anew; and an address that nobody has shown to read opens nothing.
    */
   private static MailDraft draft(Person person, OtpIssue.Issued issued) {
-    return person instanceof User user && user.mustChangePassword()
-        ? LoginMails.recoveryNotYet(user)
+    if (person instanceof User user && user.mustChangePassword()) {
+      return LoginMails.recoveryNotYet(user);
+    }
+    return person instanceof User user && user.life().emailUnconfirmedSince() != null
+        ? LoginMails.recoveryUnconfirmed(user)
         : LoginMails.recoveryCode(person, issued);
   }
 

@@ -3,7 +3,6 @@ package natsuin.login;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import natsuin.http.Actors;
 import natsuin.http.Requests;
 import natsuin.http.Routes;
@@ -11,7 +10,6 @@ import natsuin.http.SessionCookies;
 import natsuin.kernel.ByteSize;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Portal;
-import natsuin.users.MailAddress;
 
 /** {@code /api/staff/session}: password, then code. */
 final class StaffLoginRoutes implements Routes {
@@ -42,20 +40,12 @@ final class StaffLoginRoutes implements Routes {
     JsonObject body = Requests.json(context);
     var result = logIn.password(Requests.text(body, "login"), Requests.text(body, "password"));
     switch (result) {
-      case StaffPasswordResult.CodeSent sent -> {
-        SessionCookies.write(context, ATTEMPT, PATH, sent.attempt());
-        context.response().setStatusCode(202);
-        context.json(
-            new JsonObject()
-                .put("sentTo", MailAddress.masked(sent.address()))
-                .put("expiresAt", sent.expiresAt().toString()));
-      }
+      case StaffPasswordResult.Code code ->
+          CodeAnswers.sending(context, code.sending(), ATTEMPT, PATH, "code");
       case StaffPasswordResult.Refused refused ->
           throw new Failure.Unauthenticated("login-refused").exception();
       case StaffPasswordResult.Locked locked ->
           throw new Failure.Locked("account-locked", locked.until()).exception();
-      case StaffPasswordResult.TooManyCodes many ->
-          throw new Failure.TooMany("too-many-codes", many.retryAfter()).exception();
     }
   }
 
@@ -66,19 +56,10 @@ final class StaffLoginRoutes implements Routes {
             SessionCookies.read(context, ATTEMPT),
             Requests.text(body, "code"),
             LogOut.session(Actors.any(context)));
-    switch (result) {
-      case StaffCodeResult.LoggedIn in -> {
-        SessionCookies.remove(context, ATTEMPT, PATH);
-        SessionCookies.write(context, Portal.STAFF, in.session().token());
-        context.json(readSession.show(in.person(), in.session().expiresAt()));
-      }
-      case StaffCodeResult.Wrong wrong ->
-          throw new Failure.Wrong("code-wrong", wrong.triesLeft()).exception();
-      case StaffCodeResult.TooOftenWrong tooOften ->
-          throw new Failure.Refused("code-void", List.of()).exception();
-      case StaffCodeResult.NoAttempt none ->
-          throw new Failure.Unauthenticated("login-attempt-expired").exception();
-    }
+    var in = CodeAnswers.loggedIn(result);
+    SessionCookies.remove(context, ATTEMPT, PATH);
+    SessionCookies.write(context, Portal.STAFF, in.session().token());
+    context.json(readSession.show(in.person(), in.session().expiresAt()));
   }
 
   private void logOut(RoutingContext context) {

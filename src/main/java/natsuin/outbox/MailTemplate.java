@@ -16,6 +16,8 @@ public enum MailTemplate {
   PASSWORD_CHANGED("password-changed"),
   /** Somebody forgot a password before having one: name. */
   RECOVERY_NOT_YET("recovery-not-yet"),
+  /** Somebody forgot a password while a changed mail address waits for its code: name. */
+  RECOVERY_UNCONFIRMED("recovery-unconfirmed"),
   /** 「MyPageIDのお知らせ」, never with a password: name, mypageId, link. */
   MYPAGE_ID("mypage-id"),
   /** 「仮パスワードのお知らせ」, never with a MyPageID: name, password, expires, link. */

@@ -110,14 +110,24 @@ public final class UserStore {
    * Sets the password for good: it is not a temporary one any more. False if it was changed by
    * somebody else since {@code before} was read.
    */
-  public static Future<Boolean> setPassword(SqlClient db, UUID id, String before, String after) {
+  public static Future<Boolean> setPassword(
+      SqlClient db, UUID id, String before, String after, Instant now) {
     return db.preparedQuery(
             """
-            update app_user set password_hash = $3, password_expires_at = null
-            where id = $1 and password_hash = $2
+            update app_user set password_hash = $3, password_expires_at = null,
+              first_login_at = coalesce(first_login_at, $4)
+            where id = $1 and password_hash = $2 and deleted_at is null
             """)
-        .execute(Tuple.of(id, before, after))
+        .execute(Tuple.of(id, before, after, offset(now)))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Mails reach this address of the user (LOGIN-6). */
+  public static Future<Void> confirmEmail(SqlClient db, UUID id, String email) {
+    return db.preparedQuery(
+            "update app_user set email_unconfirmed_since = null where id = $1 and email = $2")
+        .execute(Tuple.of(id, email))
+        .mapEmpty();
   }
 
   /** The account behind a mail address or a MyPageID, given in lower case. */

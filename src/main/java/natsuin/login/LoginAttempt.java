@@ -8,10 +8,10 @@ import java.util.UUID;
 import natsuin.vault.KeyedHash;
 
 /**
- * A login of staff between password and code, as the browser carries it: signed, short-lived, and
+ * A login between password and code, as the browser carries it: signed, short-lived, and
  * good for nothing without the code that was bound to it.
  */
-record StaffAttempt(UUID id, UUID staff, Instant expiresAt) {
+record LoginAttempt(UUID id, UUID person, Instant expiresAt) {
   private static final int CONTENT = 2 * 16 + Long.BYTES;
   private static final int MAC = 32;
 
@@ -23,7 +23,7 @@ record StaffAttempt(UUID id, UUID staff, Instant expiresAt) {
   }
 
   /** The attempt, if we signed it and it has not expired. */
-  static Optional<StaffAttempt> read(String signed, KeyedHash key, Instant now) {
+  static Optional<LoginAttempt> read(String signed, KeyedHash key, Instant now) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(signed);
@@ -35,7 +35,7 @@ record StaffAttempt(UUID id, UUID staff, Instant expiresAt) {
     }
     var buffer = ByteBuffer.wrap(bytes);
     var attempt =
-        new StaffAttempt(uuid(buffer), uuid(buffer), Instant.ofEpochMilli(buffer.getLong()));
+        new LoginAttempt(uuid(buffer), uuid(buffer), Instant.ofEpochMilli(buffer.getLong()));
     byte[] mac = new byte[MAC];
     buffer.get(mac);
     return key.matches(mac, attempt.bytes()) && now.isBefore(attempt.expiresAt)
@@ -47,8 +47,8 @@ record StaffAttempt(UUID id, UUID staff, Instant expiresAt) {
     return ByteBuffer.allocate(CONTENT)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
-        .putLong(staff.getMostSignificantBits())
-        .putLong(staff.getLeastSignificantBits())
+        .putLong(person.getMostSignificantBits())
+        .putLong(person.getLeastSignificantBits())
         .putLong(expiresAt.toEpochMilli())
         .array();
   }
