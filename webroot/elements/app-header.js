@@ -1,6 +1,6 @@
 // <app-header portal="mypage|staff">: the bank, the state of the live line, the language, and the name menu.
 
-import { confirmed } from "/elements/confirm-dialog.js";
+import { confirmed, told } from "/elements/confirm-dialog.js";
 import "/elements/live-state.js";
 import { api } from "/lib/api.js";
 import { h, render, svg } from "/lib/dom.js";
@@ -127,7 +127,8 @@ class AppHeader extends HTMLElement {
           t("menu.credential-until", { date: date(user.credential.notAfter) }),
         ),
       h("hr"),
-      h("a", { class: "button plain", href: "/new-password" }, t("menu.password")),
+      h("a", { class: "button plain", href: "/account" }, t("menu.account")),
+      h("a", { class: "button plain", href: "/faq" }, t("menu.faq")),
       this.#logout(),
     );
   }
@@ -172,7 +173,12 @@ class AppHeader extends HTMLElement {
   async #askLogout() {
     const staff = this.portal === "staff";
     if (!(await confirmed({ title: t("logout.title"), text: t("logout.text"), yes: t("ok") }))) return;
-    await api.del(staff ? "/api/staff/session" : "/api/session", { anonymous: true }).catch(() => {});
+    try {
+      await api.del(staff ? "/api/staff/session" : "/api/session", { anonymous: true });
+    } catch {
+      await told({ title: t("logout.failed-title"), text: t("logout.failed") });
+      return;
+    }
     location.assign(staff ? "/staff/login?out=1" : "/login?out=1");
   }
 }

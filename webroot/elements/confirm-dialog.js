@@ -16,13 +16,16 @@ export async function confirmed({ title, text, yes, no = t("cancel"), seal = fal
       h(
         "div",
         { class: "acts" },
-        h("button", { class: "button quiet", value: "no" }, no),
+        no && h("button", { class: "button quiet", value: "no" }, no),
         h("button", { class: seal ? "button seal" : "button", value: "yes" }, yes),
       ),
     ),
   );
   return (await shown(dialog)) === "yes";
 }
+
+/** Tells something that has to be noticed. */
+export const told = ({ title, text }) => confirmed({ title, text, yes: t("ok"), no: null });
 
 /** Shows a dialog until it closes; resolves its return value ("" for Escape). */
 export function shown(dialog) {

@@ -27,6 +27,8 @@ export async function needSession(portal) {
   const session = await api.get(SESSION[portal]);
   if (session.user?.mustChangePassword && location.pathname !== "/new-password") location.replace("/new-password");
   warnBeforeEnd(portal, session);
+  // a page that the browser kept and shows again asks anew: somebody may have logged out since
+  addEventListener("pageshow", (e) => e.persisted && api.get(SESSION[portal]).catch(() => {}));
   return session;
 }
 

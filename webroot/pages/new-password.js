@@ -1,37 +1,38 @@
-// 新パスワード登録 (LOGIN-1, LOGIN-7): after a temporary password, or by choice.
+// 新パスワード登録 after a temporary password (LOGIN-1), ログインパスワード変更 by choice (LOGIN-7).
 
 import "/elements/app-header.js";
 import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
-import { $, h } from "/lib/dom.js";
-import { clearProblem, field, showComplaints, showProblem, whileBusy } from "/lib/forms.js";
+import { $, h, render } from "/lib/dom.js";
+import { clearProblem, field, message, showComplaints, showProblem, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { needSession, nextPath, openPage } from "/lib/page.js";
+import { passwordHint } from "/lib/passwords.js";
 
-openPage("password.title");
+const byChoice = location.pathname === "/account/password";
+openPage(byChoice ? "password.change-title" : "password.title");
+$("#title").textContent = t(byChoice ? "password.change-title" : "password.title");
 const session = await needSession("mypage");
+const first = session.user.mustChangePassword;
 $("app-header").session = session;
 
 const form = $("#form");
-const submit = h("button", { class: "button" }, t("password.submit"));
+const hint = await passwordHint();
+const submit = h("button", { class: "button" }, t(byChoice ? "password.change-submit" : "password.submit"));
 const secret = (id, autocomplete) =>
   h("secret-field", { "input-id": id, name: id, autocomplete, describedby: `${id}-hint` });
 form.append(
-  session.user.mustChangePassword ? h("p", null, t("password.first")) : "",
+  h("p", null, t(first ? "password.first" : "password.others-end")),
   h("input", { type: "text", name: "username", autocomplete: "username", value: session.user.email, hidden: true }),
   field({ id: "current", label: t("password.current"), must: true, control: secret("current", "current-password") }),
-  field({
-    id: "new",
-    label: t("password.new"),
-    hint: t("password.policy"),
-    must: true,
-    control: secret("new", "new-password"),
-  }),
+  field({ id: "new", label: t("password.new"), hint, must: true, control: secret("new", "new-password") }),
   field({ id: "again", label: t("password.again"), must: true, control: secret("again", "new-password") }),
   h(
     "div",
     { class: "row apart" },
-    session.user.mustChangePassword ? h("span") : h("a", { class: "button quiet", href: "/home" }, t("back")),
+    first
+      ? h("button", { class: "button quiet", type: "button", onClick: leave }, t("back"))
+      : h("a", { class: "button quiet", href: byChoice ? "/account" : "/home" }, t("back")),
     submit,
   ),
 );
@@ -40,6 +41,12 @@ form.addEventListener("submit", (e) => {
   e.preventDefault();
   whileBusy(submit, change);
 });
+
+/** Back to the login: with a temporary password there is nowhere else to go. */
+async function leave() {
+  await api.del("/api/session", { anonymous: true }).catch(() => {});
+  location.assign("/login");
+}
 
 async function change() {
   clearProblem(form);
@@ -52,8 +59,19 @@ async function change() {
   if (missing.length) return showComplaints(form, t("form.incomplete"), missing);
   try {
     await api.put("/api/password", { current, new: fresh });
-    location.assign(nextPath("/home"));
+    if (byChoice) done();
+    else location.assign(nextPath("/home"));
   } catch (problem) {
     showProblem(form, problem);
   }
+}
+
+function done() {
+  render(
+    form,
+    message("ok", h("p", null, h("b", null, t("password.changed"))), h("p", null, t("password.changed-text"))),
+    h("div", { class: "row" }, h("a", { class: "button", href: "/account" }, t("password.to-account"))),
+  );
+  $(".message", form).setAttribute("role", "status");
+  $("a.button", form).focus();
 }

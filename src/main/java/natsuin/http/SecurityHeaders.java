@@ -1,7 +1,10 @@
 package natsuin.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What every answer tells the browser not to do (SEC-3). */
 public final class SecurityHeaders {
@@ -14,7 +17,7 @@ public final class SecurityHeaders {
           "style-src 'self'",
           "img-src 'self' data: blob:",
           "font-src 'self' data:",
-          "connect-src 'self'",
+          "connect-src 'self'%s",
           "worker-src 'self'",
           "manifest-src 'self'",
           "form-action 'self'",
@@ -23,7 +26,6 @@ public final class SecurityHeaders {
 
   private static final Map<String, String> ALWAYS =
       Map.of(
-          "Content-Security-Policy", CONTENT_POLICY,
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "same-origin",
           "Cross-Origin-Opener-Policy", "same-origin",
@@ -32,16 +34,28 @@ public final class SecurityHeaders {
               "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()");
 
   private final boolean encryptedOutside;
+  private final String contentPolicy;
 
-  /** For a service at this address; a proxy before it may do the encryption. */
-  public SecurityHeaders(String baseUrl) {
+  /**
+   * For a service at this address; a proxy before it may do the encryption.
+   *
+   * @param reachable other addresses that pages may ask, whether they answer
+   */
+  public SecurityHeaders(String baseUrl, List<URI> reachable) {
     this.encryptedOutside = baseUrl.startsWith("https://");
+    this.contentPolicy =
+        CONTENT_POLICY.formatted(
+            reachable.stream()
+                .map(address -> " " + address.getScheme() + "://" + address.getAuthority())
+                .distinct()
+                .collect(Collectors.joining()));
   }
 
   /** Adds the headers. */
   public void add(RoutingContext context) {
     var headers = context.response().headers();
     ALWAYS.forEach(headers::set);
+    headers.set("Content-Security-Policy", contentPolicy);
     if (encryptedOutside || context.request().isSSL()) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }

@@ -15,6 +15,8 @@ public final class PageRoutes implements Routes {
     PAGES.put("/", "index.html");
     PAGES.put("/login", "pages/login.html");
     PAGES.put("/new-password", "pages/new-password.html");
+    PAGES.put("/password-recovery", "pages/password-recovery.html");
+    PAGES.put("/account/password", "pages/new-password.html");
     PAGES.put("/home", "pages/home.html");
     PAGES.put("/account", "pages/account.html");
     PAGES.put("/account/organization", "pages/account-organization.html");
