@@ -20,6 +20,8 @@ const MENUS = {
     ["dashboard", "/staff"],
     ["staff-contracts", "/staff/contracts"],
     ["staff-new", "/staff/contracts/new"],
+    ["staff-faq", "/staff/faq"],
+    ["staff-maintenance", "/staff/maintenance"],
   ],
 };
 const narrow = matchMedia("(max-width: 900px)");

@@ -58,6 +58,10 @@ async function call(method, path, body, { anonymous = false } = {}) {
       return response.status === 204 ? null : response.json();
     }
     const problem = await problemOf(response);
+    if (problem.code === "maintenance") {
+      location.reload(); // the same address says when service resumes, and shows this page again then
+      return new Promise(() => {});
+    }
     if (problem.status === 503 && attempt < TRIES && problem.retryAfter <= LONGEST_WAIT_S) {
       await pause(1000 * problem.retryAfter); // busy: nothing was done, so asking again is safe for every method
       continue;

@@ -67,6 +67,7 @@ final class House {
           "requests", Set.of("users", "certificates"),
           "registration", Set.of("users", "requests"),
           "uploads", Set.of("documents"),
+          "maintenance", Set.of("rights"),
           "mandates",
               Set.of("signing", "certificates", "documents", "otp", "uploads", "users", "rights"),
           "verification", Set.of("documents"));

@@ -10,6 +10,7 @@ import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
 import natsuin.lockout.ThrottleConfiguration;
 import natsuin.login.LoginConfiguration;
+import natsuin.maintenance.MaintenanceConfiguration;
 import natsuin.mandates.MandateConfiguration;
 import natsuin.members.MembersConfiguration;
 import natsuin.otp.OtpConfiguration;
@@ -43,6 +44,7 @@ public record Configuration(
     PasswordConfiguration passwords,
     SessionConfiguration sessions,
     LoginConfiguration login,
+    MaintenanceConfiguration maintenance,
     OtpConfiguration otp,
     EnrolmentConfiguration enrolment,
     RegistrationConfiguration registration,
@@ -127,6 +129,7 @@ public record Configuration(
         passwords,
         sessions,
         login,
+        maintenance,
         otp,
         enrolment,
         registration,

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import natsuin.certificates.AdoptCertificates;
-import natsuin.certificates.Credentials;
 import natsuin.certificates.RevocationRecord;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.DashboardRoutes;
@@ -22,7 +21,6 @@ import natsuin.http.StaticFiles;
 import natsuin.identity.Identity;
 import natsuin.live.Live;
 import natsuin.live.LiveStories;
-import natsuin.login.Login;
 import natsuin.members.Members;
 import natsuin.notices.NoticeRoutes;
 import natsuin.outbox.OutboxWorker;
@@ -35,7 +33,6 @@ import natsuin.web.OpenApiRoutes;
 import natsuin.web.PageRoutes;
 import natsuin.web.PkiRoutes;
 import natsuin.web.RouteTable;
-import natsuin.web.ServiceRoutes;
 import natsuin.web.SessionGuard;
 import natsuin.web.WebServer;
 
@@ -58,17 +55,13 @@ public final class Deployments {
     rooms.add(new MetricsRoutes(node.metrics()));
     rooms.add(new OpenApiRoutes());
     rooms.add(new FieldRoutes());
-    rooms.add(
-        new ServiceRoutes(
-            node.configuration().bank(),
-            version(),
-            node.configuration().mode() == Configuration.Mode.EMBEDDED));
+    var entrance = new LoginRooms(node, duties);
+    rooms.add(entrance.service(version()));
     rooms.add(pki(node));
     var signing = new SigningRooms(node, duties);
     var identity = new IdentityRooms(node, duties);
     health.mentions("scanner", identity.room()::scannerState);
-    var login = node.life().closing("login", login(node, duties, signing.credentials()));
-    rooms.addAll(login.routes());
+    rooms.addAll(entrance.routes(signing.credentials()));
     rooms.add(new NoticeRoutes(duties.notices()));
     var contracts =
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
@@ -94,11 +87,14 @@ public final class Deployments {
     String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
     var http = node.configuration().http();
-    rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot()))));
+    var gate = entrance.gate();
+    rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot())), gate));
     var routes =
         new RouteTable(
             http.baseUrl(),
+            entrance.authorities(),
             new ClientAddress(http.trustedProxies()),
+            gate,
             new SessionGuard(duties.sessions()),
             rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
@@ -112,24 +108,6 @@ public final class Deployments {
     if (embedded) {
       Demonstration.contracts(node);
     }
-  }
-
-  private static Login login(Node node, Duties duties, Credentials credentials) {
-    var configuration = node.configuration();
-    return new Login(
-        node.vertx(),
-        node.database(),
-        node.redis(),
-        node.clock(),
-        configuration.login(),
-        configuration.http().bodyLimit(),
-        node.keys().master(),
-        duties.passwords(),
-        duties.sessions(),
-        duties.otp(),
-        duties.outbox(),
-        duties.audit(),
-        credentials);
   }
 
   private static Live live(

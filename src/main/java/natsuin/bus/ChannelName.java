@@ -10,6 +10,8 @@ public enum ChannelName {
   OUTBOX("natsuin.outbox"),
   /** A file was taken: a scan may begin at once. */
   UPLOADS("natsuin.uploads"),
+  /** The maintenance windows changed: every node reads them anew. */
+  MAINTENANCE("natsuin.maintenance"),
   /** A session ended, or somebody's rights changed. */
   SESSIONS("natsuin.sessions");
 

@@ -15,6 +15,9 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
 
+  private static final DateTimeFormatter DAY_AND_CLOCK =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
+
   /** A lock with a later end than this is opened by somebody, not by time. */
   private static final Instant FOR_GOOD = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -34,6 +37,7 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
           problem(413, f, language, document, Map.of("limit", size(f.limitBytes())));
       case Failure.TooMany f -> later(429, f, f.retryAfter(), language, document);
       case Failure.Busy f -> later(503, f, f.retryAfter(), language, document);
+      case Failure.Closed f -> closed(f, language, document);
       case Failure.Unavailable f -> later(503, f, f.retryAfter(), language, document);
     };
   }
@@ -61,6 +65,15 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
     }
     document.put("until", until.toString());
     return problem(423, failure, language, document, Map.of("until", CLOCK.format(until)));
+  }
+
+  private static Problem closed(Failure.Closed failure, Language language, JsonObject document) {
+    document.put("until", failure.until().toString());
+    long seconds = Math.max(1, failure.retryAfter().toSeconds());
+    document.put("retryAfter", seconds);
+    var facts = Map.of("until", DAY_AND_CLOCK.format(failure.until()));
+    return new Problem(
+        503, failure.code(), problem(503, failure, language, document, facts).document(), seconds);
   }
 
   private static Problem wrong(Failure.Wrong failure, Language language, JsonObject document) {

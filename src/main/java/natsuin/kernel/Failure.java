@@ -87,6 +87,9 @@ public sealed interface Failure {
     }
   }
 
+  /** Closed for maintenance until then (503, Retry-After). */
+  record Closed(String code, Instant until, Duration retryAfter) implements Failure {}
+
   /** A server behind us does not answer (503, Retry-After). */
   record Unavailable(String code, Duration retryAfter) implements Failure {}
 }

@@ -26,6 +26,7 @@ import natsuin.vault.PasswordHash;
 final class ChangePassword {
   private final Database database;
   private final InstantSource clock;
+  private final PasswordPolicy policy;
   private final Lockout lockout;
   private final PasswordHash passwords;
   private final PasswordPool pool;
@@ -37,6 +38,7 @@ final class ChangePassword {
   ChangePassword(
       Database database,
       InstantSource clock,
+      PasswordPolicy policy,
       Lockout lockout,
       PasswordHash passwords,
       PasswordPool pool,
@@ -46,6 +48,7 @@ final class ChangePassword {
       Audit audit) {
     this.database = database;
     this.clock = clock;
+    this.policy = policy;
     this.lockout = lockout;
     this.passwords = passwords;
     this.pool = pool;
@@ -57,7 +60,8 @@ final class ChangePassword {
 
   /** Runs on a virtual thread; nothing is returned where it was done. */
   Optional<Failure> change(Actor.User user, String current, String next) {
-    return pool.holdingPlace(() -> changeHoldingPlace(user, current, next));
+    String plain = PasswordPolicy.plain(current);
+    return pool.holdingPlace(() -> changeHoldingPlace(user, plain, PasswordPolicy.plain(next)));
   }
 
   private Optional<Failure> changeHoldingPlace(Actor.User user, String current, String next) {
@@ -83,11 +87,11 @@ final class ChangePassword {
     };
   }
 
-  private static List<FieldError> inNew(String current, String next) {
-    if (!PasswordPolicy.allows(next)) {
-      return List.of(new FieldError("new", "password-policy"));
-    }
-    return next.equals(current) ? List.of(new FieldError("new", "password-same")) : List.of();
+  private List<FieldError> inNew(String current, String next) {
+    List<FieldError> faults = policy.faults(next);
+    return faults.isEmpty() && next.equals(current)
+        ? List.of(new FieldError("new", "password-same"))
+        : faults;
   }
 
   private void closeAfterLast(Account account, Attempt.Allowed last) {
@@ -102,7 +106,8 @@ final class ChangePassword {
         database
             .tx(
                 db ->
-                    UserStore.setPassword(db, user.id(), account.passwordHash(), hash, clock.instant())
+                    UserStore.setPassword(
+                            db, user.id(), account.passwordHash(), hash, clock.instant())
                         .compose(
                             set ->
                                 set

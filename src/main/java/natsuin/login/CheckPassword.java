@@ -44,7 +44,8 @@ final class CheckPassword {
 
   /** Runs on a virtual thread. Fails as busy where too many are logging in. */
   Checked check(Portal portal, String login, String password) {
-    return pool.holdingPlace(() -> checkHoldingPlace(portal, LoginName.normalise(login), password));
+    String name = LoginName.normalise(login);
+    return pool.holdingPlace(() -> checkHoldingPlace(portal, name, PasswordPolicy.plain(password)));
   }
 
   private Checked checkHoldingPlace(Portal portal, String name, String password) {

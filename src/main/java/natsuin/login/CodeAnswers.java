@@ -1,9 +1,7 @@
 package natsuin.login;
 
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import natsuin.http.SessionCookies;
 import natsuin.kernel.Failure;
 import natsuin.users.MailAddress;
 
@@ -11,22 +9,21 @@ import natsuin.users.MailAddress;
 final class CodeAnswers {
   private CodeAnswers() {}
 
-  /** 202 with the half-session's cookie, or too many codes. */
-  static void sending(
-      RoutingContext context, CodeSending sending, String cookie, String path, String next) {
-    switch (sending) {
-      case CodeSending.Sent sent -> {
-        SessionCookies.write(context, cookie, path, sent.attempt());
-        context.response().setStatusCode(202);
-        context.json(
-            new JsonObject()
-                .put("next", next)
-                .put("sentTo", MailAddress.masked(sent.address()))
-                .put("expiresAt", sent.expiresAt().toString()));
-      }
+  /** The code that was sent, or too many codes. */
+  static CodeSending.Sent sent(CodeSending sending) {
+    return switch (sending) {
+      case CodeSending.Sent sent -> sent;
       case CodeSending.TooMany many ->
           throw new Failure.TooMany("too-many-codes", many.retryAfter()).exception();
-    }
+    };
+  }
+
+  /** What the browser is told of it. */
+  static JsonObject json(CodeSending.Sent sent, String next) {
+    return new JsonObject()
+        .put("next", next)
+        .put("sentTo", MailAddress.masked(sent.address()))
+        .put("expiresAt", sent.expiresAt().toString());
   }
 
   /** The login, or why there is none. */

@@ -69,17 +69,21 @@ public final class Login implements AutoCloseable {
             new KeyedHash(keys, "staff-login-attempt"),
             Portal.STAFF,
             OtpPurpose.STAFF_LOGIN);
+    var policy = configuration.passwordPolicy();
     var change =
-        new ChangePassword(database, clock, lockout, passwords, pool, wrong, sessions, outbox, audit);
+        new ChangePassword(
+            database, clock, policy, lockout, passwords, pool, wrong, sessions, outbox, audit);
     var codes =
         new RecoveryCodes(
             otp, new Lockout(redis, clock, configuration.recovery(), "recovery"), names);
     var recover =
         new RecoverPassword(
-            database, clock, codes, lockout, names, passwords, pool, sessions, outbox, audit);
+            database, clock, policy, codes, lockout, names, passwords, pool, sessions, outbox,
+            audit);
     this.routes =
         List.of(
-            new LoginRoutes(new LogIn(check, begin, confirmEmail, clock), out, read, change, bodyLimit),
+            new LoginRoutes(
+                new LogIn(check, begin, confirmEmail, clock), out, read, change, bodyLimit),
             new RecoveryRoutes(
                 new SendRecoveryCode(database, codes, outbox, audit), recover, bodyLimit),
             new StaffLoginRoutes(new LogInStaff(check, staffCode), out, read, bodyLimit));

@@ -45,10 +45,7 @@ final class LoginMails {
 
   private static MailDraft plain(Person person, MailTemplate template) {
     return new MailDraft(
-        person.email(),
-        person.language(),
-        template,
-        Map.of("name", person.addressedAs()));
+        person.email(), person.language(), template, Map.of("name", person.addressedAs()));
   }
 
   private static MailDraft code(

@@ -40,9 +40,7 @@ final class LoginRoutes implements Routes {
   public void mount(Router router) {
     router.post(SESSION).handler(Requests.body(bodyLimit)).handler(this::logIn);
     router.post(SESSION + "/code").handler(Requests.body(bodyLimit)).handler(this::code);
-    router
-        .get(SESSION)
-        .handler(context -> context.json(readSession.read(Actors.user(context))));
+    router.get(SESSION).handler(context -> context.json(readSession.read(Actors.user(context))));
     router.delete(SESSION).handler(this::logOut);
     router.put("/api/password").handler(Requests.body(bodyLimit)).handler(this::changePassword);
   }
@@ -56,8 +54,12 @@ final class LoginRoutes implements Routes {
         SessionCookies.write(context, Portal.MYPAGE, in.session().token());
         context.json(readSession.show(in.person(), in.session().expiresAt()));
       }
-      case LoginResult.Code code ->
-          CodeAnswers.sending(context, code.sending(), ATTEMPT, SESSION, "email-code");
+      case LoginResult.Code code -> {
+        var sent = CodeAnswers.sent(code.sending());
+        SessionCookies.write(context, ATTEMPT, SESSION, sent.attempt());
+        context.response().setStatusCode(202);
+        context.json(CodeAnswers.json(sent, "email-code"));
+      }
       case LoginResult.Refused refused ->
           throw new Failure.Unauthenticated("login-refused").exception();
       case LoginResult.Locked locked ->

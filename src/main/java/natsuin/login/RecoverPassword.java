@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import natsuin.audit.Audit;
 import natsuin.kernel.Actor;
+import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Attempt;
 import natsuin.lockout.Lockout;
@@ -28,6 +30,7 @@ import natsuin.vault.PasswordHash;
 final class RecoverPassword {
   private final Database database;
   private final InstantSource clock;
+  private final PasswordPolicy policy;
   private final RecoveryCodes codes;
   private final Lockout logins;
   private final LoginNames names;
@@ -40,6 +43,7 @@ final class RecoverPassword {
   RecoverPassword(
       Database database,
       InstantSource clock,
+      PasswordPolicy policy,
       RecoveryCodes codes,
       Lockout logins,
       LoginNames names,
@@ -50,6 +54,7 @@ final class RecoverPassword {
       Audit audit) {
     this.database = database;
     this.clock = clock;
+    this.policy = policy;
     this.codes = codes;
     this.logins = logins;
     this.names = names;
@@ -62,11 +67,13 @@ final class RecoverPassword {
 
   /** Runs on a virtual thread; does and says the same whether an account has the name or not. */
   RecoveryResult recover(String entered, String code, String next) {
-    if (!PasswordPolicy.allows(next)) {
-      return new RecoveryResult.NotAllowed();
+    String plain = PasswordPolicy.plain(next);
+    List<FieldError> faults = policy.faults(plain);
+    if (!faults.isEmpty()) {
+      return new RecoveryResult.NotAllowed(faults);
     }
     String name = LoginName.normalise(entered);
-    return pool.holdingPlace(() -> recoverHoldingPlace(name, code, next));
+    return pool.holdingPlace(() -> recoverHoldingPlace(name, code, plain));
   }
 
   private RecoveryResult recoverHoldingPlace(String name, String code, String next) {
@@ -80,9 +87,7 @@ final class RecoverPassword {
         boolean open = codes.mayTry(name, account);
         OtpVerdict told = codes.told(name, code);
         boolean opens = codes.opens(name, open ? account : Optional.empty(), code);
-        yield opens
-            ? set(name, account.orElseThrow(), next)
-            : refused(byName, told, account);
+        yield opens ? set(name, account.orElseThrow(), next) : refused(byName, told, account);
       }
     };
   }

@@ -36,14 +36,12 @@ final class RecoveryCodes {
   /** Counts that somebody asked under this name. */
   Future<OtpIssue> countAsked(String name) {
     byte[] hash = names.of(Portal.MYPAGE, name);
-    return otp.issue(
-        LoginNames.id(hash), subject(hash), OtpPurpose.PASSWORD_RECOVERY, NOTHING);
+    return otp.issue(LoginNames.id(hash), subject(hash), OtpPurpose.PASSWORD_RECOVERY, NOTHING);
   }
 
   /** A code that opens this account, for its owner's mailbox. */
   Future<OtpIssue> issue(Account account) {
-    return otp.issue(
-        id(account), address(account), OtpPurpose.PASSWORD_RECOVERY, bound(account));
+    return otp.issue(id(account), address(account), OtpPurpose.PASSWORD_RECOVERY, bound(account));
   }
 
   /** Counts a try under this name, before anything is compared; a stranger is told this. */

@@ -1,6 +1,8 @@
 package natsuin.login;
 
 import java.time.Instant;
+import java.util.List;
+import natsuin.kernel.Failure.FieldError;
 
 /** What came of a code and a new password. */
 sealed interface RecoveryResult {
@@ -8,7 +10,7 @@ sealed interface RecoveryResult {
   record Done() implements RecoveryResult {}
 
   /** The new password is not one that the policy allows; the code was not looked at. */
-  record NotAllowed() implements RecoveryResult {}
+  record NotAllowed(List<FieldError> faults) implements RecoveryResult {}
 
   /** The code was wrong; so many tries are left. */
   record Wrong(int triesLeft) implements RecoveryResult {}

@@ -50,8 +50,7 @@ final class RecoveryRoutes implements Routes {
         recover.recover(login(body), Requests.text(body, "code"), Requests.text(body, "new"));
     switch (result) {
       case RecoveryResult.Done done -> context.response().setStatusCode(204).end();
-      case RecoveryResult.NotAllowed not ->
-          throw new Failure.Invalid(new FieldError("new", "password-policy")).exception();
+      case RecoveryResult.NotAllowed not -> throw new Failure.Invalid(not.faults()).exception();
       case RecoveryResult.Wrong wrong ->
           throw new Failure.Wrong("code-wrong", wrong.triesLeft()).exception();
       case RecoveryResult.NoCode none ->

@@ -40,8 +40,12 @@ final class StaffLoginRoutes implements Routes {
     JsonObject body = Requests.json(context);
     var result = logIn.password(Requests.text(body, "login"), Requests.text(body, "password"));
     switch (result) {
-      case StaffPasswordResult.Code code ->
-          CodeAnswers.sending(context, code.sending(), ATTEMPT, PATH, "code");
+      case StaffPasswordResult.Code code -> {
+        var sent = CodeAnswers.sent(code.sending());
+        SessionCookies.write(context, ATTEMPT, PATH, sent.attempt());
+        context.response().setStatusCode(202);
+        context.json(CodeAnswers.json(sent, "code"));
+      }
       case StaffPasswordResult.Refused refused ->
           throw new Failure.Unauthenticated("login-refused").exception();
       case StaffPasswordResult.Locked locked ->

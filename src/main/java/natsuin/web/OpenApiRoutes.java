@@ -26,7 +26,9 @@ public final class OpenApiRoutes implements Routes {
           "identity",
           "members",
           "staff",
-          "live");
+          "live",
+          "maintenance",
+          "faq");
 
   private final Buffer document = Buffer.buffer(json());
 

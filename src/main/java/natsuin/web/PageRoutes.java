@@ -32,6 +32,10 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/contracts", "pages/staff-contracts.html");
     PAGES.put("/staff/contracts/new", "pages/staff-contract-new.html");
     PAGES.put("/staff/contracts/:id", "pages/staff-contract.html");
+    PAGES.put("/staff/maintenance", "pages/staff-maintenance.html");
+    PAGES.put("/staff/faq", "pages/staff-faq.html");
+    PAGES.put("/faq", "pages/faq.html");
+    PAGES.put("/maintenance", "pages/maintenance.html");
     PAGES.put("/no-cookies", "pages/no-cookies.html");
     PAGES.put("/no-script", "pages/no-script.html");
   }
@@ -40,21 +44,28 @@ public final class PageRoutes implements Routes {
   private static final String VENDOR = "/vendor/pdfjs/";
 
   private final StaticFiles webroot;
+  private final MaintenanceGate maintenance;
   private final StaticFiles viewer = StaticFiles.bundled(VIEWER);
 
   /** Over these files. */
-  public PageRoutes(StaticFiles webroot) {
+  public PageRoutes(StaticFiles webroot, MaintenanceGate maintenance) {
     this.webroot = webroot;
+    this.maintenance = maintenance;
   }
 
   @Override
   public void mount(Router router) {
-    PAGES.forEach(
-        (path, file) -> router.get(path).handler(context -> send(context, webroot, file)));
+    PAGES.forEach((path, file) -> router.get(path).handler(context -> page(context, file)));
     router.get(VENDOR + "*").handler(context -> send(context, viewer, after(VENDOR, context)));
     router
         .getWithRegex("/(?!api/|dev/|pki/|health/|metrics).+")
         .handler(context -> send(context, webroot, after("/", context)));
+  }
+
+  private void page(RoutingContext context, String file) {
+    if (!maintenance.page(context, webroot)) {
+      send(context, webroot, file);
+    }
   }
 
   private static String after(String prefix, RoutingContext context) {

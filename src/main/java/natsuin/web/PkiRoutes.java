@@ -99,7 +99,8 @@ public final class PkiRoutes implements Routes {
         .response()
         .putHeader("Content-Type", type)
         .putHeader("Cache-Control", "no-cache")
-        // For anybody: pages under another address of ours ask whether this can be reached (LOGIN-8).
+        // For anybody: pages under another address of ours ask whether this can be reached
+        // (LOGIN-8).
         .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
         .end(Buffer.buffer(bytes));
   }

@@ -3,6 +3,7 @@ package natsuin.web;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.util.List;
 import natsuin.http.AccessLog;
 import natsuin.http.ClientAddress;
@@ -19,13 +20,24 @@ public final class RouteTable {
   private final SecurityHeaders headers;
   private final SameOrigin sameOrigin;
   private final ClientAddress clients;
+  private final MaintenanceGate maintenance;
   private final SessionGuard sessionGuard;
   private final List<Routes> rooms;
 
-  /** The table over what the rooms offer, in this order. */
+  /**
+   * The table over what the rooms offer, in this order.
+   *
+   * @param reachable other addresses that pages may ask, whether they answer
+   */
   public RouteTable(
-      String baseUrl, ClientAddress clients, SessionGuard sessionGuard, List<Routes> rooms) {
-    this.headers = new SecurityHeaders(baseUrl);
+      String baseUrl,
+      List<URI> reachable,
+      ClientAddress clients,
+      MaintenanceGate maintenance,
+      SessionGuard sessionGuard,
+      List<Routes> rooms) {
+    this.headers = new SecurityHeaders(baseUrl, reachable);
+    this.maintenance = maintenance;
     this.sameOrigin = new SameOrigin(baseUrl);
     this.clients = clients;
     this.sessionGuard = sessionGuard;
@@ -43,6 +55,7 @@ public final class RouteTable {
         .handler(sameOrigin::check)
         .handler(RouteTable::keepNothing)
         .handler(clients::note)
+        .handler(maintenance::api)
         .handler(sessionGuard::recognize);
     rooms.forEach(room -> room.mount(router));
     for (int status : REFUSALS) {

@@ -61,12 +61,15 @@ public final class SessionGuard {
   }
 
   private static Portal portal(RoutingContext context) {
+    return ofStaff(context) ? Portal.STAFF : Portal.MYPAGE;
+  }
+
+  /** Whether the path belongs to the bank's staff. */
+  static boolean ofStaff(RoutingContext context) {
     String path = context.normalizedPath();
-    boolean staff =
-        path.startsWith("/api/live")
-            ? "staff".equals(context.request().getParam("portal"))
-            : path.equals("/api/staff") || path.startsWith("/api/staff/");
-    return staff ? Portal.STAFF : Portal.MYPAGE;
+    return path.startsWith("/api/live")
+        ? "staff".equals(context.request().getParam("portal"))
+        : path.equals("/api/staff") || path.startsWith("/api/staff/");
   }
 
   /** What pages ask for by themselves does not keep a session alive. */

@@ -83,8 +83,8 @@ class LoginIT {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().getJsonArray("errors").encode())
         .contains("\"field\":\"current\",\"code\":\"wrong\"")
-        .contains("\"field\":\"new\",\"code\":\"password-policy\"")
-        .contains("upper-case");
+        .contains("\"field\":\"new\",\"code\":\"too-short\"")
+        .contains("10");
   }
 
   @Test

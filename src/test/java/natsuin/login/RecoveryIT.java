@@ -48,7 +48,8 @@ class RecoveryIT {
   }
 
   @Test
-  @DisplayName("LOGIN-4: the new password ends the lock that wrong passwords brought, on both names")
+  @DisplayName(
+      "LOGIN-4: the new password ends the lock that wrong passwords brought, on both names")
   void endsTheLock() {
     for (String name : new String[] {customer.email(), customer.mypageId()}) {
       for (int i = 0; i < 6; i++) {
@@ -67,13 +68,14 @@ class RecoveryIT {
     String code = codeFor(customer.email());
     for (int i = 0; i < 6; i++) {
       assertThat(recover(customer.email(), code, "short").json().getJsonArray("errors").encode())
-          .contains("password-policy");
+          .contains("too-short");
     }
     assertThat(recover(customer.email(), code, NEW).status()).isEqualTo(204);
   }
 
   @Test
-  @DisplayName("LOGIN-4: who never logged in is sent to the temporary password, and told nothing here")
+  @DisplayName(
+      "LOGIN-4: who never logged in is sent to the temporary password, and told nothing here")
   void neverLoggedIn() {
     var fresh =
         people.customerWithTemporaryPassword(WORLD.clock().instant().plus(Duration.ofDays(7)));
@@ -119,7 +121,8 @@ class RecoveryIT {
   }
 
   @Test
-  @DisplayName("Attack: guessing on and on with ever new codes ends after twenty tries, for both names")
+  @DisplayName(
+      "Attack: guessing on and on with ever new codes ends after twenty tries, for both names")
   void guessingOnAndOn() {
     for (int round = 0; round < 5; round++) {
       ask(customer.email());
@@ -166,12 +169,7 @@ class RecoveryIT {
     }
     Awaitility.await().until(() -> WORLD.mailTo(customer.email()).size() >= 5);
     assertThat(WORLD.mailTo(customer.email())).as("five in 30 minutes").hasSize(5);
-    var own =
-        WORLD
-            .node()
-            .redis()
-            .send(Command.KEYS, "otp:sends:user:" + customer.id())
-            .await();
+    var own = WORLD.node().redis().send(Command.KEYS, "otp:sends:user:" + customer.id()).await();
     assertThat(own.size()).as("her own count is untouched").isZero();
   }
 
@@ -204,6 +202,8 @@ class RecoveryIT {
         body.put(time, "some time");
       }
     }
-    return answer.status() + " " + body.encode().replaceAll("\\d\\d:\\d\\d", "hh:mm").replaceAll("\\d+分", "n分");
+    return answer.status()
+        + " "
+        + body.encode().replaceAll("\\d\\d:\\d\\d", "hh:mm").replaceAll("\\d+分", "n分");
   }
 }

@@ -152,6 +152,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
     all.put("http.https-port", "0");
     all.put("keys.directory", directory.resolve("keys").toString());
     all.put("http.instances", "2");
+    all.put("maintenance.week", "0"); // whatever day it is
     all.put("cluster.name", "world-" + number);
     String scanner = Servers.get().reached().scanner().address();
     all.put("scanner.address", scanner.isEmpty() ? "tcp://127.0.0.1:9" : scanner);

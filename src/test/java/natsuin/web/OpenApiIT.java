@@ -24,6 +24,7 @@ class OpenApiIT {
   private static final Set<String> OPEN =
       Set.of(
           "GET /api/service",
+          "GET /api/faq",
           "GET /api/fields.json",
           "GET /api/branches",
           "GET /api/applications/current",

@@ -1,0 +1,102 @@
+package natsuin.boot;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import natsuin.certificates.Credentials;
+import natsuin.help.Help;
+import natsuin.http.Routes;
+import natsuin.login.Login;
+import natsuin.maintenance.Maintenance;
+import natsuin.maintenance.MaintenanceConfiguration;
+import natsuin.maintenance.MaintenanceRoutes;
+import natsuin.pki.HierarchyPlan;
+import natsuin.web.MaintenanceGate;
+import natsuin.web.ServiceRoutes;
+
+/** Assembles what stands before everything else: the login, maintenance, help. */
+final class LoginRooms {
+  private final Node node;
+  private final Duties duties;
+  private final Maintenance maintenance;
+
+  LoginRooms(Node node, Duties duties) {
+    this.node = node;
+    this.duties = duties;
+    this.maintenance =
+        node.life()
+            .closing(
+                "maintenance",
+                Maintenance.open(
+                    node.vertx(), node.database(), node.clock(), rule(node.configuration())));
+  }
+
+  /** A trial can be had at any hour; head office can enter a window there too. */
+  private static MaintenanceConfiguration rule(Configuration configuration) {
+    return configuration.mode() == Configuration.Mode.EMBEDDED
+        ? configuration.maintenance().withoutMonthly()
+        : configuration.maintenance();
+  }
+
+  /** Keeps customers out during maintenance. */
+  MaintenanceGate gate() {
+    return new MaintenanceGate(maintenance, node.clock());
+  }
+
+  /** Public addresses of the authority that the login page tries to reach (LOGIN-8). */
+  List<URI> authorities() {
+    List<URI> given = node.configuration().login().authorities();
+    return given.isEmpty()
+        ? List.of(node.keys().plan().publicBase().resolve(HierarchyPlan.ISSUING_CRL))
+        : given;
+  }
+
+  /** What pages ask before anybody has logged in. */
+  ServiceRoutes service(String version) {
+    var configuration = node.configuration();
+    var addresses = new JsonArray();
+    authorities().forEach(address -> addresses.add(address.toString()));
+    String policy = configuration.login().passwordPolicy().name().toLowerCase(Locale.ROOT);
+    var more =
+        new JsonObject()
+            .put("version", version)
+            .put("embedded", configuration.mode() == Configuration.Mode.EMBEDDED)
+            .put("passwords", new JsonObject().put("mypage", policy))
+            .put("authorities", addresses);
+    return new ServiceRoutes(configuration.bank(), more, maintenance::json);
+  }
+
+  /** The login of both portals, maintenance and help over HTTP. */
+  List<Routes> routes(Credentials credentials) {
+    var limit = node.configuration().http().bodyLimit();
+    var all = new ArrayList<Routes>(login(credentials).routes());
+    all.add(
+        new MaintenanceRoutes(node.database(), node.clock(), maintenance, duties.audit(), limit));
+    all.addAll(new Help(node.database(), node.clock(), duties.audit(), limit).routes());
+    return all;
+  }
+
+  private Login login(Credentials credentials) {
+    var configuration = node.configuration();
+    return node.life()
+        .closing(
+            "login",
+            new Login(
+                node.vertx(),
+                node.database(),
+                node.redis(),
+                node.clock(),
+                configuration.login(),
+                configuration.http().bodyLimit(),
+                node.keys().master(),
+                duties.passwords(),
+                duties.sessions(),
+                duties.otp(),
+                duties.outbox(),
+                duties.audit(),
+                credentials));
+  }
+}
