@@ -101,6 +101,7 @@ public final class Deployments {
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
     node.life().closing("live", live);
     signing.work();
+    issuance.work();
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);

@@ -1,9 +1,17 @@
 package natsuin.boot;
 
+import java.util.ArrayList;
 import java.util.List;
+import natsuin.certificates.CertificateMails;
+import natsuin.certificates.ChangePin;
+import natsuin.certificates.LockCredential;
+import natsuin.certificates.PendingCredentials;
+import natsuin.certificates.RevokeCredential;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
 import natsuin.http.Routes;
+import natsuin.issuance.Issuance;
+import natsuin.issuance.IssuanceTools;
 import natsuin.mandates.MandateTools;
 import natsuin.mandates.Mandates;
 import natsuin.otp.ServerHalves;
@@ -11,10 +19,18 @@ import natsuin.vault.EnvelopeKeys;
 
 /** Assembles powers of attorney and the issue of certificates. */
 final class IssuanceRooms {
+  private final Node node;
+  private final Duties duties;
+  private final SigningRooms signing;
   private final Mandates mandates;
+  private final Issuance issuance;
 
   IssuanceRooms(Node node, Duties duties, SigningRooms signing) {
-    this.mandates = mandates(node, duties, signing);
+    this.node = node;
+    this.duties = duties;
+    this.signing = signing;
+    this.mandates = new Mandates(mandateTools());
+    this.issuance = new Issuance(issuanceTools());
   }
 
   /** Powers of attorney, for whoever needs one. */
@@ -24,29 +40,67 @@ final class IssuanceRooms {
 
   /** What these rooms offer over HTTP. */
   List<Routes> routes() {
-    return mandates.routes();
+    var routes = new ArrayList<Routes>(mandates.routes());
+    routes.addAll(issuance.routes());
+    return routes;
   }
 
-  private static Mandates mandates(Node node, Duties duties, SigningRooms signing) {
+  /** Lets this node issue certificates from now on. */
+  void work() {
+    String id = issuance.work();
+    node.life().onStop("issuance", () -> node.vertx().undeploy(id).await());
+  }
+
+  private MandateTools mandateTools() {
     var configuration = node.configuration();
     var keys = new ContentKeyStore(new EnvelopeKeys(node.keys().master()), node.clock());
-    return new Mandates(
-        new MandateTools(
-            node.database(),
-            new DocumentStore(keys, node.clock()),
-            keys,
-            signing.credentials(),
-            signing.pin(),
-            signing.atOnce(),
-            duties.otp(),
-            new ServerHalves(node.redis()),
-            duties.outbox(),
-            duties.audit(),
-            signing.computing(),
-            node.clock(),
-            configuration.bank().name(),
-            configuration.ceremony().useWithin(),
-            configuration.http().bodyLimit(),
-            configuration.mandates()));
+    return new MandateTools(
+        node.database(),
+        new DocumentStore(keys, node.clock()),
+        keys,
+        signing.credentials(),
+        signing.pin(),
+        signing.atOnce(),
+        duties.otp(),
+        new ServerHalves(node.redis()),
+        duties.outbox(),
+        duties.audit(),
+        signing.computing(),
+        node.clock(),
+        configuration.bank().name(),
+        configuration.ceremony().useWithin(),
+        configuration.http().bodyLimit(),
+        configuration.mandates());
+  }
+
+  private IssuanceTools issuanceTools() {
+    var database = node.database();
+    var audit = duties.audit();
+    var mails =
+        new CertificateMails(
+            duties.outbox(), duties.notices(), node.configuration().http().baseUrl());
+    var pending =
+        new PendingCredentials(
+            database,
+            node.keys().pki().issuing(),
+            signing.pins(),
+            node.configuration().certificates().algorithm(),
+            signing.hashing(),
+            new RevokeCredential(mails, audit, node.clock()),
+            node.clock());
+    return new IssuanceTools(
+        node.vertx(),
+        database,
+        signing.credentials(),
+        pending,
+        new LockCredential(database, signing.pin(), mails, audit),
+        new ChangePin(database, signing.credentials(), signing.pin(), mails, audit),
+        mails,
+        duties.requests(),
+        mandates,
+        audit,
+        duties.announcements(),
+        node.configuration().http().bodyLimit(),
+        node.clock());
   }
 }

@@ -46,6 +46,8 @@ final class SigningRooms {
 
   private final Node node;
   private final Duties duties;
+  private final PinWrap pins;
+  private final WorkerExecutor hashing;
   private final WorkerExecutor computing;
   private final Channel<JobQueued> announcements;
   private final Credentials credentials;
@@ -60,9 +62,9 @@ final class SigningRooms {
     this.node = node;
     this.duties = duties;
     var configuration = node.configuration();
-    var pins =
+    this.pins =
         new PinWrap(node.keys().master(), Duties.argon2(), configuration.passwords().parameters());
-    var hashing = pool("pins", configuration.ceremony().hashing());
+    this.hashing = pool("pins", configuration.ceremony().hashing());
     this.computing = pool("signing", Math.max(1, configuration.signing().workers()));
     this.announcements = new Channel<>(node.vertx(), ChannelName.SIGNING_JOBS, JobQueued.CODEC);
     this.credentials = new Credentials(node.database(), node.keys().pki(), pins, hashing);
@@ -109,6 +111,16 @@ final class SigningRooms {
   /** Makes new ones. */
   IssueCredential issue() {
     return issue;
+  }
+
+  /** Keeps keys under PINs. */
+  PinWrap pins() {
+    return pins;
+  }
+
+  /** Bounded, for what a PIN costs. */
+  WorkerExecutor hashing() {
+    return hashing;
   }
 
   /** Signs papers that belong to no contract. */

@@ -6,6 +6,8 @@ public enum ChannelName {
   LIVE("natsuin.live"),
   /** A signing job was queued: a worker may look at once. */
   SIGNING_JOBS("natsuin.signing.jobs"),
+  /** 「発行」 was pressed: a certificate may be issued at once. */
+  ISSUANCE("natsuin.issuance"),
   /** A mail was queued: a sender may look at once. */
   OUTBOX("natsuin.outbox"),
   /** A file was taken: a scan may begin at once. */

@@ -133,6 +133,39 @@ final class CertificateStore {
         .map(count -> count == 1);
   }
 
+  /** The certificate of this serial number, where the key has acted and it is not revoked. */
+  static Future<Optional<byte[]>> issuedBefore(SqlClient db, String serial) {
+    return db.preparedQuery("select der from certificate where serial = $1 and state = 'issued'")
+        .execute(Tuple.of(serial))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getBuffer("der").getBytes()));
+  }
+
+  /** Ends what was issued for a request that came to nothing. */
+  static Future<Void> revokeOfPending(SqlClient tx, UUID request, Instant at) {
+    return tx.preparedQuery(
+            """
+            update certificate c
+            set state = 'revoked', revoked_at = $2, revoked_reason = 'cessation-of-operation'
+            from pending_credential p
+            where p.request_id = $1 and c.serial = p.serial and c.state = 'issued'
+            """)
+        .execute(Tuple.of(request, utc(at)))
+        .mapEmpty();
+  }
+
+  /** The same for all such requests. */
+  static Future<Void> revokeOfCancelled(SqlClient tx, Instant at) {
+    return tx.preparedQuery(
+            """
+            update certificate c
+            set state = 'revoked', revoked_at = $1, revoked_reason = 'cessation-of-operation'
+            from pending_credential p join certificate_request r on r.id = p.request_id
+            where r.state in ('issued', 'cancelled') and c.serial = p.serial and c.state = 'issued'
+            """)
+        .execute(Tuple.of(utc(at)))
+        .mapEmpty();
+  }
+
   /** The number of the next list: one more each time (RFC 5280 section 5.2.3). */
   static Future<BigInteger> nextListNumber(SqlClient db, IssuerName issuer) {
     return db.preparedQuery(

@@ -73,11 +73,9 @@ public final class IssueCredential {
     KeyPair pair = hashing.executeBlocking(algorithm::generate, false).await();
     var stored =
         hashing.executeBlocking(() -> pins.protect(id, pin, pair.getPrivate()), false).await();
-    var subject =
-        new DistinguishedName(
-            holder.name(), holder.organization(), COUNTRY, Optional.of(credentialId));
     var request =
-        new CertificateRequest(CertificateProfile.USER_SIGNING, subject, pair.getPublic());
+        new CertificateRequest(
+            CertificateProfile.USER_SIGNING, subject(holder, credentialId), pair.getPublic());
     var certificate = certificates.issue(request, Optional.of(holder.user()));
     var credential =
         new Credential(
@@ -96,8 +94,14 @@ public final class IssueCredential {
     return credential;
   }
 
+  /** Whom the certificate names. */
+  static DistinguishedName subject(Holder holder, String credentialId) {
+    return new DistinguishedName(
+        holder.name(), holder.organization(), COUNTRY, Optional.of(credentialId));
+  }
+
   /** Three groups of four, as in {@code K7QF-3M2X-9TBD}. */
-  private static String newCredentialId() {
+  static String newCredentialId() {
     var id = new StringBuilder();
     for (int i = 0; i < ID_LENGTH; i++) {
       if (i > 0 && i % 4 == 0) {
