@@ -17,15 +17,32 @@ final class FieldTable {
 
   private FieldTable() {}
 
-  /** One value of one field, beside others where the rule needs them. */
-  record Row(String form, String field, JsonObject input, @Nullable Object expected) {
+  /**
+   * One value of one field, beside others where the rule needs them.
+   *
+   * @param plain what it is taken as; null where nothing is kept
+   * @param code why it is refused; empty where it is taken
+   */
+  record Row(
+      String form,
+      String field,
+      JsonObject input,
+      LocalDate today,
+      @Nullable Object plain,
+      String code) {
+    boolean refused() {
+      return !code.isEmpty();
+    }
+
     @Override
     public String toString() {
-      return form + "." + field + " " + input.getValue(field) + " → " + expected;
+      String given = new JsonArray().add(input.getValue(field)).encode();
+      String shown = given.length() > 60 ? given.substring(0, 60) + "…" : given;
+      return form + "." + field + " " + shown + " → " + (refused() ? code : plain);
     }
   }
 
-  static String text() {
+  private static String text() {
     try (InputStream in = FieldTable.class.getResourceAsStream("/fields/rows.json")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -37,33 +54,58 @@ final class FieldTable {
     return LocalDate.parse(TABLE.getString("today"));
   }
 
+  /** Every row for every form and field that it is about. */
   static Stream<Row> rows() {
-    return objects(TABLE.getJsonArray("fields"))
+    return objects(TABLE.getJsonArray("rows"))
         .flatMap(
-            field ->
-                Stream.concat(rows(field, "accepted", ""), rows(field, "refused", "refused: ")));
+            entry ->
+                entry.getJsonArray("fields").stream()
+                    .flatMap(name -> FieldName.all((String) name))
+                    .flatMap(name -> rows(entry, name)));
   }
 
-  private static Stream<Row> rows(JsonObject field, String kind, String prefix) {
-    String name = field.getString("field");
-    return field.getJsonArray(kind, new JsonArray()).stream()
-        .map(JsonArray.class::cast)
-        .map(
-            pair -> {
-              Object expected = pair.getValue(1);
-              JsonObject input = field.getJsonObject("beside", new JsonObject()).copy();
-              if (pair.size() > 2) {
-                input.mergeIn(pair.getJsonObject(2));
-              }
-              return new Row(
-                  field.getString("form"),
-                  name,
-                  input.put(name, pair.getValue(0)),
-                  prefix.isEmpty() ? expected : prefix + expected);
-            });
+  private static Stream<Row> rows(JsonObject entry, FieldName name) {
+    return Stream.concat(
+        pairs(entry, "accepted").map(pair -> row(entry, name, pair, "")),
+        pairs(entry, "refused").map(pair -> row(entry, name, pair, pair.getString(1))));
+  }
+
+  private static Row row(JsonObject entry, FieldName name, JsonArray pair, String code) {
+    JsonObject input = entry.getJsonObject("beside", new JsonObject()).copy();
+    String today = entry.getString("today");
+    return new Row(
+        name.form(),
+        name.field(),
+        input.put(name.field(), pair.getValue(0)),
+        today == null ? today() : LocalDate.parse(today),
+        code.isEmpty() ? pair.getValue(1) : null,
+        code);
+  }
+
+  private static Stream<JsonArray> pairs(JsonObject entry, String kind) {
+    return entry.getJsonArray(kind).stream().map(JsonArray.class::cast);
   }
 
   static Stream<JsonObject> objects(JsonArray array) {
     return array.stream().map(JsonObject.class::cast);
+  }
+
+  /** A field of a form. */
+  record FieldName(String form, String field) {
+
+    /** {@code form.field}, or {@code *.field} for each form that has it. */
+    private static Stream<FieldName> all(String name) {
+      String form = name.substring(0, name.indexOf('.'));
+      String field = name.substring(form.length() + 1);
+      return every()
+          .filter(f -> f.field().equals(field) && (form.equals("*") || f.form().equals(form)));
+    }
+
+    static Stream<FieldName> every() {
+      return Forms.load().names().stream()
+          .flatMap(
+              form ->
+                  Forms.load().form(form).names().stream().map(name -> new FieldName(form, name)));
+    }
   }
 }
