@@ -6,6 +6,7 @@ import { api } from "/lib/api.js";
 import { h, render, svg } from "/lib/dom.js";
 import { languages, lang, date, setLang, t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
+import { watchQueue } from "/lib/queue.js";
 import { bankName, service, serviceBefore } from "/lib/service.js";
 
 /** A square seal cut in ink: the house mark. Ink, not vermilion: vermilion binds. */
@@ -37,12 +38,23 @@ class AppHeader extends HTMLElement {
 
   set session(session) {
     this.#session = session;
+    this.#countQueue();
     this.#draw();
   }
 
   set line(line) {
     this.#line = line;
+    this.#countQueue();
     this.#draw();
+  }
+
+  /** What waits for the branch stands in the staff's menu, on every page (STAFF-2). */
+  #countQueue() {
+    const nav = document.querySelector("app-nav");
+    if (!nav || !this.#line || !this.#session?.staff) return;
+    watchQueue(this.#line, this.#session.staff, ({ applications, documents, meetings }) => {
+      nav.counts = { "staff-applications": applications, "staff-identity": documents + meetings };
+    });
   }
 
   get portal() {

@@ -20,6 +20,8 @@ const MENUS = {
     ["dashboard", "/staff"],
     ["staff-contracts", "/staff/contracts"],
     ["staff-new", "/staff/contracts/new"],
+    ["staff-applications", "/staff/applications"],
+    ["staff-leaflet", "/staff/leaflet"],
     ["staff-faq", "/staff/faq"],
     ["staff-maintenance", "/staff/maintenance"],
   ],

@@ -40,7 +40,7 @@ export async function demoAccounts(portal, choose) {
   );
 }
 
-const mailboxLink = (address) =>
+export const mailboxLink = (address) =>
   h(
     "a",
     { href: `/dev/mailbox/${address && `?to=${encodeURIComponent(address)}`}`, target: "_blank", rel: "noopener" },

@@ -3,8 +3,6 @@ package natsuin.boot;
 import natsuin.enrolment.Enrolment;
 import natsuin.enrolment.Ground;
 import natsuin.fields.Forms;
-import natsuin.otp.ClientSends;
-import natsuin.vault.KeyedHash;
 
 /** Assembles the story of applications. */
 final class EnrolmentRooms {
@@ -12,16 +10,6 @@ final class EnrolmentRooms {
 
   static Enrolment enrolment(Node node, Duties duties) {
     var configuration = node.configuration();
-    var rules = configuration.enrolment();
-    var keys = node.keys().master();
-    var clients =
-        new ClientSends(
-            node.redis(),
-            node.clock(),
-            new KeyedHash(keys, "clients"),
-            "applications",
-            rules.sendsPerClient(),
-            rules.sendsWithin());
     return new Enrolment(
         node.vertx(),
         new Ground(
@@ -29,7 +17,8 @@ final class EnrolmentRooms {
             node.clock(),
             Forms.load(),
             duties.otp(),
-            clients,
+            duties.throttle(),
+            configuration.smtp().from().replaceAll("^.*<|>.*$", ""),
             duties.outbox(),
             duties.register(),
             duties.requests(),
@@ -37,7 +26,7 @@ final class EnrolmentRooms {
             duties.announcements(),
             configuration.http().baseUrl(),
             configuration.bank().name()),
-        keys,
-        rules);
+        node.keys().master(),
+        configuration.enrolment());
   }
 }

@@ -67,7 +67,7 @@ final class ApplicationRoutes implements Routes {
 
   private void code(RoutingContext context) {
     String code = Requests.text(Requests.json(context), "code");
-    context.json(outcome(confirm.confirm(token(context), code)));
+    context.json(outcome(confirm.confirm(token(context), code, ClientAddress.of(context))));
   }
 
   /** Only what this browser typed goes back to it, and after the code only what became of it. */
@@ -93,16 +93,17 @@ final class ApplicationRoutes implements Routes {
         : outcome(application);
   }
 
-  private static JsonObject sent(Entry entry) {
+  private JsonObject sent(Entry entry) {
     return sent(entry.id().toString(), entry.personal(), entry.codeUntil());
   }
 
-  private static JsonObject sent(String id, Personal personal, Instant codeUntil) {
+  private JsonObject sent(String id, Personal personal, Instant codeUntil) {
     return new JsonObject()
         .put("id", id)
         .put("state", ApplicationState.ENTERED.code())
         .put("email", personal.email())
-        .put("codeUntil", codeUntil.toString());
+        .put("codeUntil", codeUntil.toString())
+        .put("sender", ground.sender());
   }
 
   /** What the branch decided comes by mail, not to whoever sits at this browser next. */

@@ -28,6 +28,7 @@ import natsuin.vault.Secrets;
  */
 final class Apply {
   private static final ZoneId BANK = ZoneId.of("Asia/Tokyo");
+  private static final String DOOR = "application";
   private static final int TOKEN_BYTES = 32;
 
   private final Ground ground;
@@ -45,9 +46,9 @@ final class Apply {
 
   /** A new application, known to the browser that holds the token. */
   Begun begin(JsonObject typed, Locale language, String client) {
+    ground.throttle().admit(DOOR, client).await();
     var personal = checked(typed);
     var branch = branch(personal);
-    limit(client);
     UUID id = Ids.next(ground.clock());
     String token = Secrets.token(TOKEN_BYTES);
     var issued = issue(id, personal);
@@ -73,13 +74,13 @@ final class Apply {
 
   /** The same application with other words, and another code 「お申込み情報入力へ」. */
   Entry correct(String token, JsonObject typed, Locale language, String client) {
+    ground.throttle().admit(DOOR, client).await();
     var personal = checked(typed);
     var branch = branch(personal);
     var seen = ofBrowser(token).orElseThrow(Apply::none);
     if (seen.state() != ApplicationState.ENTERED) {
       throw new Failure.Conflict("application-submitted").exception();
     }
-    limit(client);
     var issued = issue(seen.id(), personal);
     var entry = new Entry(seen.id(), branch.id(), personal, language, until(issued));
     ground
@@ -136,17 +137,6 @@ final class Apply {
         .await()
         .orElseThrow(
             () -> new Failure.Invalid(new FieldError("branch", "unknown-value")).exception());
-  }
-
-  private void limit(String client) {
-    ground
-        .clients()
-        .take(client)
-        .await()
-        .ifPresent(
-            wait -> {
-              throw new Failure.TooMany("too-many-codes", wait).exception();
-            });
   }
 
   private OtpIssue.Issued issue(UUID id, Personal personal) {

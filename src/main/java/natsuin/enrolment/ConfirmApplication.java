@@ -16,6 +16,7 @@ import natsuin.pg.Database;
  * has the right code reads the address's mail, so he may be told what else there is at it.
  */
 final class ConfirmApplication {
+  private static final String DOOR = "application-code";
   private static final String WAITING_ONCE = "application_waiting_once";
 
   private final Ground ground;
@@ -29,7 +30,8 @@ final class ConfirmApplication {
   }
 
   /** The application as it stands afterwards. */
-  Application confirm(String token, String code) {
+  Application confirm(String token, String code, String client) {
+    ground.throttle().admit(DOOR, client).await();
     var seen = apply.ofBrowser(token).orElseThrow(Apply::none);
     if (seen.state() != ApplicationState.ENTERED) {
       return seen; // entered twice, or in another tab

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.fields.Forms;
-import natsuin.otp.ClientSends;
+import natsuin.lockout.Throttle;
 import natsuin.otp.Otp;
 import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
@@ -14,7 +14,8 @@ import natsuin.requests.CertificateRequests;
 /**
  * What this story stands on.
  *
- * @param clients limits what one client may ask for
+ * @param throttle slows strangers down
+ * @param sender whom our mails come from, so that applicants can let them in
  * @param baseUrl how customers reach this service, without a slash at its end
  * @param bankName as it stands on the leaflet
  */
@@ -23,7 +24,8 @@ public record Ground(
     InstantSource clock,
     Forms forms,
     Otp otp,
-    ClientSends clients,
+    Throttle throttle,
+    String sender,
     Outbox outbox,
     Register register,
     CertificateRequests requests,

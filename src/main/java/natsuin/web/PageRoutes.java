@@ -36,6 +36,10 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/faq", "pages/staff-faq.html");
     PAGES.put("/faq", "pages/faq.html");
     PAGES.put("/maintenance", "pages/maintenance.html");
+    PAGES.put("/staff/applications", "pages/staff-applications.html");
+    PAGES.put("/staff/applications/:id", "pages/staff-application.html");
+    PAGES.put("/staff/leaflet", "pages/staff-leaflet.html");
+    PAGES.put("/apply", "pages/apply.html");
     PAGES.put("/no-cookies", "pages/no-cookies.html");
     PAGES.put("/no-script", "pages/no-script.html");
   }

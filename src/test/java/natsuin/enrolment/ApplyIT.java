@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ApplyIT {
-  @RegisterExtension static final World WORLD = new World().with("enrolment.sends-per-client", "0");
+  @RegisterExtension static final World WORLD = new World();
   private final Applicants applicants = new Applicants(WORLD);
   private final Browser browser = new Browser(WORLD);
   private Branch branch = new Branch(java.util.UUID.randomUUID(), "", "", "");
