@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,25 @@ import org.jspecify.annotations.Nullable;
 /** {@code fields/rows.json}: accepted and refused values for every rule, thought out by hand. */
 final class FieldTable {
   private static final JsonObject TABLE = new JsonObject(text());
+
+  /** As long as anything that is looked at, and made to let patterns try again and again. */
+  static final List<String> SLOW =
+      List.of(
+          "a.".repeat(1000),
+          "a@" + "a.".repeat(990),
+          "a-".repeat(999) + "@",
+          " ".repeat(1999) + "x",
+          "x" + " ".repeat(1998) + "x",
+          "co. ".repeat(499),
+          "カブシキ".repeat(499),
+          "-".repeat(2000),
+          "+81" + "-".repeat(1990) + "x",
+          "昭和".repeat(999),
+          "1".repeat(2000),
+          "ﾞ".repeat(2000),
+          "か\u3099".repeat(999),
+          "’".repeat(2000),
+          "ｱ".repeat(2000));
 
   private FieldTable() {}
 

@@ -2,13 +2,18 @@ package natsuin.fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collector;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FieldsInBrowserIT {
   @RegisterExtension static final World WORLD = new World();
 
+  /** What only browsers ask for; its absence is no complaint of the server's. */
   private static final Set<String> REPEATED_SECRETS = Set.of("newAgain", "pinAgain");
 
   private static final String ALL_ROWS =
@@ -25,29 +31,53 @@ class FieldsInBrowserIT {
       async (rows) => {
         const { check, loadForms } = await import("/lib/fields.js");
         const { forms } = await loadForms();
-        return JSON.stringify(JSON.parse(rows).map(({ form, input, today }) => check(forms[form], input, today)));
+        const taken = JSON.parse(rows).map(({ form, input, today }) => check(forms[form], input, today));
+        return JSON.stringify(taken);
       }
       """;
+
+  private static final String MILLISECONDS =
+      """
+      async (feeds) => {
+        const { check, fieldsOf, loadForms } = await import("/lib/fields.js");
+        const { forms } = await loadForms();
+        const start = performance.now();
+        for (const feed of [...JSON.parse(feeds), "x".repeat(10_000_000)]) {
+          for (const form of Object.values(forms)) {
+            check(form, Object.fromEntries(fieldsOf(form).map(({ name }) => [name, feed])));
+          }
+        }
+        return performance.now() - start;
+      }
+      """;
+
+  private static Chromium chromium;
+  private static BrowserContext desk;
+
+  @BeforeAll
+  static void open() {
+    chromium = new Chromium(WORLD);
+    desk = chromium.desk(800, ColorScheme.LIGHT);
+  }
+
+  @AfterAll
+  static void close() {
+    desk.close();
+    chromium.close();
+  }
+
+  private static Page page() {
+    var page = desk.newPage();
+    page.navigate("/login");
+    return page;
+  }
 
   @Test
   @DisplayName("every row of the table: the same values, the same codes, the same facts")
   void theSameTable() {
     List<FieldTable.Row> rows = FieldTable.rows().toList();
-    var given = new JsonArray();
-    rows.forEach(
-        row ->
-            given.add(
-                new JsonObject()
-                    .put("form", row.form())
-                    .put("input", row.input())
-                    .put("today", row.today().toString())));
-    JsonArray taken;
-    try (var chromium = new Chromium(WORLD);
-        var desk = chromium.desk(800, ColorScheme.LIGHT)) {
-      var page = desk.newPage();
-      page.navigate("/login");
-      taken = new JsonArray((String) page.evaluate(ALL_ROWS, ascii(given.encode())));
-    }
+    JsonArray given = rows.stream().map(FieldsInBrowserIT::given).collect(toArray());
+    var taken = new JsonArray((String) page().evaluate(ALL_ROWS, ascii(given)));
     for (int i = 0; i < rows.size(); i++) {
       assertThat(inBrowser(taken.getJsonObject(i)))
           .as(rows.get(i).toString())
@@ -55,42 +85,55 @@ class FieldsInBrowserIT {
     }
   }
 
+  @Test
+  @DisplayName("SEC-3, UI-2: what makes patterns slow, and 10 MB, do not freeze the page")
+  void slowPatterns() {
+    var feeds = new JsonArray(FieldTable.SLOW);
+    var took = (Number) page().evaluate(MILLISECONDS, ascii(feeds));
+    assertThat(took.doubleValue()).isLessThan(8_000); // on an idle machine far below one second
+  }
+
+  private static JsonObject given(FieldTable.Row row) {
+    return new JsonObject()
+        .put("form", row.form())
+        .put("input", row.input())
+        .put("today", row.today().toString());
+  }
+
+  private static Collector<JsonObject, ?, JsonArray> toArray() {
+    return Collector.of(JsonArray::new, JsonArray::add, JsonArray::addAll);
+  }
+
   /** Half of a surrogate pair does not survive any other way. */
-  private static String ascii(String json) {
-    var escaped = new StringBuilder(json.length());
-    json.chars()
-        .forEach(
-            c -> {
-              if (c < 0x7f) {
-                escaped.append((char) c);
-              } else {
-                escaped.append(String.format("\\u%04x", c));
-              }
-            });
+  private static String ascii(JsonArray json) {
+    var escaped = new StringBuilder();
+    json.encode()
+        .chars()
+        .mapToObj(c -> c < 0x7f ? Character.toString(c) : String.format("\\u%04x", c))
+        .forEach(escaped::append);
     return escaped.toString();
   }
 
-  /** The server does not ask for a secret's repetition, so that its absence is no complaint. */
   private static JsonObject inBrowser(JsonObject taken) {
-    var errors = new JsonArray();
-    FieldTable.objects(taken.getJsonArray("errors"))
-        .filter(error -> !REPEATED_SECRETS.contains(error.getString("field")))
-        .forEach(errors::add);
-    return new JsonObject(taken.copy().put("errors", errors).encode());
+    JsonArray errors =
+        FieldTable.objects(taken.getJsonArray("errors"))
+            .filter(error -> !REPEATED_SECRETS.contains(error.getString("field")))
+            .collect(toArray());
+    return taken.copy().put("errors", errors);
   }
 
   private static JsonObject onServer(FieldTable.Row row) {
     Taken taken = Forms.load().form(row.form()).take(row.input(), row.today());
-    var errors = new JsonArray();
-    taken.errors().stream()
-        .filter(error -> !REPEATED_SECRETS.contains(error.field()))
-        .forEach(
-            error ->
-                errors.add(
+    JsonArray errors =
+        taken.errors().stream()
+            .filter(error -> !REPEATED_SECRETS.contains(error.field()))
+            .map(
+                error ->
                     new JsonObject()
                         .put("field", error.field())
                         .put("code", error.code())
-                        .put("facts", new JsonObject(error.facts()))));
+                        .put("facts", new JsonObject(error.facts())))
+            .collect(toArray());
     return new JsonObject(
         new JsonObject().put("values", taken.values()).put("errors", errors).encode());
   }
