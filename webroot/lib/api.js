@@ -91,16 +91,38 @@ async function problemOf(response) {
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Sends one PDF and tells the share that has gone (0 to 1); `signal` stops it. */
-export function uploadPdf(file, onProgress, signal) {
+export const uploadPdf = (file, onProgress, signal) =>
+  send(
+    `/api/staff/uploads?name=${encodeURIComponent(file.name)}`,
+    { "Content-Type": "application/pdf" },
+    file,
+    onProgress,
+    signal,
+  );
+
+/** The same with a file of any kind, whose name travels beside it. */
+export const uploadFile = (path, file, onProgress, signal) =>
+  send(
+    path,
+    { "Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) },
+    file,
+    onProgress,
+    signal,
+  );
+
+function send(path, headers, file, onProgress, signal) {
   return new Promise((done, failed) => {
     const xhr = new XMLHttpRequest();
-    xhr.open("POST", `/api/staff/uploads?name=${encodeURIComponent(file.name)}`);
-    xhr.setRequestHeader("Content-Type", "application/pdf");
+    xhr.open("POST", path);
+    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.setRequestHeader("Accept-Language", lang);
     xhr.responseType = "json";
     xhr.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
     xhr.onload = () => {
-      if (xhr.status === 201) return done(xhr.response);
+      if (xhr.status === 201) {
+        used();
+        return done(xhr.response);
+      }
       if (xhr.status === 401) sessionEnded?.();
       failed(new Problem(xhr.status, xhr.response ?? { detail: tOr(`problem.http-${xhr.status}`, "problem.unknown") }));
     };

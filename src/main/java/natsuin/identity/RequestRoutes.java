@@ -97,10 +97,21 @@ final class RequestRoutes implements Routes {
     var user = Actors.user(context);
     var place = place(context);
     String name = name(context.request().getHeader("X-File-Name"));
-    files.mayUpload(user, place);
+    mayUpload(context, user, place);
     bodies.use(context.request(), content -> files.upload(user, place, name, content));
     context.response().setStatusCode(201);
     answer(context, user);
+  }
+
+  /** The body is held back meanwhile, and let go unread where it is refused. */
+  private void mayUpload(RoutingContext context, Actor.User user, Place place) {
+    var request = context.request().pause();
+    try {
+      files.mayUpload(user, place);
+    } catch (RuntimeException refused) {
+      request.resume();
+      throw refused;
+    }
   }
 
   private static Place place(RoutingContext context) {

@@ -22,6 +22,7 @@ public final class PageRoutes implements Routes {
     PAGES.put("/account/organization", "pages/account-organization.html");
     PAGES.put("/account/users/new", "pages/account-user-new.html");
     PAGES.put("/account/users/:id", "pages/account-user.html");
+    PAGES.put("/account/identity", "pages/identity.html");
     PAGES.put("/contracts/to-sign", "pages/contracts.html");
     PAGES.put("/contracts/in-force", "pages/contracts.html");
     PAGES.put("/contracts/ended", "pages/contracts.html");

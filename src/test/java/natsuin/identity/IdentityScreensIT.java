@@ -1,0 +1,115 @@
+package natsuin.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
+import natsuin.testkit.Chromium;
+import natsuin.testkit.World;
+import natsuin.uploads.Samples;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The customer's way, with the keyboard alone, on a phone and a laptop. */
+class IdentityScreensIT {
+  @RegisterExtension static final World WORLD = new World();
+  private static Counter counter;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void open() {
+    counter = new Counter(WORLD);
+    chromium = new Chromium(WORLD);
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  @DisplayName("DOC-1, DOC-2, DOC-3, DOC-4, UI-1: consent, documents, sent, by keyboard alone")
+  void customersWay(int width) {
+    var visitor = counter.visitor(counter.people.branch());
+    try (var desk = chromium.deskOf(visitor.browser, width, ColorScheme.LIGHT)) {
+      var page = desk.newPage();
+      page.navigate("/account/identity");
+      page.waitForSelector("#open-consent");
+      shot(page, width, "1-consent");
+      assertThat(page.locator("#agree").getAttribute("aria-disabled")).isEqualTo("true");
+      press(page, "#open-consent", "Enter");
+      page.waitForSelector("#understood:not([disabled])");
+      shot(page, width, "2-opened");
+      press(page, "#understood", "Space");
+      page.waitForSelector("#agree[aria-disabled=false]");
+      press(page, "#agree", "Enter");
+
+      page.waitForSelector("#kind-identity");
+      shot(page, width, "3-documents");
+      page.locator("#kind-identity").focus();
+      page.locator("#kind-identity").selectOption("driving-licence");
+      page.locator("#kind-employment").selectOption("business-card");
+      upload(page, "identity-1", "免許証おもて.jpg", Samples.picture("jpg"), width);
+      upload(page, "identity-2", "免許証うら.png", Samples.picture("png"), width);
+      page.reload();
+      page.waitForSelector("#kind-employment");
+      upload(page, "employment-1", "名刺.pdf", Samples.of("pdf"), width);
+      page.waitForSelector("#send[aria-disabled=false]");
+      shot(page, width, "5-ready");
+      assertThat(Chromium.axe(page)).isEmpty();
+      press(page, "#send", "Enter");
+      page.waitForSelector(".sent-files");
+      shot(page, width, "6-sent");
+      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(visitor.view().getString("state")).isEqualTo("under-review");
+      assertThat(overflow(page)).as("nothing sticks out").isEqualTo(0);
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static void upload(Page page, String place, String name, byte[] content, int width) {
+    FileChooser chooser =
+        page.waitForFileChooser(() -> press(page, "#" + place + "-choose", "Enter"));
+    chooser.setFiles(new FilePayload(name, "application/octet-stream", content));
+    page.waitForSelector("#" + place + "-upload[aria-disabled=false]");
+    if (place.endsWith("1")) {
+      shot(page, width, "4-chosen-" + place);
+    }
+    Awaitility.await()
+        .until(() -> page.evaluate("document.activeElement.id"), (place + "-upload")::equals);
+    page.keyboard().press("Enter");
+    try {
+      page.waitForSelector(
+          "li[data-key=" + place + "] .chip.ok",
+          new Page.WaitForSelectorOptions().setTimeout(8000));
+    } catch (RuntimeException e) {
+      shot(page, width, "x-failed-" + place);
+      throw e;
+    }
+  }
+
+  private static void press(Page page, String selector, String key) {
+    page.locator(selector).focus();
+    page.keyboard().press(key);
+  }
+
+  private static Object overflow(Page page) {
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth > 0 ? 1 : 0");
+  }
+
+  static void shot(Page page, int width, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target/shots/identity", width + "-" + name + ".png"))
+            .setFullPage(true));
+  }
+}
