@@ -7,6 +7,7 @@ import { h, render, svg } from "/lib/dom.js";
 import { languages, lang, date, setLang, t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
 import { watchQueue } from "/lib/queue.js";
+import { watchMaintenance } from "/lib/maintenance.js";
 import { bankName, service, serviceBefore } from "/lib/service.js";
 
 /** A square seal cut in ink: the house mark. Ink, not vermilion: vermilion binds. */
@@ -24,6 +25,7 @@ class AppHeader extends HTMLElement {
   #session = null;
   #line = null;
   #service = serviceBefore;
+  #near = null;
 
   connectedCallback() {
     this.setAttribute("role", "banner");
@@ -32,6 +34,11 @@ class AppHeader extends HTMLElement {
       this.#service = s;
       this.#draw();
     });
+    if (this.portal === "mypage")
+      watchMaintenance((sentence) => {
+        this.#near = sentence;
+        this.#draw();
+      });
     document.addEventListener("click", (e) => this.#closeMenus(e.target));
     this.addEventListener("keydown", (e) => e.key === "Escape" && this.#closeMenus(null));
   }
@@ -104,6 +111,7 @@ class AppHeader extends HTMLElement {
         this.#languageMenu(),
         this.#session && (staff ? this.#staffMenu(this.#session.staff) : this.#nameMenu(this.#session.user)),
       ),
+      this.#near && h("p", { class: "near", role: "status" }, this.#near),
     );
   }
 

@@ -1,4 +1,4 @@
-// HOME: what is to be done first, then the notices, which arrive live (HOME-1).
+// HOME: what is to be done first, then the notices, which arrive live (HOME-1); maintenance beforehand (LOGIN-9).
 
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
@@ -6,7 +6,16 @@ import { api } from "/lib/api.js";
 import { $, h, render } from "/lib/dom.js";
 import { date, money, shortTime, t, tOr } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
+import { announcement } from "/lib/maintenance.js";
 import { needSession, openPage } from "/lib/page.js";
+
+/** Where each state of one's own certificate request asks for something, and what. */
+const STEPS = {
+  "documents-due": "/account/identity",
+  returned: "/account/identity",
+  "pin-due": "/account/pin",
+  "pin-registered": "/account/pin",
+};
 
 openPage("home.title");
 const session = await needSession("mypage");
@@ -14,6 +23,8 @@ const line = new LiveLine("mypage");
 $("app-header").session = session;
 $("app-header").line = line;
 let toSign = [];
+let request = null;
+const announced = await announcement();
 let notices = { unread: 0, items: [] };
 
 line.subscribe("notices", {
@@ -28,9 +39,11 @@ line.subscribe("notices", {
     };
     draw(notice.id);
     loadToDo();
+    loadRequest();
   },
 });
-const [, first] = await Promise.all([loadToDo(), api.get("/api/notices")]);
+line.subscribe("request", { snapshot: () => loadRequest(), event: () => loadRequest(), denied: () => {} });
+const [, , first] = await Promise.all([loadToDo(), loadRequest(), api.get("/api/notices")]);
 if (!notices.items.length) notices = first;
 draw();
 
@@ -41,7 +54,15 @@ async function loadToDo() {
   draw();
 }
 
+/** Most people have none most of the time. */
+async function loadRequest() {
+  request = await api.get("/api/certificate-request").catch(() => null);
+  draw();
+}
+
 function draw(fresh) {
+  const step = STEPS[request?.state];
+  const n = toSign.length + (step ? 1 : 0);
   const page = $("#page");
   page.removeAttribute("aria-busy");
   render(
@@ -52,13 +73,15 @@ function draw(fresh) {
       h("p", { class: "soft" }, session.user.organization.name),
       h("h1", null, t("home.hello", { name: session.user.name })),
     ),
+    announced?.cloneNode(true),
     h(
       "section",
       { "aria-labelledby": "todo", class: "stack" },
-      h("h2", { id: "todo" }, t("home.todo", { n: toSign.length })),
-      toSign.length
-        ? h("ul", { class: "tasks" }, toSign.map(toDo))
+      h("h2", { id: "todo" }, t("home.todo", { n })),
+      n
+        ? h("ul", { class: "tasks" }, step && certificateStep(step), toSign.map(toDo))
         : h("div", { class: "card empty" }, h("p", null, t("home.nothing"))),
+      request && !step && h("p", { class: "soft" }, tOr(`home.waits-${request.state}`, "home.waits")),
     ),
     h(
       "section",
@@ -81,6 +104,22 @@ function draw(fresh) {
           : h("div", { class: "empty" }, h("p", null, t("home.no-notices"))),
       ),
     ),
+  );
+}
+
+function certificateStep(link) {
+  return h(
+    "li",
+    { "data-key": `request-${request.id}`, class: "task" },
+    h(
+      "div",
+      { class: "what" },
+      h("p", { class: "soft small" }, t("home.step")),
+      h("h3", null, h("a", { class: "cover", href: link }, t(`home.step-${request.state}`))),
+      request.returnReason && h("p", { class: "small" }, t("home.returned", { reason: request.returnReason })),
+    ),
+    h("span", { class: "sum" }),
+    h("span", { class: "button", "aria-hidden": "true" }, t("home.go-step")),
   );
 }
 
@@ -112,8 +151,8 @@ function notice(item, fresh) {
     { "data-key": item.id, class: [item.read ? "" : "new", item.id === fresh && "pulse"].filter(Boolean).join(" ") },
     h("time", { datetime: item.at }, shortTime(item.at)),
     h(
-      "a",
-      { href: item.link, onClick: () => read(item) },
+      item.link ? "a" : "div",
+      { href: item.link || null, onClick: () => read(item) },
       tOr(`notice.${item.kind}`, "notice.other"),
       h("span", { class: "about" }, [item.facts?.summary, item.facts?.number].filter(Boolean).join("　")),
     ),

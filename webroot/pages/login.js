@@ -8,7 +8,7 @@ import { $, h, render } from "/lib/dom.js";
 import { demoAccounts } from "/lib/demo.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
-import { announcement } from "/lib/maintenance.js";
+import { announcement, nextMaintenance } from "/lib/maintenance.js";
 import { checkNetwork } from "/lib/network.js";
 import { nextPath, openPage } from "/lib/page.js";
 
@@ -127,9 +127,8 @@ async function askCode() {
 drawPassword();
 render(
   $(".notes"),
-  await announcement(),
+  (await announcement()) ?? (await nextMaintenance()),
   h("section", null, h("h2", null, t("login.lock-title")), h("p", null, t("login.lock"))),
-  h("section", null, h("h2", null, t("login.maintenance-title")), h("p", null, t("login.maintenance"))),
   h("p", null, h("a", { href: "/faq" }, t("menu.faq"))),
   h("p", null, h("a", { href: "/staff/login" }, t("login.staff"))),
 );

@@ -139,6 +139,26 @@ public final class People {
     return clerk;
   }
 
+  /** The customer's mail address was changed and has not been confirmed yet (LOGIN-6). */
+  public void emailUnconfirmed(Customer customer) {
+    world
+        .database()
+        .client()
+        .preparedQuery("update app_user set email_unconfirmed_since = created_at where id = $1")
+        .execute(io.vertx.sqlclient.Tuple.of(customer.id()))
+        .await();
+  }
+
+  /** The customer has another password now. */
+  public void setPassword(Customer customer, String password) {
+    world
+        .database()
+        .client()
+        .preparedQuery("update app_user set password_hash = $2 where id = $1")
+        .execute(io.vertx.sqlclient.Tuple.of(customer.id(), HASH.hash(password)))
+        .await();
+  }
+
   private UUID id() {
     return Ids.next(world.clock());
   }
