@@ -67,7 +67,7 @@ public final class Deployments {
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
     rooms.addAll(signing.routes(contracts::viewOf));
-    var issuance = new IssuanceRooms(node, duties, signing);
+    var issuance = new IssuanceRooms(node, duties, signing, identity.uploads());
     rooms.addAll(issuance.routes());
     var members = MemberRooms.members(node, duties, signing.credentials(), issuance.mandates());
     rooms.addAll(members.routes());

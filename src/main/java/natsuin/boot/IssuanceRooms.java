@@ -1,5 +1,6 @@
 package natsuin.boot;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import natsuin.certificates.CertificateMails;
@@ -9,26 +10,32 @@ import natsuin.certificates.PendingCredentials;
 import natsuin.certificates.RevokeCredential;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
+import natsuin.http.BodyReader;
 import natsuin.http.Routes;
 import natsuin.issuance.Issuance;
 import natsuin.issuance.IssuanceTools;
 import natsuin.mandates.MandateTools;
 import natsuin.mandates.Mandates;
 import natsuin.otp.ServerHalves;
+import natsuin.uploads.Uploads;
 import natsuin.vault.EnvelopeKeys;
 
 /** Assembles powers of attorney and the issue of certificates. */
 final class IssuanceRooms {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Node node;
   private final Duties duties;
   private final SigningRooms signing;
+  private final Uploads uploads;
   private final Mandates mandates;
   private final Issuance issuance;
 
-  IssuanceRooms(Node node, Duties duties, SigningRooms signing) {
+  IssuanceRooms(Node node, Duties duties, SigningRooms signing, Uploads uploads) {
     this.node = node;
     this.duties = duties;
     this.signing = signing;
+    this.uploads = uploads;
     this.mandates = new Mandates(mandateTools());
     this.issuance = new Issuance(issuanceTools());
   }
@@ -60,6 +67,7 @@ final class IssuanceRooms {
         keys,
         signing.credentials(),
         signing.pin(),
+        uploads,
         signing.atOnce(),
         duties.otp(),
         new ServerHalves(node.redis()),
@@ -70,6 +78,7 @@ final class IssuanceRooms {
         configuration.bank().name(),
         configuration.ceremony().useWithin(),
         configuration.http().bodyLimit(),
+        new BodyReader(node.vertx(), configuration.uploads().largest().bytes(), PATIENCE),
         configuration.mandates());
   }
 

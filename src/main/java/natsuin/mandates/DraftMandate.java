@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.kernel.Actor;
@@ -24,7 +23,7 @@ final class DraftMandate {
   private static final String FILE_NAME = "委任状.pdf";
 
   /** Unsigned drafts that one person keeps; older ones are erased. */
-  private static final int KEPT = 20;
+  static final int KEPT = 20;
 
   private final MandateTools tools;
 
@@ -81,11 +80,10 @@ final class DraftMandate {
                                 user.id(),
                                 MandateKind.SYSTEM,
                                 purpose,
-                                facts.agent(),
+                                Optional.of(facts.agent()),
                                 Mandate.State.DRAFT,
                                 facts.madeOn(),
-                                key.id(),
-                                file,
+                                Optional.of(new Mandate.Bytes(key.id(), file)),
                                 FILE_NAME,
                                 sha256,
                                 Optional.empty(),
@@ -93,18 +91,10 @@ final class DraftMandate {
         .compose(
             mandate ->
                 MandateStore.insert(tx, mandate, tools.clock().instant())
-                    .compose(done -> MandateStore.keysOfOldDrafts(tx, user.id(), KEPT))
-                    .compose(old -> destroy(tx, old))
+                    .compose(done -> MandateStore.takeOld(tx, user.id(), KEPT))
+                    .compose(old -> tools.erase(tx, old))
                     .compose(done -> record(tx, user, mandate))
                     .map(mandate));
-  }
-
-  private Future<Void> destroy(SqlConnection tx, List<UUID> keys) {
-    Future<Void> done = Future.succeededFuture();
-    for (UUID key : keys) {
-      done = done.compose(before -> tools.keys().destroy(tx, key));
-    }
-    return done;
   }
 
   private Future<Void> record(SqlConnection tx, Actor.User user, Mandate mandate) {

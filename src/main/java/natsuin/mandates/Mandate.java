@@ -10,8 +10,10 @@ import java.util.UUID;
  *
  * @param branch of the organization
  * @param grantor who gives it 委任者: the user who asked for it
- * @param file its bytes as they are now: the draft, the signed one, or what was uploaded
- * @param draftSha256 of the draft; what is approved by PIN and code
+ * @param agent empty for one on paper until it is used: who is named there the branch reads
+ * @param bytes of the system's own as they are now, draft or signed; one on paper lies with the
+ *     uploads
+ * @param draftSha256 of the draft; what is approved by PIN and code; empty for one on paper
  * @param validUntil set once it can be used
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -22,15 +24,17 @@ record Mandate(
     UUID grantor,
     MandateKind kind,
     MandatePurpose purpose,
-    Agent agent,
+    Optional<Agent> agent,
     State state,
     LocalDate madeOn,
-    UUID key,
-    UUID file,
+    Optional<Bytes> bytes,
     String fileName,
     byte[] draftSha256,
     Optional<Instant> signedAt,
     Optional<Instant> validUntil) {
+
+  /** Where the system's own is kept: its key's row and its file. */
+  record Bytes(UUID key, UUID file) {}
 
   /** How far it has come. */
   enum State {

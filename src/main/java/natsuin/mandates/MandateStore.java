@@ -46,14 +46,14 @@ final class MandateStore {
                 .addUUID(mandate.grantor())
                 .addString(mandate.kind().code())
                 .addString(mandate.purpose().code())
-                .addUUID(mandate.agent().user().orElse(null))
-                .addString(mandate.agent().name())
-                .addString(mandate.agent().kana())
-                .addString(mandate.agent().role().code())
+                .addUUID(mandate.agent().flatMap(Agent::user).orElse(null))
+                .addString(mandate.agent().map(Agent::name).orElse(""))
+                .addString(mandate.agent().map(Agent::kana).orElse(""))
+                .addString(mandate.agent().map(agent -> agent.role().code()).orElse(null))
                 .addString(mandate.state().code())
                 .addLocalDate(mandate.madeOn())
-                .addUUID(mandate.key())
-                .addUUID(mandate.file())
+                .addUUID(mandate.bytes().map(Mandate.Bytes::key).orElse(null))
+                .addUUID(mandate.bytes().map(Mandate.Bytes::file).orElse(null))
                 .addString(mandate.fileName())
                 .addBuffer(Buffer.buffer(mandate.draftSha256()))
                 .addOffsetDateTime(utc(now))
@@ -121,44 +121,79 @@ final class MandateStore {
         .map(MandateStore::one);
   }
 
-  static Future<Boolean> use(SqlClient tx, UUID id, String usedFor, Instant now) {
+  /** Used for this, and for this agent. */
+  static Future<Boolean> use(SqlClient tx, UUID id, Agent agent, String usedFor, Instant now) {
     return tx.preparedQuery(
             """
-            update mandate set state = 'used', used_at = $2, used_for = $3
+            update mandate
+            set state = 'used', used_at = $2, used_for = $3, agent_id = $4, agent_name = $5,
+                agent_kana = $6, agent_role = $7
             where id = $1 and state = 'signed'
             """)
-        .execute(Tuple.of(id, utc(now), usedFor))
+        .execute(
+            Tuple.of(
+                id,
+                utc(now),
+                usedFor,
+                agent.user().orElse(null),
+                agent.name(),
+                agent.kana(),
+                agent.role().code()))
         .map(MandateStore::one);
   }
 
-  /** Drafts of this grantor beyond the newest so many: their keys' rows. */
-  static Future<List<UUID>> keysOfOldDrafts(SqlClient tx, UUID grantor, int kept) {
+  /** What was used for this. */
+  static Future<List<Mandate>> usedFor(SqlClient db, String what) {
+    return db.preparedQuery(SELECT + "where m.used_for = $1 and m.state = 'used'")
+        .execute(Tuple.of(what))
+        .map(rows -> rows.stream().map(MandateStore::mandate).toList());
+  }
+
+  /** What is not there any more: its identifier, and its key's row where it had one. */
+  record Gone(UUID id, Optional<UUID> key) {}
+
+  /** Takes away what this grantor has not signed, or not used if on paper, beyond the newest. */
+  static Future<List<Gone>> takeOld(SqlClient tx, UUID grantor, int kept) {
     return tx.preparedQuery(
             """
             with old as (
-              select id from mandate where grantor_id = $1 and state = 'draft'
+              select id from mandate
+              where grantor_id = $1 and (state = 'draft' or (state = 'signed' and kind = 'paper'))
               order by created_at desc, id desc offset $2)
-            delete from mandate m using old where m.id = old.id and m.state = 'draft'
-            returning m.key_id
+            delete from mandate m using old where m.id = old.id and m.state <> 'used'
+            returning m.id, m.key_id
             """)
         .execute(Tuple.of(grantor, kept))
-        .map(MandateStore::keys);
+        .map(MandateStore::gone);
   }
 
-  /** What was not signed or not used in time: their keys' rows. */
-  static Future<List<UUID>> keysOfOverdue(SqlClient tx, Instant draftsBefore, Instant now) {
+  /** Takes away one on paper that was not used. */
+  static Future<List<Gone>> takePaper(SqlClient tx, UUID id) {
+    return tx.preparedQuery(
+            """
+            delete from mandate where id = $1 and kind = 'paper' and state = 'signed'
+            returning id, key_id
+            """)
+        .execute(Tuple.of(id))
+        .map(MandateStore::gone);
+  }
+
+  /** Takes away what was not signed or not used in time. */
+  static Future<List<Gone>> takeOverdue(SqlClient tx, Instant draftsBefore, Instant now) {
     return tx.preparedQuery(
             """
             delete from mandate
             where (state = 'draft' and created_at < $1) or (state = 'signed' and valid_until < $2)
-            returning key_id
+            returning id, key_id
             """)
         .execute(Tuple.of(utc(draftsBefore), utc(now)))
-        .map(MandateStore::keys);
+        .map(MandateStore::gone);
   }
 
-  private static List<UUID> keys(RowSet<Row> rows) {
-    return rows.stream().map(row -> row.getUUID("key_id")).toList();
+  private static List<Gone> gone(RowSet<Row> rows) {
+    return rows.stream()
+        .map(row -> new Gone(row.getUUID("id"), Optional.ofNullable(row.getUUID("key_id"))))
+        .toList();
   }
 
   private static Optional<Mandate> first(RowSet<Row> rows) {
@@ -178,12 +213,6 @@ final class MandateStore {
   }
 
   private static Mandate mandate(Row row) {
-    var agent =
-        new Agent(
-            Optional.ofNullable(row.getUUID("agent_id")),
-            row.getString("agent_name"),
-            row.getString("agent_kana"),
-            UserRole.of(row.getString("agent_role")));
     return new Mandate(
         row.getUUID("id"),
         row.getUUID("organization_id"),
@@ -191,14 +220,32 @@ final class MandateStore {
         row.getUUID("grantor_id"),
         MandateKind.of(row.getString("kind")),
         MandatePurpose.of(row.getString("purpose")),
-        agent,
+        agent(row),
         Mandate.State.of(row.getString("state")),
         row.getLocalDate("made_on"),
-        row.getUUID("key_id"),
-        row.getUUID("file_id"),
+        bytes(row),
         row.getString("file_name"),
         row.getBuffer("draft_sha256").getBytes(),
         instant(row.getOffsetDateTime("signed_at")),
         instant(row.getOffsetDateTime("valid_until")));
+  }
+
+  private static Optional<Agent> agent(Row row) {
+    String role = row.getString("agent_role");
+    return role == null
+        ? Optional.empty()
+        : Optional.of(
+            new Agent(
+                Optional.ofNullable(row.getUUID("agent_id")),
+                row.getString("agent_name"),
+                row.getString("agent_kana"),
+                UserRole.of(role)));
+  }
+
+  private static Optional<Mandate.Bytes> bytes(Row row) {
+    UUID key = row.getUUID("key_id");
+    return key == null
+        ? Optional.empty()
+        : Optional.of(new Mandate.Bytes(key, row.getUUID("file_id")));
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.kernel.Actor;
 import natsuin.kernel.MailAddresses;
+import natsuin.uploads.FileState;
+import natsuin.uploads.UploadedFile;
 import natsuin.users.UserStore;
+import org.jspecify.annotations.Nullable;
 
 /** A power of attorney as its grantor sees it: {@code Mandate} of mandates.yaml. */
 final class MandateView {
@@ -28,16 +31,41 @@ final class MandateView {
             .put("kind", mandate.kind().code())
             .put("purpose", mandate.purpose().code())
             .put("state", mandate.state().code())
-            .put("agent", agent(mandate.agent()))
             .put("madeOn", mandate.madeOn().toString())
             .put("fileName", mandate.fileName())
-            .put("sha256", HexFormat.of().formatHex(mandate.draftSha256()))
             .put("own", mandate.grantor().equals(user.id()));
+    mandate.agent().ifPresent(agent -> json.put("agent", agent(agent)));
     mandate.signedAt().ifPresent(at -> json.put("signedAt", at.toString()));
     mandate.validUntil().ifPresent(at -> json.put("validUntil", at.toString()));
-    return mandate.kind() == MandateKind.SYSTEM && mandate.grantor().equals(user.id())
-        ? ceremony(user, mandate, here, json)
-        : json;
+    return switch (mandate.kind()) {
+      case PAPER -> json.put("file", file(mandate));
+      case SYSTEM -> {
+        json.put("sha256", HexFormat.of().formatHex(mandate.draftSha256()));
+        yield mandate.grantor().equals(user.id()) ? ceremony(user, mandate, here, json) : json;
+      }
+    };
+  }
+
+  /** The scan of one on paper, as it goes on. */
+  private @Nullable JsonObject file(Mandate mandate) {
+    return tools.uploads().of(tools.database().client(), mandate.id()).await().stream()
+        .findFirst()
+        .map(MandateView::file)
+        .orElse(null);
+  }
+
+  private static JsonObject file(UploadedFile file) {
+    var json =
+        new JsonObject()
+            .put("fileName", file.fileName())
+            .put("size", file.size())
+            .put("pages", file.pages())
+            .put("scanned", file.scanned())
+            .put("state", file.state().code());
+    String finding = file.finding();
+    return finding == null
+        ? json
+        : json.put(file.state() == FileState.INFECTED ? "virus" : "reason", finding);
   }
 
   private JsonObject ceremony(

@@ -11,6 +11,8 @@ import java.util.UUID;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
+import natsuin.uploads.FileState;
+import natsuin.uploads.UploadedFile;
 
 /** The door: powers of attorney over HTTP, and their use by whoever needs one. */
 public final class Mandates {
@@ -23,14 +25,16 @@ public final class Mandates {
 
   /** What it offers over HTTP. */
   public List<Routes> routes() {
-    return List.of(new MandateRoutes(tools), new MandateReadingRoutes(tools));
+    return List.of(
+        new MandateRoutes(tools), new PaperRoutes(tools), new MandateReadingRoutes(tools));
   }
 
   /**
    * Uses a power of attorney up, in the transaction of what it allows: once, within its time, by
    * the user who gave it, for exactly this agent. Fails as {@link Failure.Invalid} on field {@code
    * mandate} with {@code mandate-missing}, {@code mandate-kind}, {@code mandate-unsigned}, {@code
-   * mandate-used}, {@code mandate-expired} or {@code mandate-other}.
+   * mandate-used}, {@code mandate-expired}, {@code mandate-other}, {@code mandate-under-scan} or
+   * {@code mandate-refused}.
    *
    * @param given what the request named; nothing where it named none
    * @param need what the act asks for; nothing happens where it asks for none
@@ -53,9 +57,10 @@ public final class Mandates {
     Instant now = tools.clock().instant();
     return MandateStore.lock(tx, given.get())
         .map(found -> checked(found, grantor, need, purpose, agent, now))
+        .compose(mandate -> clean(tx, mandate))
         .compose(
             mandate ->
-                MandateStore.use(tx, mandate.id(), usedFor, now)
+                MandateStore.use(tx, mandate.id(), agent, usedFor, now)
                     .compose(done -> record(tx, grantor, mandate, usedFor)));
   }
 
@@ -74,7 +79,8 @@ public final class Mandates {
     if (!need.accepts(mandate.kind())) {
       throw refused("mandate-kind");
     }
-    if (mandate.purpose() != purpose || !mandate.agent().equals(agent)) {
+    if (mandate.purpose() != purpose
+        || mandate.agent().filter(named -> !named.equals(agent)).isPresent()) {
       throw refused("mandate-other");
     }
     switch (mandate.state()) {
@@ -87,6 +93,27 @@ public final class Mandates {
       }
     }
     return mandate;
+  }
+
+  /** One on paper counts only once its scan has found it clean (DOC-4). */
+  private Future<Mandate> clean(SqlConnection tx, Mandate mandate) {
+    if (mandate.kind() == MandateKind.SYSTEM) {
+      return Future.succeededFuture(mandate);
+    }
+    return tools
+        .uploads()
+        .of(tx, mandate.id())
+        .map(
+            files -> {
+              var state = files.stream().findFirst().map(UploadedFile::state);
+              if (state.filter(FileState.CLEAN::equals).isEmpty()) {
+                throw refused(
+                    state.filter(known -> !known.settled()).isPresent()
+                        ? "mandate-under-scan"
+                        : "mandate-refused");
+              }
+              return mandate;
+            });
   }
 
   private Future<Void> record(
@@ -109,16 +136,8 @@ public final class Mandates {
         .database()
         .tx(
             tx ->
-                MandateStore.keysOfOverdue(tx, now.minus(Duration.ofDays(1)), now)
-                    .compose(keys -> destroy(tx, keys).map(keys.size())));
-  }
-
-  private Future<Void> destroy(SqlConnection tx, List<UUID> keys) {
-    Future<Void> done = Future.succeededFuture();
-    for (UUID key : keys) {
-      done = done.compose(before -> tools.keys().destroy(tx, key));
-    }
-    return done;
+                MandateStore.takeOverdue(tx, now.minus(Duration.ofDays(1)), now)
+                    .compose(gone -> tools.erase(tx, gone).map(gone.size())));
   }
 
   private static RuntimeException refused(String code) {

@@ -118,7 +118,10 @@ final class SignMandate {
 
   private byte[] draft(Mandate mandate) {
     PieceReader pieces =
-        tools.documents().readFile(tools.database().client(), mandate.file()).await();
+        tools
+            .documents()
+            .readFile(tools.database().client(), mandate.bytes().orElseThrow().file())
+            .await();
     return MandateFile.whole(pieces);
   }
 
@@ -128,7 +131,7 @@ final class SignMandate {
     Instant until = now.plus(tools.configuration().validFor());
     return tools
         .keys()
-        .find(tx, open.mandate().key())
+        .find(tx, open.mandate().bytes().orElseThrow().key())
         .compose(key -> tools.documents().keepFile(tx, key, signed, DraftMandate.sha256(signed)))
         .compose(file -> MandateStore.signed(tx, id, fence, file, now, until))
         .compose(mine -> sure(mine, "mandate-being-signed"))
