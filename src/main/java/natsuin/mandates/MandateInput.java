@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import natsuin.http.Requests;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
@@ -18,8 +17,6 @@ import natsuin.users.UserStore;
 /** Reads what a power of attorney is asked for. On a virtual thread. */
 final class MandateInput {
   private static final int LONGEST = 60;
-  private static final Predicate<UserRole> NEEDS_ONE =
-      role -> MandateNeed.forNewUser(role) != MandateNeed.NONE;
 
   /** What it is for, and for whom. */
   record Asked(MandatePurpose purpose, Agent agent) {}
@@ -75,7 +72,7 @@ final class MandateInput {
   private static UserRole role(JsonObject agent, List<Failure.FieldError> errors) {
     try {
       UserRole role = UserRole.of(Requests.text(agent, "role"));
-      if (!NEEDS_ONE.test(role)) {
+      if (MandateNeed.forNewUser(role) == MandateNeed.NONE) {
         errors.add(new Failure.FieldError("role", "mandate-not-needed"));
       }
       return role;

@@ -53,7 +53,7 @@ class OrganizationIT {
       var account = Office.account(browser);
       assertThat(account.getString("mayChange")).isEqualTo("paper");
       assertThat(account.getString("paperBecause"))
-          .isEqualTo(boss == borrower ? "borrower" : "account-branch");
+          .isEqualTo(boss.equals(borrower) ? "borrower" : "account-branch");
       var answer =
           browser.put(
               "/api/organization", Office.organizationForm(browser).put("address", "東京都港区１"));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -167,7 +168,7 @@ class UsersIT {
     var boss = office.representative();
     var stranger = office.people().customer();
     var browser = office.browser(boss);
-    for (String taken : List.of(stranger.email(), stranger.email().toUpperCase())) {
+    for (String taken : List.of(stranger.email(), stranger.email().toUpperCase(Locale.ROOT))) {
       var answer =
           browser.put(
               "/api/users/" + boss.id(), Office.withEmail(Office.userForm(browser, boss), taken));

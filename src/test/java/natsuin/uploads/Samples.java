@@ -134,7 +134,7 @@ public final class Samples {
   static String relationship(String kind, String target, String mode) {
     return "<Relationship Id=\"r%d\" Type=\"%s%s\" Target=\"%s\"%s/>"
         .formatted(
-            Math.abs(target.hashCode()),
+            target.hashCode() & Integer.MAX_VALUE,
             RELATIONSHIPS,
             kind,
             target,

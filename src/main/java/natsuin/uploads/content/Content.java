@@ -123,7 +123,7 @@ public final class Content {
         return;
       }
       FileType.named(name)
-          .filter(type -> type.ordinal() > FileType.PDF.ordinal() && type.beginsLike(part))
+          .filter(type -> type.isPicture() && type.beginsLike(part))
           .ifPresentOrElse(
               type -> pictures.add(new Inside(type, part)),
               () -> lines.add("［表示できない図 / not shown: " + name + "］"));

@@ -26,6 +26,14 @@ public enum FileType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it is one picture or several, and nothing else. */
+  public boolean isPicture() {
+    return switch (this) {
+      case DOCX, XLSX, PDF -> false;
+      case JPEG, PNG, GIF, BMP, TIFF -> true;
+    };
+  }
+
   /** The format of that name in the database. */
   public static FileType of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));

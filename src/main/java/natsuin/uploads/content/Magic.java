@@ -1,34 +1,31 @@
 package natsuin.uploads.content;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** What must not lie inside an office file, by its first bytes. */
 enum Magic {
-  ZIP(0x50, 0x4B, 0x03, 0x04),
-  EMPTY_ZIP(0x50, 0x4B, 0x05, 0x06),
-  OLE2(0xD0, 0xCF, 0x11, 0xE0),
-  RAR(0x52, 0x61, 0x72, 0x21),
-  SEVEN_ZIP(0x37, 0x7A, 0xBC, 0xAF),
-  GZIP(0x1F, 0x8B, 0x08),
-  BZIP2(0x42, 0x5A, 0x68),
-  XZ(0xFD, 0x37, 0x7A, 0x58),
-  CABINET(0x4D, 0x53, 0x43, 0x46),
-  ELF(0x7F, 0x45, 0x4C, 0x46),
-  PDF(0x25, 0x50, 0x44, 0x46);
+  ZIP("504b0304"),
+  EMPTY_ZIP("504b0506"),
+  OLE2("d0cf11e0"),
+  RAR("52617221"),
+  SEVEN_ZIP("377abcaf"),
+  GZIP("1f8b08"),
+  BZIP2("425a68"),
+  XZ("fd377a58"),
+  CABINET("4d534346"),
+  ELF("7f454c46"),
+  PDF("25504446");
 
-  private final int[] bytes;
+  private final String hex;
 
-  Magic(int... bytes) {
-    this.bytes = bytes;
+  Magic(String hex) {
+    this.hex = hex;
   }
 
   boolean begins(byte[] content) {
-    for (int i = 0; i < bytes.length; i++) {
-      if (content.length <= i || (content[i] & 0xFF) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
+    int length = hex.length() / 2;
+    return content.length >= length && HexFormat.of().formatHex(content, 0, length).equals(hex);
   }
 
   static Optional<Magic> of(byte[] content) {
