@@ -179,6 +179,7 @@ export class RecordForm {
         keepDraft(draft, { ...fields.typed });
         const refused = await this.#o.ready?.(values);
         if (refused) return fields.refuse(refused);
+        this.#overtaken = null; // seen, and confirmed next with everything else
         this.go("confirm");
       });
     });
@@ -238,7 +239,11 @@ export class RecordForm {
   /** The fields with the merged values; who was typing goes on typing. */
   #freshFields() {
     const focused = document.activeElement?.id;
-    $("#fields").replaceWith(this.#dataForm());
+    const merged = this.#typed;
+    const place = h("div");
+    $("#fields").replaceWith(place); // which leaves a field, and so keeps once more what was typed there
+    keepDraft(this.#o.draft, merged ?? undefined);
+    place.replaceWith(this.#dataForm());
     $("#fields").ready.then(() => focused && document.getElementById(focused)?.focus());
   }
 

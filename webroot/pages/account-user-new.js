@@ -99,7 +99,7 @@ function signing(values) {
     form.send();
   });
   element.addEventListener("back", () => form.go("confirm"));
-  return [h("h2", null, t("user-new.signing")), h("div", { id: "refused" }), element];
+  return [h("div", { id: "refused" }), element];
 }
 
 function refuse(account) {
