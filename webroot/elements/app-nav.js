@@ -21,6 +21,7 @@ const MENUS = {
     ["staff-contracts", "/staff/contracts"],
     ["staff-new", "/staff/contracts/new"],
     ["staff-applications", "/staff/applications"],
+    ["staff-identity", "/staff/identity"],
     ["staff-leaflet", "/staff/leaflet"],
     ["staff-faq", "/staff/faq"],
     ["staff-maintenance", "/staff/maintenance"],

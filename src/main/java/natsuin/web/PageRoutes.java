@@ -41,6 +41,8 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/applications/:id", "pages/staff-application.html");
     PAGES.put("/staff/leaflet", "pages/staff-leaflet.html");
     PAGES.put("/apply", "pages/apply.html");
+    PAGES.put("/staff/identity", "pages/staff-identity.html");
+    PAGES.put("/staff/identity/:id", "pages/staff-identity-check.html");
     PAGES.put("/no-cookies", "pages/no-cookies.html");
     PAGES.put("/no-script", "pages/no-script.html");
   }

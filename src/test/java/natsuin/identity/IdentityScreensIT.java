@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
+import natsuin.kernel.StaffRole;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
 import natsuin.uploads.Samples;
@@ -76,6 +77,56 @@ class IdentityScreensIT {
     assertThat(chromium.complaints()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  @DisplayName("STAFF-2, DOC-5, UI-1: queue, pages, sent back, approved, by keyboard alone")
+  void staffsWay(int width) {
+    var branch = counter.people.branch();
+    var visitor = counter.visitor(branch);
+    visitor.sendsAll(Samples.picture("png"), Samples.picture("jpg"));
+    var approver = counter.staff(branch, StaffRole.APPROVER);
+    try (var desk = chromium.deskOf(approver, width, ColorScheme.LIGHT)) {
+      var page = desk.newPage();
+      page.navigate("/staff/identity");
+      page.waitForSelector("a.cover");
+      shot(page, width, "s1-queue");
+      assertThat(Chromium.axe(page)).isEmpty();
+      press(page, "a.cover", "Enter");
+      page.waitForSelector("#approve");
+      until(
+          page,
+          "[...document.querySelectorAll('.paper-frame img')].every(i => i.naturalWidth > 0)");
+      shot(page, width, "s2-check");
+      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(overflow(page)).as("nothing sticks out").isEqualTo(0);
+      press(page, "#send-back", "Enter");
+      page.waitForSelector(".summary");
+      page.locator("#reason").focus();
+      page.keyboard().insertText("裏面の写真がぼやけています。");
+      page.reload();
+      until(page, "document.querySelector('#reason')?.value.length > 5");
+      press(page, "#send-back", "Enter");
+      page.waitForSelector("#told .message.ok");
+      shot(page, width, "s3-sent-back");
+      assertThat(visitor.view().getString("returnReason")).contains("ぼやけて");
+
+      assertThat(visitor.submit().status()).isEqualTo(200);
+      page.waitForSelector("#approve");
+      press(page, "#approve", "Enter");
+      page.waitForSelector("dialog[open]");
+      press(page, "dialog button[value=yes]", "Enter");
+      page.waitForSelector("#told .message.ok");
+      shot(page, width, "s4-approved");
+      assertThat(visitor.view().getString("state")).isEqualTo("pin-due");
+      assertThat(
+              WORLD.mailTo(visitor.customer.email()).stream()
+                  .map(natsuin.boot.embedded.Mail::subject))
+          .anyMatch(subject -> subject.contains("初期PIN登録のお願い"))
+          .anyMatch(subject -> subject.contains("再提出"));
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
   private static void upload(Page page, String place, String name, byte[] content, int width) {
     FileChooser chooser =
         page.waitForFileChooser(() -> press(page, "#" + place + "-choose", "Enter"));
@@ -95,6 +146,10 @@ class IdentityScreensIT {
       shot(page, width, "x-failed-" + place);
       throw e;
     }
+  }
+
+  private static void until(Page page, String truth) {
+    Awaitility.await().until(() -> Boolean.TRUE.equals(page.evaluate(truth)));
   }
 
   private static void press(Page page, String selector, String key) {
