@@ -8,7 +8,7 @@
 
 import { $, h } from "/lib/dom.js";
 import { findDraft, keepDraft } from "/lib/draft.js";
-import { fieldView, idOf, labelOf, optionsOf } from "/lib/field-controls.js";
+import { fieldView, idOf, inputsOf, labelOf, optionsOf } from "/lib/field-controls.js";
 import { asked, check, checkField, fieldsOf, isoDate, loadForms, normalise, today } from "/lib/fields.js";
 import { clearProblem, showComplaints } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
@@ -17,13 +17,23 @@ class DataForm extends HTMLElement {
   #form = null;
   #typed = {};
   #left = new Set();
+  #made = {};
+  #pressed = false;
+  #waiting = new Set();
   #options = {};
   #given = {};
   #settle = {};
   #ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
 
   connectedCallback() {
+    document.addEventListener("pointerdown", this.#press, true);
+    for (const up of RELEASES) document.addEventListener(up, this.#release, true);
     if (!this.firstChild) this.#open();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("pointerdown", this.#press, true);
+    for (const up of RELEASES) document.removeEventListener(up, this.#release, true);
   }
 
   /** Settled when the fields are there. */
@@ -33,16 +43,26 @@ class DataForm extends HTMLElement {
 
   /** {field: [{value, label, hint?}]} for choices that the page knows. */
   set options(options) {
+    const same = alike(options, this.#options);
     this.#options = options;
-    if (this.#form) this.#draw();
+    if (this.#form && !same) this.#draw();
+  }
+
+  get options() {
+    return this.#options;
   }
 
   /** What is on record; what was typed and not sent yet stays. */
   set values(values) {
+    const same = alike(values, this.#given);
     this.#given = values;
-    if (!this.#form) return;
+    if (!this.#form || same) return;
     this.#begin();
     this.#fill();
+  }
+
+  get values() {
+    return this.#given;
   }
 
   #begin() {
@@ -107,18 +127,28 @@ class DataForm extends HTMLElement {
 
   // ── what the reader does ──
 
+  /** A field left by pressing a button is judged after the press: a sentence that appears would move the button away. */
+  #press = () => (this.#pressed = true);
+  #release = () =>
+    setTimeout(() => {
+      this.#pressed = false;
+      const fields = [...this.#waiting];
+      this.#waiting.clear();
+      if (this.isConnected) fields.forEach((field) => this.#leave(field));
+    });
+
   #type(field) {
     this.#read(field);
-    if (this.#left.has(field.name) && this.#complained(field)) this.#judge(field);
+    if (this.#left.has(field.name) && this.#complained(field)) this.#say(field, this.#judge(field));
   }
 
   #leave(field) {
+    if (this.#pressed) return this.#waiting.add(field);
     this.#read(field);
     const given = this.#typed[field.name];
     if (!this.#left.has(field.name) && (given === "" || given === undefined)) return;
     this.#left.add(field.name);
-    this.#convert(field);
-    this.#judge(field);
+    this.#say(field, this.#convert(field), this.#judge(field));
     for (const other of fieldsOf(this.#form)) {
       if (other.same === field.name && this.#left.has(other.name)) this.#judge(other);
       if (other.when?.field === field.name) this.#show(other);
@@ -127,66 +157,62 @@ class DataForm extends HTMLElement {
 
   #read(field) {
     this.#typed[field.name] = this.#control(field).value;
+    this.#keep();
+    this.dispatchEvent(new CustomEvent("typed", { detail: { field: field.name } }));
+  }
+
+  #keep() {
+    if (!this.#draft) return;
     const secrets = fieldsOf(this.#form).filter((f) => f.type.kind === "secret");
     const rest = Object.fromEntries(
       Object.entries(this.#typed).filter(([name]) => !secrets.some((f) => f.name === name)),
     );
-    if (this.#draft) keepDraft(this.#draft, rest);
-    this.dispatchEvent(new CustomEvent("typed", { detail: { field: field.name } }));
+    keepDraft(this.#draft, rest);
   }
 
-  /** Shows the plain form of what was typed, and says so where more than blanks at the ends has gone. */
+  /** Shows the plain form of what was typed; tells so where more than blanks at the ends has gone. */
   #convert(field) {
     const given = this.#typed[field.name];
-    if (typeof given !== "string" || field.type.kind === "secret" || field.type.kind === "choice") return;
+    if (typeof given !== "string" || field.type.kind === "secret" || field.type.kind === "choice") return "";
     const { value } = checkField(this.#form, field, this.#typed);
     const plain = field.type.kind === "date" ? (value ? t("form.date", parts(value)) : given) : normalise(field.type, given);
+    if (given === this.#made[field.name]) return "";
     const made = $(`#${idOf(field.name)}-made`, this);
     made.hidden = plain === given.trim();
-    if (plain === given) return;
-    this.#typed[field.name] = plain;
+    made.textContent = made.hidden ? "" : t("form.made", { from: given.trim(), to: plain });
+    this.#made[field.name] = plain;
+    if (plain === given) return "";
     this.#control(field).value = plain;
     this.#read(field);
-    if (made.hidden) return;
-    made.textContent = t("form.made", { from: given.trim(), to: plain });
-    $("[role=status]", this).textContent = `${labelOf(field)} ${made.textContent}`;
+    return made.textContent;
   }
 
   #judge(field) {
     const { error } = checkField(this.#form, field, this.#typed);
     const wrong = $(`#${idOf(field.name)}-wrong`, this);
     const text = error ? sentence(error) : "";
-    if (wrong.textContent === text && wrong.hidden === !error) return;
+    const known = wrong.textContent === text;
     wrong.textContent = text;
     wrong.hidden = !error;
     for (const input of this.#control(field).inputs) {
       if (error) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
-    if (error) $("[role=status]", this).textContent = `${labelOf(field)}: ${text}`;
+    return known ? "" : text;
+  }
+
+  /** To those who listen, after what they are doing now. */
+  #say(field, ...texts) {
+    const said = texts.filter(Boolean).join(" ");
+    if (said) $("[role=status]", this).textContent = t("form.at", { label: labelOf(field), text: said });
   }
 
   #complained(field) {
     return !$(`#${idOf(field.name)}-wrong`, this)?.hidden;
   }
 
-  // ── the controls ──
-
   #control(field) {
-    const inputs = [...this.querySelectorAll(`[name="${field.name}"]:not(secret-field)`)];
-    const [first] = inputs;
-    return {
-      inputs,
-      get value() {
-        if (first.type === "checkbox") return first.checked;
-        return first.type === "radio" ? (inputs.find((i) => i.checked)?.value ?? "") : first.value;
-      },
-      set value(value) {
-        if (first.type === "checkbox") first.checked = value === true;
-        else if (first.type === "radio") for (const input of inputs) input.checked = input.value === value;
-        else first.value = value;
-      },
-    };
+    return inputsOf(this, field);
   }
 
   #fill() {
@@ -208,16 +234,17 @@ class DataForm extends HTMLElement {
 
   /** The plain values to be sent; null where something is wrong, which is shown then. */
   take() {
-    const { values, errors } = check(this.#form, this.#typed);
     for (const field of fieldsOf(this.#form)) {
-      if (field.hidden || !asked(field, this.#typed)) continue;
+      if (field.hidden) continue;
+      this.#typed[field.name] = this.#control(field).value; // what the browser filled in by itself, too
+      if (!asked(field, this.#typed)) continue;
       this.#left.add(field.name);
       this.#convert(field);
     }
-    if (!errors.length) {
-      clearProblem(this);
-      return values;
-    }
+    this.#keep();
+    const { values, errors } = check(this.#form, this.#typed);
+    this.#clear();
+    if (!errors.length) return values;
     this.#complain(
       t("form.incomplete"),
       errors.map((error) => ({ ...error, message: sentence(error) })),
@@ -230,7 +257,13 @@ class DataForm extends HTMLElement {
     this.#complain(problem.errors?.length ? t("form.incomplete") : problem.message, problem.errors ?? []);
   }
 
+  #clear() {
+    clearProblem(this);
+    for (const wrong of this.querySelectorAll(".wrong")) wrong.textContent = "";
+  }
+
   #complain(title, errors) {
+    this.#clear();
     const fields = fieldsOf(this.#form);
     showComplaints(
       this,
@@ -248,6 +281,8 @@ class DataForm extends HTMLElement {
   }
 }
 
+const RELEASES = ["pointerup", "pointercancel", "dragend"];
+const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const parts = (iso) => ({ y: Number(iso.slice(0, 4)), m: Number(iso.slice(5, 7)), d: Number(iso.slice(8)) });
 const sentence = ({ code, facts }) => t(`field.${code}`, facts);
 

@@ -174,3 +174,21 @@ function select(field, id, options, on, told) {
     options.map(({ value, label }) => h("option", { value }, label)),
   );
 }
+
+/** What is entered in the field's inputs below `root`, one value whether they are one or several. */
+export function inputsOf(root, field) {
+  const inputs = [...root.querySelectorAll(`[name="${field.name}"]:not(secret-field)`)];
+  const [first] = inputs;
+  return {
+    inputs,
+    get value() {
+      if (first.type === "checkbox") return first.checked;
+      return first.type === "radio" ? (inputs.find((i) => i.checked)?.value ?? "") : first.value;
+    },
+    set value(value) {
+      if (first.type === "checkbox") first.checked = value === true;
+      else if (first.type === "radio") for (const input of inputs) input.checked = input.value === value;
+      else first.value = value;
+    },
+  };
+}
