@@ -23,6 +23,10 @@ public final class PageRoutes implements Routes {
     PAGES.put("/account/users/new", "pages/account-user-new.html");
     PAGES.put("/account/users/:id", "pages/account-user.html");
     PAGES.put("/account/identity", "pages/identity.html");
+    PAGES.put("/account/pin", "pages/account-pin.html");
+    PAGES.put("/account/pin-change", "pages/account-pin-change.html");
+    PAGES.put("/account/certificate/:id", "pages/account-certificate.html");
+    PAGES.put("/account/pin-lock/:id", "pages/account-pin-lock.html");
     PAGES.put("/contracts/to-sign", "pages/contracts.html");
     PAGES.put("/contracts/in-force", "pages/contracts.html");
     PAGES.put("/contracts/ended", "pages/contracts.html");
