@@ -83,10 +83,8 @@ function choose(kind) {
 function stepNow() {
   const wanted = location.hash.slice(1);
   const { state } = applying.current;
-  if (wanted === "done" || wanted === "code") {
-    if (state === "submitted") return "done";
-    if (state === "entered" && wanted === "code") return "code";
-  }
+  if (state === "submitted") return "done";
+  if (wanted === "code" && state === "entered") return "code";
   if (wanted === "entry" || !applying.kind) return "entry";
   return values() ? "confirm" : "entry";
 }

@@ -97,5 +97,6 @@ function hints({ hints: found, state }) {
   );
 }
 
-const hintText = ({ match, what, name, branch }) =>
-  t(`application.${match}`, { what: t(`application.of-${what}`), name, branch });
+function hintText({ match, what, name, branch }) {
+  return t(`application.${match}`, { what: t(`application.of-${what}`), name, branch });
+}

@@ -98,8 +98,8 @@ function row(a) {
       ],
       "lead",
     ),
-    cell("person", a.person ?? t("apply.nothing")),
-    cell("kind", t(`form.option.kind.${a.kind}`)),
+    cell("person", a.person ?? t("apply.nothing"), "nowrap"),
+    cell("kind", t(`form.option.kind.${a.kind}`), "nowrap"),
     cell("identification", a.identification ? t(`form.option.identification.${a.identification}`) : t("apply.nothing")),
     cell("state", chip(CHIPS[a.state] ?? "", t(`applications.state-${a.state}`))),
   );

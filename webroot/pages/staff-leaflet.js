@@ -25,8 +25,10 @@ try {
   showFailure("leaflet.title", problem);
 }
 
-const address = (more = {}) =>
-  `/api/staff/leaflet.pdf?${new URLSearchParams({ branch: chosen.branch, customer: chosen.customer.trim(), ...more })}`;
+function address(more = {}) {
+  const { branch, customer } = chosen;
+  return `/api/staff/leaflet.pdf?${new URLSearchParams({ branch, customer: customer.trim(), ...more })}`;
+}
 
 function draw(branches) {
   $("#page").removeAttribute("aria-busy");

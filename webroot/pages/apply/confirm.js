@@ -46,17 +46,13 @@ async function send(applying) {
   if (!values) return applying.go("entry"); // another tab took something away
   try {
     await sent(applying, values);
-    await applying.reload();
     applying.go("code");
   } catch (problem) {
     if (problem.errors?.length) {
       refuse(problem);
       return applying.go("entry");
     }
-    if (problem.code === "application-submitted") {
-      await applying.reload();
-      return applying.go("done");
-    }
+    if (problem.code === "application-submitted") return applying.reload().then(applying.draw);
     showComplaints($("#form"), problem.title ?? problem.message, problem.title ? [{ message: problem.message }] : []);
   }
 }
@@ -64,13 +60,9 @@ async function send(applying) {
 /** The browser's application with these words; a new one where there is none, or it was erased meanwhile. */
 async function sent(applying, values) {
   await applying.reload();
-  if (applying.current.state === "entered") {
-    try {
-      return await api.put("/api/applications/current", values, { anonymous: true });
-    } catch (problem) {
-      if (problem.code !== "no-application") throw problem;
-    }
-  }
-  if (applying.current.state === "submitted") await api.del("/api/applications/current", { anonymous: true });
-  return api.post("/api/applications", values, { anonymous: true });
+  const { state } = applying.current;
+  if (state === "submitted") return; // in another tab; this one shows it now
+  if (state === "entered") await api.put("/api/applications/current", values, { anonymous: true });
+  else await api.post("/api/applications", values, { anonymous: true });
+  await applying.reload();
 }

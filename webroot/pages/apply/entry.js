@@ -3,7 +3,6 @@
 import "/elements/data-form.js";
 import { $, h } from "/lib/dom.js";
 import { findDraft } from "/lib/draft.js";
-import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 
 let refused = null;
@@ -14,45 +13,41 @@ export function refuse(problem) {
 }
 
 export function main(applying) {
-  const again = applying.current.state === "submitted";
-  return [
-    again && message("wait", h("p", null, t("apply.already", { number: applying.current.number }))),
+  return h(
+    "form",
+    {
+      id: "form",
+      novalidate: true,
+      "data-key": "entry-form",
+      onSubmit: (e) => (e.preventDefault(), next(applying)),
+    },
     h(
-      "form",
-      {
-        id: "form",
-        novalidate: true,
-        "data-key": "entry-form",
-        onSubmit: (e) => (e.preventDefault(), next(applying)),
-      },
+      "section",
+      { class: "card" },
+      h("h2", null, t("apply.kind")),
       h(
-        "section",
-        { class: "card" },
-        h("h2", null, t("apply.kind")),
+        "fieldset",
+        { class: "field", "data-key": "kind" },
         h(
-          "fieldset",
-          { class: "field", "data-key": "kind" },
-          h(
-            "legend",
-            { class: "legend" },
-            t("form.label.kind"),
-            h("span", { class: "must" }, t("field.must")),
-          ),
-          h("p", { class: "hint" }, t("apply.kind-hint")),
-          h("div", { class: "kinds" }, applying.kinds.map((kind) => choice(applying, kind))),
-          h("p", { class: "wrong", id: "kind-wrong", hidden: true }, t("field.choose")),
+          "legend",
+          { class: "legend" },
+          t("form.label.kind"),
+          h("span", { class: "must" }, t("field.must")),
         ),
+        h("p", { class: "hint" }, t("apply.kind-hint")),
+        h("div", { class: "kinds" }, applying.kinds.map((kind) => choice(applying, kind))),
+        h("p", { class: "wrong", id: "kind-wrong", hidden: true }, t("field.choose")),
       ),
-      applying.kind &&
-        h("data-form", {
-          form: `application-${applying.kind}`,
-          draft: applying.draftOf(applying.kind),
-          "data-key": applying.kind,
-          ".options": { branch: applying.branches },
-          ".values": given(applying),
-        }),
     ),
-  ];
+    applying.kind &&
+      h("data-form", {
+        form: `application-${applying.kind}`,
+        draft: applying.draftOf(applying.kind),
+        "data-key": applying.kind,
+        ".options": { branch: applying.branches },
+        ".values": given(applying),
+      }),
+  );
 }
 
 const choice = (applying, kind) =>

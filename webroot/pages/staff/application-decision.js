@@ -86,7 +86,9 @@ async function approve(page) {
   clearProblem(form);
   const borrower = form.querySelector("[name=borrower]:checked")?.value;
   if (!borrower) {
-    return showComplaints(form, t("form.incomplete"), [{ field: "borrower", message: t("field.choose") }]);
+    return showComplaints(form, t("form.incomplete"), [
+      { field: "borrower", label: t("application.borrower"), message: t("field.choose") },
+    ]);
   }
   const { application } = page;
   const sure = await confirmed({

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DecideIT {
-  @RegisterExtension
-  static final World WORLD = new World().with("throttle.requests", "100000");
+  @RegisterExtension static final World WORLD = new World().with("throttle.requests", "100000");
 
   private final People people = new People(WORLD);
   private final Applicants applicants = new Applicants(WORLD);
@@ -146,8 +145,7 @@ class DecideIT {
       var looker = staff(role);
       assertThat(looker.get(path(id)).json().getBoolean("mayDecide")).isFalse();
       assertThat(looker.post(path(id) + "/approval", yes).status()).as("%s", role).isEqualTo(403);
-      assertThat(
-              looker.post(path(id) + "/refusal", yes.copy().put("reason", "理由")).status())
+      assertThat(looker.post(path(id) + "/refusal", yes.copy().put("reason", "理由")).status())
           .isEqualTo(403);
     }
     var other = new Browser(WORLD).loggedIn(people.clerk(StaffRole.APPROVER));
@@ -188,14 +186,10 @@ class DecideIT {
     assertThat(late.code()).isEqualTo("application-approved");
     assertThat(late.json().getString("detail")).contains("職員").containsPattern("\\d\\d:\\d\\d");
     assertThat(organizations()).isEqualTo(1);
-    var afterwards =
-        approver.post(path(id) + "/refusal", yes.copy().put("reason", "やはり見送ります"));
+    var afterwards = approver.post(path(id) + "/refusal", yes.copy().put("reason", "やはり見送ります"));
     assertThat(afterwards.code()).isEqualTo("application-approved");
     var stale = applicants.submitted(Applicants.corporation(branch));
-    assertThat(
-            approver
-                .post(path(stale) + "/approval", yes.copy().put("version", 1))
-                .code())
+    assertThat(approver.post(path(stale) + "/approval", yes.copy().put("version", 1)).code())
         .isEqualTo("changed-meanwhile");
   }
 
@@ -236,7 +230,10 @@ class DecideIT {
     var hints = approver.get(path(id)).json().getJsonArray("hints");
     assertThat(hints)
         .extracting(
-            hint -> ((JsonObject) hint).getString("match") + " " + ((JsonObject) hint).getString("what"))
+            hint ->
+                ((JsonObject) hint).getString("match")
+                    + " "
+                    + ((JsonObject) hint).getString("what"))
         .contains("same-name organization", "same-person user", "same-person application");
     assertThat(approver.get(path(third)).json().getString("name")).isEqualTo("仮野　太郎");
   }
