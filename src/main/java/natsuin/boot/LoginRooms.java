@@ -93,6 +93,7 @@ final class LoginRooms {
                 configuration.http().bodyLimit(),
                 node.keys().master(),
                 duties.passwords(),
+                duties.throttle(),
                 duties.sessions(),
                 duties.otp(),
                 duties.outbox(),

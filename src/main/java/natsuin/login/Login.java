@@ -9,6 +9,7 @@ import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Lockout;
+import natsuin.lockout.Throttle;
 import natsuin.otp.Otp;
 import natsuin.otp.OtpPurpose;
 import natsuin.outbox.Outbox;
@@ -34,6 +35,7 @@ public final class Login implements AutoCloseable {
       ByteSize bodyLimit,
       MasterKeys keys,
       PasswordHash passwords,
+      Throttle throttle,
       Sessions sessions,
       Otp otp,
       Outbox outbox,
@@ -85,7 +87,10 @@ public final class Login implements AutoCloseable {
             new LoginRoutes(
                 new LogIn(check, begin, confirmEmail, clock), out, read, change, bodyLimit),
             new RecoveryRoutes(
-                new SendRecoveryCode(database, codes, outbox, audit), recover, bodyLimit),
+                throttle,
+                new SendRecoveryCode(database, codes, outbox, audit),
+                recover,
+                bodyLimit),
             new StaffLoginRoutes(new LogInStaff(check, staffCode), out, read, bodyLimit));
   }
 

@@ -3,22 +3,32 @@ package natsuin.login;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import natsuin.http.ClientAddress;
 import natsuin.http.Requests;
 import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
+import natsuin.lockout.Throttle;
 import natsuin.otp.OtpIssue;
 
 /** {@code /api/password-recovery}: a code by mail, then a new password (LOGIN-4). */
 final class RecoveryRoutes implements Routes {
   private static final String PATH = "/api/password-recovery";
 
+  /** Whoever wants many people to get mails, or to try many codes, is slowed down. */
+  private final Throttle throttle;
+
   private final SendRecoveryCode sendCode;
   private final RecoverPassword recover;
   private final ByteSize bodyLimit;
 
-  RecoveryRoutes(SendRecoveryCode sendCode, RecoverPassword recover, ByteSize bodyLimit) {
+  RecoveryRoutes(
+      Throttle throttle,
+      SendRecoveryCode sendCode,
+      RecoverPassword recover,
+      ByteSize bodyLimit) {
+    this.throttle = throttle;
     this.sendCode = sendCode;
     this.recover = recover;
     this.bodyLimit = bodyLimit;
@@ -32,6 +42,7 @@ final class RecoveryRoutes implements Routes {
 
   private void ask(RoutingContext context) {
     String login = login(Requests.json(context));
+    throttle.admit("recovery-mail", ClientAddress.of(context)).await();
     switch (sendCode.ask(login)) {
       case OtpIssue.Issued issued -> {
         context.response().setStatusCode(202);
@@ -46,6 +57,7 @@ final class RecoveryRoutes implements Routes {
 
   private void recover(RoutingContext context) {
     JsonObject body = Requests.json(context);
+    throttle.admit("recovery-code", ClientAddress.of(context)).await();
     var result =
         recover.recover(login(body), Requests.text(body, "code"), Requests.text(body, "new"));
     switch (result) {

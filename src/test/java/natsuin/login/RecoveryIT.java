@@ -22,7 +22,7 @@ class RecoveryIT {
   private static final String NEW = "Remembered9";
   private static final String WRONG = "Wrong00000";
 
-  @RegisterExtension static final World WORLD = new World().with("login.hashing-queue", "200");
+  @RegisterExtension static final World WORLD = new World().with("login.hashing-queue", "200").with("throttle.requests", "400");
 
   private final People people = new People(WORLD);
   private final People.Customer customer = people.customer();
@@ -171,6 +171,17 @@ class RecoveryIT {
     assertThat(WORLD.mailTo(customer.email())).as("five in 30 minutes").hasSize(5);
     var own = WORLD.node().redis().send(Command.KEYS, "otp:sends:user:" + customer.id()).await();
     assertThat(own.size()).as("her own count is untouched").isZero();
+  }
+
+  @Test
+  @DisplayName("Attack: having mails sent to everybody whose address one knows")
+  void mailsToEverybody() {
+    Answer answer = ask("someone-0@example.jp");
+    for (int i = 1; answer.status() == 202 && i <= 400; i++) {
+      answer = ask("someone-" + i + "@example.jp");
+    }
+    assertThat(answer.code()).isEqualTo("too-many-requests");
+    WORLD.node().redis().send(Command.FLUSHDB).await();
   }
 
   private Answer ask(String login) {
