@@ -14,6 +14,7 @@ import natsuin.maintenance.MaintenanceConfiguration;
 import natsuin.mandates.MandateConfiguration;
 import natsuin.members.MembersConfiguration;
 import natsuin.otp.OtpConfiguration;
+import natsuin.outbox.MailConfiguration;
 import natsuin.outbox.SmtpConfiguration;
 import natsuin.pg.PostgresConfiguration;
 import natsuin.pki.PkiConfiguration;
@@ -41,6 +42,7 @@ public record Configuration(
     PostgresConfiguration postgres,
     RedisConfiguration redis,
     SmtpConfiguration smtp,
+    MailConfiguration mail,
     PasswordConfiguration passwords,
     SessionConfiguration sessions,
     LoginConfiguration login,
@@ -126,6 +128,7 @@ public record Configuration(
         newPostgres,
         newRedis,
         newSmtp,
+        mail,
         passwords,
         sessions,
         login,

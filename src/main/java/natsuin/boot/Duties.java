@@ -1,6 +1,7 @@
 package natsuin.boot;
 
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
@@ -8,6 +9,7 @@ import natsuin.bus.ChannelName;
 import natsuin.lockout.Throttle;
 import natsuin.notices.Notices;
 import natsuin.otp.Otp;
+import natsuin.outbox.MailTemplates;
 import natsuin.outbox.Outbox;
 import natsuin.pki.BouncyArgon2;
 import natsuin.registration.Register;
@@ -33,8 +35,12 @@ public record Duties(
     Throttle throttle,
     Register register) {
 
-  /** The trades on this node's ground. */
-  public static Duties on(Node node) {
+  /**
+   * The trades on this node's ground.
+   *
+   * @throws IOException if the operator's mail templates cannot be read
+   */
+  public static Duties on(Node node) throws IOException {
     var configuration = node.configuration();
     var keys = node.keys().master();
     var announcements = new Announcements();
@@ -46,6 +52,7 @@ public record Duties(
     var outbox =
         new Outbox(
             node.clock(),
+            MailTemplates.with(configuration.mail()),
             bank.name(),
             bank.nameLatin(),
             mailBox,

@@ -1,26 +1,21 @@
 package natsuin.outbox;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Writes mails from templates: the first line is the subject, the rest the text. */
 final class MailTexts {
-  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
-
   /** A mail as it will be read. */
   record Text(String subject, String body) {}
 
+  private final MailTemplates templates;
   private final String bankName;
   private final String bankNameLatin;
 
-  MailTexts(String bankName, String bankNameLatin) {
+  MailTexts(MailTemplates templates, String bankName, String bankNameLatin) {
+    this.templates = templates;
     this.bankName = bankName;
     this.bankNameLatin = bankNameLatin;
   }
@@ -34,12 +29,12 @@ final class MailTexts {
     boolean english = draft.language().getLanguage().equals(Locale.ENGLISH.getLanguage());
     var facts = new HashMap<>(draft.facts());
     facts.put("bank", english ? bankNameLatin : bankName);
-    String[] parts = load(english ? "en" : "ja", draft.template()).split("\n\n", 2);
+    String[] parts = templates.text(english ? "en" : "ja", draft.template()).split("\n\n", 2);
     return new Text(oneLine(fill(parts[0], facts)), fill(parts[1], facts));
   }
 
   private static String fill(String text, Map<String, String> facts) {
-    return PLACE
+    return TemplateCheck.PLACE
         .matcher(text)
         .replaceAll(
             place -> {
@@ -54,17 +49,5 @@ final class MailTexts {
   /** No fact can begin a header of its own. */
   private static String oneLine(String subject) {
     return subject.replaceAll("\\p{Cntrl}+", " ").strip();
-  }
-
-  static String load(String language, MailTemplate template) {
-    String name = "/mail/" + language + "/" + template.code() + ".txt";
-    try (InputStream in = MailTexts.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -23,9 +23,14 @@ public final class Outbox {
    * @param wake tells the workers that a mail is there; returns at once
    */
   public Outbox(
-      InstantSource clock, String bankName, String bankNameLatin, SecretBox box, Runnable wake) {
+      InstantSource clock,
+      MailTemplates templates,
+      String bankName,
+      String bankNameLatin,
+      SecretBox box,
+      Runnable wake) {
     this.clock = clock;
-    this.texts = new MailTexts(bankName, bankNameLatin);
+    this.texts = new MailTexts(templates, bankName, bankNameLatin);
     this.box = box;
     this.wake = wake;
   }

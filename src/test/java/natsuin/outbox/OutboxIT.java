@@ -215,6 +215,7 @@ class OutboxIT {
   private Outbox outbox() {
     return new Outbox(
         WORLD.clock(),
+        MailTemplates.shipped(),
         "サンプル銀行",
         "Sample Bank",
         new SecretBox(WORLD.node().keys().master(), "outbox-mail"),

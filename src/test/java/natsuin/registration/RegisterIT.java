@@ -15,6 +15,7 @@ import natsuin.bus.ChannelName;
 import natsuin.kernel.Actor;
 import natsuin.kernel.UserRole;
 import natsuin.notices.Notices;
+import natsuin.outbox.MailTemplates;
 import natsuin.outbox.Outbox;
 import natsuin.requests.CertificateRequests;
 import natsuin.requests.Identification;
@@ -54,6 +55,7 @@ class RegisterIT {
                 node.vertx().createSharedWorkerExecutor("test-passwords", 1),
                 new Outbox(
                     WORLD.clock(),
+                    MailTemplates.shipped(),
                     "サンプル銀行",
                     "Sample Bank",
                     new SecretBox(node.keys().master(), "outbox-mail"),
