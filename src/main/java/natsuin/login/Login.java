@@ -88,7 +88,7 @@ public final class Login implements AutoCloseable {
                 new LogIn(check, begin, confirmEmail, clock), out, read, change, bodyLimit),
             new RecoveryRoutes(
                 throttle,
-                new SendRecoveryCode(database, codes, outbox, audit),
+                new SendRecoveryCode(vertx, database, codes, outbox, audit),
                 recover,
                 bodyLimit),
             new StaffLoginRoutes(new LogInStaff(check, staffCode), out, read, bodyLimit));

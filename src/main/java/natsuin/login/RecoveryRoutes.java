@@ -24,10 +24,7 @@ final class RecoveryRoutes implements Routes {
   private final ByteSize bodyLimit;
 
   RecoveryRoutes(
-      Throttle throttle,
-      SendRecoveryCode sendCode,
-      RecoverPassword recover,
-      ByteSize bodyLimit) {
+      Throttle throttle, SendRecoveryCode sendCode, RecoverPassword recover, ByteSize bodyLimit) {
     this.throttle = throttle;
     this.sendCode = sendCode;
     this.recover = recover;

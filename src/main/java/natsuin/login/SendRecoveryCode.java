@@ -1,11 +1,14 @@
 package natsuin.login;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import natsuin.audit.Audit;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
@@ -23,20 +26,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Somebody forgot a password (LOGIN-4). The answer knows the name only; whether an account has it
- * is looked up once the answer has gone, so that neither its text nor its time tells.
+ * is looked up a random while after the answer has gone, so that neither its text nor its time
+ * tells, nor that of the request after it.
  */
 final class SendRecoveryCode {
   private static final Logger LOG = LoggerFactory.getLogger(SendRecoveryCode.class);
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 200;
+
+  /** What follows comes at no moment that a stranger could tell from the answer's, in ms. */
+  private static final int LATEST = 500;
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
+  private final Vertx vertx;
   private final Database database;
   private final RecoveryCodes codes;
   private final Outbox outbox;
   private final Audit audit;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  SendRecoveryCode(Database database, RecoveryCodes codes, Outbox outbox, Audit audit) {
+  SendRecoveryCode(
+      Vertx vertx, Database database, RecoveryCodes codes, Outbox outbox, Audit audit) {
+    this.vertx = vertx;
     this.database = database;
     this.codes = codes;
     this.outbox = outbox;
@@ -58,7 +69,10 @@ final class SendRecoveryCode {
       LOG.warn("Too many forgotten passwords at once: a code was not sent");
       return;
     }
-    AccountStore.find(database.client(), Portal.MYPAGE, LoginName.normalise(entered))
+    String name = LoginName.normalise(entered);
+    vertx
+        .timer(ThreadLocalRandom.current().nextLong(1, LATEST), TimeUnit.MILLISECONDS)
+        .compose(due -> AccountStore.find(database.client(), Portal.MYPAGE, name))
         .compose(found -> found.map(this::deliver).orElseGet(this::nobody))
         .onFailure(fault -> LOG.warn("A code for a forgotten password was not sent", fault))
         .onComplete(done -> places.release());

@@ -7,7 +7,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a template must be: a subject, an empty line, a text; with the facts that it is sent for. */
+/**
+ * What a template must be: a subject, an empty line, a text; with the facts that it is sent for.
+ */
 final class TemplateCheck {
   static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
 
@@ -31,7 +33,8 @@ final class TemplateCheck {
     Set<String> unknown = places(text);
     unknown.removeAll(allowed);
     if (!unknown.isEmpty()) {
-      faults.add("{" + String.join("}, {", unknown) + "} is not known here; known: " + shown(allowed));
+      faults.add(
+          "{" + String.join("}, {", unknown) + "} is not known here; known: " + shown(allowed));
     }
     Set<String> missing = places(like);
     missing.removeAll(COURTESY);

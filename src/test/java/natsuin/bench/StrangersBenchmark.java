@@ -40,8 +40,7 @@ final class StrangersBenchmark implements Benchmark {
     // A line per request would be most of what is measured.
     ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("natsuin.access"))
         .setLevel(ch.qos.logback.classic.Level.WARN);
-    var world =
-        new World().with("throttle.requests", "1000000").with("sessions.idle", "24 h");
+    var world = new World().with("throttle.requests", "1000000").with("sessions.idle", "24 h");
     world.beforeAll(null);
     try {
       return List.of(measure(world, progress));

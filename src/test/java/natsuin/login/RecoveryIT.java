@@ -22,7 +22,9 @@ class RecoveryIT {
   private static final String NEW = "Remembered9";
   private static final String WRONG = "Wrong00000";
 
-  @RegisterExtension static final World WORLD = new World().with("login.hashing-queue", "200").with("throttle.requests", "400");
+  @RegisterExtension
+  static final World WORLD =
+      new World().with("login.hashing-queue", "200").with("throttle.requests", "400");
 
   private final People people = new People(WORLD);
   private final People.Customer customer = people.customer();

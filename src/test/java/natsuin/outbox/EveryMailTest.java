@@ -44,7 +44,8 @@ class EveryMailTest {
 
   private static final Map<String, List<String>> SIGNATURE =
       Map.of(
-          "ja", List.of("サンプル銀行", "このメールは送信専用です。ご返信いただいてもお答えできません。"),
+          "ja",
+          List.of("サンプル銀行", "このメールは送信専用です。ご返信いただいてもお答えできません。"),
           "en",
           List.of(
               "Sample Bank", "This mail was sent from an address that cannot receive replies."));
@@ -89,7 +90,8 @@ class EveryMailTest {
     places.stream()
         .filter(place -> !place.equals("bank"))
         .forEach(place -> assertThat(mail.body()).contains(fact(place)));
-    assertThat(mail.body().strip().lines().toList()).endsWith(SIGNATURE.get(language).toArray(String[]::new));
+    assertThat(mail.body().strip().lines().toList())
+        .endsWith(SIGNATURE.get(language).toArray(String[]::new));
     assertThat(mail.body()).startsWith(mail.body().stripLeading()).doesNotContain("\t", "\r");
     source.lines().forEach(line -> assertThat(columns(line)).as(line).isLessThanOrEqualTo(WIDEST));
     assertThat(source).as("never names real places").doesNotContainPattern("https?://");
@@ -110,6 +112,8 @@ class EveryMailTest {
     return TemplateCheck.PLACE
         .matcher(line)
         .replaceAll("ten places")
-        .codePoints().map(c -> c < 0x1100 || (c >= 0xff61 && c <= 0xff9f) ? 1 : 2).sum();
+        .codePoints()
+        .map(c -> c < 0x1100 || (c >= 0xff61 && c <= 0xff9f) ? 1 : 2)
+        .sum();
   }
 }

@@ -23,7 +23,9 @@ class MailTextsTest {
                 Map.of("name", "{code} $1", "organization", "x", "summary", "Loan\r\nBcc: b")));
     assertThat(text.subject()).isEqualTo("[Sample Bank] A contract was refused");
     assertThat(text.body()).contains("Dear {code} $1,");
-    var bank = new MailTexts(MailTemplates.shipped(), "Bank\r\nBcc: b@example.jp", "Bank\nBcc: b@example.jp");
+    var bank =
+        new MailTexts(
+            MailTemplates.shipped(), "Bank\r\nBcc: b@example.jp", "Bank\nBcc: b@example.jp");
     assertThat(
             bank.write(
                     new MailDraft(
