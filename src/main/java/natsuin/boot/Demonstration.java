@@ -2,6 +2,7 @@ package natsuin.boot;
 
 import java.net.URI;
 import natsuin.demo.DemoAccounts;
+import natsuin.demo.DemoApplications;
 import natsuin.demo.DemoContracts;
 import natsuin.demo.DemoRoutes;
 import natsuin.http.Routes;
@@ -24,13 +25,21 @@ final class Demonstration {
         node.keys().pki(), http.baseUrl(), "https://localhost:" + http.httpsPort());
   }
 
-  /** Brings the contracts forward beside everything else, once the door is open. */
+  /** Brings applications and contracts forward beside everything else, once the door is open. */
   static void contracts(Node node) {
     var address = URI.create("http://localhost:" + node.configuration().http().port());
     var contracts =
         new DemoContracts(
             node.database(), address, node.configuration().bank().name(), node.clock());
-    Thread thread = Thread.ofVirtual().name("demonstration").start(contracts::bringForward);
+    var applications = new DemoApplications(node.database(), address);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("demonstration")
+            .start(
+                () -> {
+                  applications.apply();
+                  contracts.bringForward();
+                });
     node.life().onStop("demonstration", thread::interrupt);
   }
 }

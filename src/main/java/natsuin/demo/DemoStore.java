@@ -35,6 +35,13 @@ final class DemoStore {
                                 row.getInteger("signed"))));
   }
 
+  /** How many applications ever reached a branch. */
+  static Future<Integer> applications(SqlClient db) {
+    return db.query("select count(*)::int as n from application where state <> 'entered'")
+        .execute()
+        .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
   /** Repaid: what staff will do later by themselves. */
   static Future<Void> end(SqlClient db, UUID contract, Instant now) {
     return db.preparedQuery(
