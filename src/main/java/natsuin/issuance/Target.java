@@ -13,13 +13,18 @@ import natsuin.users.UserStore;
 final class Target {
   private Target() {}
 
-  /** If the actor may; for whoever may not there is none. On a virtual thread. */
+  /** If the actor may; for whoever may not even see him there is none. On a virtual thread. */
   static User of(SqlClient db, Actor.User actor, MemberAct act, UUID id) {
-    return UserStore.find(db, id)
-        .await()
-        .filter(user -> user.life().deletedAt() == null)
-        .filter(user -> MemberRights.may(actor, act, member(user)))
-        .orElseThrow(() -> new Failure.NotFound("not-found").exception());
+    User target =
+        UserStore.find(db, id)
+            .await()
+            .filter(user -> user.life().deletedAt() == null)
+            .filter(user -> MemberRights.may(actor, MemberAct.SEE, member(user)))
+            .orElseThrow(() -> new Failure.NotFound("not-found").exception());
+    if (!MemberRights.may(actor, act, member(target))) {
+      throw new Failure.Forbidden("forbidden").exception();
+    }
+    return target;
   }
 
   private static MemberRights.Member member(User user) {

@@ -50,6 +50,7 @@ final class MandateRoutes implements Routes {
 
   private void draft(RoutingContext context) {
     Actor.User user = Actors.user(context);
+    MandateReadiness.check(user);
     var asked = MandateInput.read(tools.database(), user, Requests.json(context));
     Mandate mandate = draft.draft(user, asked.purpose(), asked.agent());
     context.response().setStatusCode(201);
