@@ -27,7 +27,7 @@ class FormsDescribedTest {
 
   @ParameterizedTest(name = "{1} is {2}")
   @CsvSource({
-    "enrolment, ApplicationFields, application-corporation application-sole-proprietor"
+    "enrolment, NewApplication, application-corporation application-sole-proprietor"
         + " application-individual",
     "members, OrganizationChange, organization organization-sole-proprietor"
         + " organization-individual",
