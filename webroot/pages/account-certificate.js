@@ -27,14 +27,6 @@ let user = null;
 let shown = null;
 let finished = false;
 
-try {
-  user = await api.get(`/api/users/${id}/signing`);
-  addEventListener("popstate", draw);
-  draw();
-} catch (problem) {
-  showFailure(TITLE, problem);
-}
-
 const given = () => findDraft(DRAFT) ?? {};
 const keep = (values) => keepDraft(DRAFT, { ...given(), ...values });
 const kind = () => (user.mandate === "none" ? null : user.mandate === "paper" ? "paper" : (given().mandateKind ?? "system"));
@@ -267,4 +259,12 @@ function done() {
       user.me && h("a", { class: "button", href: "/account/identity" }, t("certificate-request.to-documents")),
     ),
   ];
+}
+
+try {
+  user = await api.get(`/api/users/${id}/signing`);
+  addEventListener("popstate", draw);
+  draw();
+} catch (problem) {
+  showFailure(TITLE, problem);
 }

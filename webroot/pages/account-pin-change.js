@@ -18,13 +18,6 @@ const session = await needSession("mypage");
 $("app-header").session = session;
 $("app-header").line = new LiveLine("mypage");
 
-try {
-  const { credential } = await api.get("/api/certificate-request/issuance");
-  open(credential, await demoHints(session.user.email));
-} catch (problem) {
-  showFailure(TITLE, problem);
-}
-
 const home = () => h("a", { class: "button quiet", href: "/account" }, t("back"));
 const forgotten = () =>
   h("p", null, t("pin-change.forgotten"), " ", h("a", { href: `/account/certificate/${session.user.id}` }, t("action.request-certificate")));
@@ -102,4 +95,11 @@ function changed(credential) {
     ),
   );
   focusOn($("h2"));
+}
+
+try {
+  const { credential } = await api.get("/api/certificate-request/issuance");
+  open(credential, await demoHints(session.user.email));
+} catch (problem) {
+  showFailure(TITLE, problem);
 }

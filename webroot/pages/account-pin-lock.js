@@ -20,14 +20,6 @@ let user = null;
 let done = null;
 let told = null;
 
-try {
-  user = await api.get(`/api/users/${id}/signing`);
-  draw();
-  line.subscribe("members", { event: refresh });
-} catch (problem) {
-  showFailure("pin-lock.title", problem);
-}
-
 /** Somebody else locked or unlocked meanwhile: what is shown is how it stands. */
 async function refresh() {
   if (done) return;
@@ -90,4 +82,12 @@ async function execute(what) {
   }
   draw();
   focusOn($("h1"));
+}
+
+try {
+  user = await api.get(`/api/users/${id}/signing`);
+  draw();
+  line.subscribe("members", { event: refresh });
+} catch (problem) {
+  showFailure("pin-lock.title", problem);
 }

@@ -28,13 +28,6 @@ let again = false;
 let told = null;
 let timer = 0;
 
-try {
-  accept(await look());
-  line.subscribe("request", { snapshot: refresh, event: refresh });
-} catch (problem) {
-  showFailure(TITLE, problem);
-}
-
 function look() {
   return api.get("/api/certificate-request/issuance");
 }
@@ -242,4 +235,11 @@ function wait() {
     h("p", null, t(`first-pin.wait-${state}`)),
     h("p", null, h("a", { class: "button", href: place[0] }, t(place[1]))),
   );
+}
+
+try {
+  accept(await look());
+  line.subscribe("request", { snapshot: refresh, event: refresh });
+} catch (problem) {
+  showFailure(TITLE, problem);
 }
