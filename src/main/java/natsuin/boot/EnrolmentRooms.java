@@ -20,6 +20,7 @@ final class EnrolmentRooms {
             duties.throttle(),
             configuration.smtp().from().replaceAll("^.*<|>.*$", ""),
             duties.outbox(),
+            duties.notices(),
             duties.register(),
             duties.requests(),
             duties.audit(),

@@ -19,6 +19,9 @@ import natsuin.outbox.Outbox;
  * whoever types other people's addresses must not be able to have us send them his words.
  */
 final class ApplicationMails {
+  /** Where the first PIN is registered. */
+  static final String PIN_PAGE = "/account/pin";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
 
@@ -77,7 +80,7 @@ final class ApplicationMails {
         personal.email(),
         application.language(),
         MailTemplate.PIN_DUE,
-        Map.of("name", addressedAs(application, personal), "link", baseUrl + "/account/pin"));
+        Map.of("name", addressedAs(application, personal), "link", baseUrl + PIN_PAGE));
   }
 
   private static String addressedAs(Application application, Personal personal) {

@@ -11,6 +11,7 @@ import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Ids;
 import natsuin.kernel.UserRole;
+import natsuin.notices.NoticeKind;
 import natsuin.pg.Database;
 import natsuin.registration.NewPerson;
 import natsuin.registration.Registered;
@@ -132,7 +133,17 @@ final class ApproveApplication {
     return ground
         .requests()
         .move(tx, approval.staff(), request, RequestState.PIN_DUE, null)
-        .compose(moved -> mails.pinDue(tx, approval.seen(), approval.personal()));
+        .compose(moved -> mails.pinDue(tx, approval.seen(), approval.personal()))
+        .compose(
+            sent ->
+                ground
+                    .notices()
+                    .add(
+                        tx,
+                        registered.user(),
+                        NoticeKind.PIN_DUE,
+                        new JsonObject(),
+                        ApplicationMails.PIN_PAGE));
   }
 
   private Future<Void> record(SqlConnection tx, Approval approval, UUID organization) {

@@ -5,6 +5,7 @@ import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.fields.Forms;
 import natsuin.lockout.Throttle;
+import natsuin.notices.Notices;
 import natsuin.otp.Otp;
 import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
@@ -27,6 +28,7 @@ public record Ground(
     Throttle throttle,
     String sender,
     Outbox outbox,
+    Notices notices,
     Register register,
     CertificateRequests requests,
     Audit audit,
