@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One scan on one connection (clamd(8), INSTREAM): the command, pieces each behind their length, an
@@ -17,6 +18,10 @@ final class Conversation {
   private static final Buffer COMMAND =
       Buffer.buffer("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
   private static final Buffer END = Buffer.buffer(new byte[4]);
+
+  /** What was said before the end is heard before the end is sent, though it lies unread. */
+  private static final long EARLY_WORDS_MS = 20;
+
   private static final int LONGEST_ANSWER = 1024;
 
   private final Vertx vertx;
@@ -60,6 +65,13 @@ final class Conversation {
     progress();
     if (content.hasNext()) {
       return content.next().compose(this::send).compose(sent -> sendNext());
+    }
+    return vertx.timer(EARLY_WORDS_MS, TimeUnit.MILLISECONDS).compose(heard -> end());
+  }
+
+  private Future<Void> end() {
+    if (verdict.future().isComplete()) {
+      return Future.succeededFuture();
     }
     allSent = true;
     return socket.write(END);

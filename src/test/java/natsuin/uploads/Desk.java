@@ -69,6 +69,17 @@ final class Desk implements AutoCloseable {
     return world.database().tx(tx -> uploads().keep(tx, actor, file, content)).await();
   }
 
+  /** The one number that this statement answers. */
+  long count(String sql, Object... parameters) {
+    return world
+        .database()
+        .client()
+        .preparedQuery(sql)
+        .execute(io.vertx.sqlclient.Tuple.from(parameters))
+        .map(rows -> rows.iterator().next().getLong(0))
+        .await();
+  }
+
   UploadedFile now(UploadedFile file) {
     return uploads().find(world.database().client(), file.id()).await().orElseThrow();
   }

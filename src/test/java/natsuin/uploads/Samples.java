@@ -2,16 +2,30 @@ package natsuin.uploads;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import natsuin.pdf.HtmlToPdf;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
 /** Files as customers send them, made on the spot. */
 public final class Samples {
@@ -156,5 +170,74 @@ public final class Samples {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** A PDF that carries these bytes as a compressed attachment. */
+  static byte[] pdfWithAttachment(byte[] content) {
+    try (var document = Loader.loadPDF(pdf("在籍証明書"))) {
+      var file =
+          new PDEmbeddedFile(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
+      var specification = new PDComplexFileSpecification();
+      specification.setFile("note.txt");
+      specification.setEmbeddedFile(file);
+      var files = new PDEmbeddedFilesNameTreeNode();
+      files.setNames(Map.of("note.txt", specification));
+      var names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+      names.setEmbeddedFiles(files);
+      document.getDocumentCatalog().setNames(names);
+      return saved(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A text document with the test virus inside. */
+  public static byte[] withEicar() {
+    return docx(Map.of("word/media/note.txt", EICAR));
+  }
+
+  static byte[] encryptedPdf() {
+    try (var document = Loader.loadPDF(pdf("在籍証明書"))) {
+      document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+      return saved(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A page whose content unpacks to 200 MB. */
+  static byte[] pdfBomb() {
+    try (var document = new PDDocument()) {
+      var page = new PDPage();
+      document.addPage(page);
+      var stream = document.getDocument().createCOSStream();
+      try (var out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+        byte[] blanks = new byte[1 << 20];
+        Arrays.fill(blanks, (byte) ' ');
+        for (int i = 0; i < 200; i++) {
+          out.write(blanks);
+        }
+      }
+      page.getCOSObject().setItem(COSName.CONTENTS, stream);
+      return saved(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] saved(PDDocument document) throws IOException {
+    var out = new ByteArrayOutputStream();
+    document.save(out);
+    return out.toByteArray();
+  }
+
+  /** A small PNG that says it is of this size (RFC 2083, 11.2.2), with the checksum right. */
+  static byte[] pngOfSize(int width, int height) {
+    byte[] png = picture("png", 10, 10);
+    var header = ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+    var checksum = new CRC32();
+    checksum.update(png, 12, 17);
+    header.putInt(29, (int) checksum.getValue());
+    return png;
   }
 }

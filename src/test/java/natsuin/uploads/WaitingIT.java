@@ -1,0 +1,71 @@
+package natsuin.uploads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import natsuin.boot.embedded.EmbeddedClamd;
+import natsuin.kernel.FailureException;
+import natsuin.scanner.LyingClamd;
+import natsuin.testkit.World;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** While no clamd can be trusted, files wait; none passes unscanned. */
+class WaitingIT {
+  @RegisterExtension static final World WORLD = new World().with("scanner.workers", "0");
+
+  @Test
+  @DisplayName("DOC-4: clamd stopped, files wait and say so; clamd back, they go on by themselves")
+  void stoppedAndBack() throws IOException {
+    EmbeddedClamd clamd = WORLD.servers().clamd().orElseThrow();
+    clamd.stop();
+    try (var desk = new Desk(WORLD, clamd.address())) {
+      var file = desk.take("旅券.png", Samples.picture("png"));
+      var infected = desk.take("名刺.docx", Samples.docx(java.util.Map.of("a.txt", Samples.EICAR)));
+      desk.becomes(file, FileState.WAITING);
+      desk.becomes(infected, FileState.WAITING);
+      assertThat(desk.room().scannerState().await()).isEqualTo("down");
+      assertThat(desk.room().backlog().await().files()).isGreaterThanOrEqualTo(2);
+      assertThatThrownBy(() -> desk.uploads().bytes(desk.now(file)).await())
+          .as("nobody reads what is not scanned")
+          .isInstanceOf(FailureException.class);
+      clamd.restart();
+      assertThat(desk.settled(file).state()).isEqualTo(FileState.CLEAN);
+      assertThat(desk.settled(infected).state()).isEqualTo(FileState.INFECTED);
+      assertThat(desk.seen).anyMatch(line -> line.startsWith(file.id() + " waiting"));
+      assertThat(desk.room().scannerState().await()).isEqualTo("up");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"LIMIT_EXCEEDED", "ERROR_ANSWER", "CLOSED_LINE", "OK_FOR_OTHER_STREAM", "GARBAGE"})
+  @DisplayName("DOC-4, Attack: a file that a lying clamd was asked about waits, unread")
+  void lyingClamd(LyingClamd.Lie lie) {
+    try (var clamd = LyingClamd.that(lie);
+        var desk = new Desk(WORLD, clamd.address())) {
+      var file = desk.take("旅券.png", Samples.picture("png"));
+      desk.becomes(file, FileState.WAITING);
+      Awaitility.await().until(() -> desk.count(ATTEMPTS, file.id()) >= 2);
+      assertThat(desk.now(file).state().settled()).isFalse();
+    }
+  }
+
+  private static final String ATTEMPTS = "select attempts::bigint from uploaded_file where id = $1";
+
+  @Test
+  @DisplayName("DOC-4, Attack: a clamd without signatures says OK to everything, and is not asked")
+  void blindClamd() {
+    try (var clamd = LyingClamd.blind();
+        var desk = new Desk(WORLD, clamd.address())) {
+      var file = desk.take("旅券.png", Samples.picture("png"));
+      desk.becomes(file, FileState.WAITING);
+      assertThat(desk.count(ATTEMPTS, file.id())).isZero();
+    }
+  }
+}
