@@ -199,6 +199,7 @@ class AppHeader extends HTMLElement {
       await told({ title: t("logout.failed-title"), text: t("logout.failed") });
       return;
     }
+    sessionStorage.removeItem("natsuin.in");
     location.assign(staff ? "/staff/login?out=1" : "/login?out=1");
   }
 }

@@ -6,6 +6,8 @@ import { message } from "/lib/forms.js";
 import { t, translate } from "/lib/i18n.js";
 
 const LOGIN = { mypage: "/login", staff: "/staff/login" };
+/** The portal that somebody was logged in to in this tab: only then can a session have ended. */
+const IN = "natsuin.in";
 const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
 
 /** Sets the title of the window and fills the messages in. */
@@ -23,8 +25,9 @@ export function showFailure(titleKey, problem) {
 
 /** The session of a portal; without one the reader goes to its login page and comes back here afterwards. */
 export async function needSession(portal) {
-  onSessionEnded(() => location.assign(loginPath(portal, true)));
+  onSessionEnded(() => location.assign(loginPath(portal, sessionStorage.getItem(IN) === portal)));
   const session = await api.get(SESSION[portal]);
+  sessionStorage.setItem(IN, portal);
   if (session.user?.mustChangePassword && location.pathname !== "/new-password") location.replace("/new-password");
   warnBeforeEnd(portal, session);
   // a page that the browser kept and shows again asks anew: somebody may have logged out since
@@ -56,7 +59,10 @@ function warnBeforeEnd(portal, { idleSeconds }) {
     if (Date.now() - lastUsed() < warnAfter || dialog?.open) return;
     const { askToStay } = await import("/elements/confirm-dialog.js");
     if (await askToStay(lastUsed() + idleSeconds * 1000)) await api.get(SESSION[portal]);
-    else location.assign(loginPath(portal, true));
+    else {
+      await api.del(SESSION[portal], { anonymous: true }).catch(() => {});
+      location.assign(loginPath(portal, true));
+    }
   }, 5000);
 }
 

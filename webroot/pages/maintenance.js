@@ -11,9 +11,9 @@ const LOOK_EVERY_MS = 30_000;
 const SPREAD_MS = 5_000;
 openPage("maintenance.title");
 $("#look").addEventListener("click", () => whileBusy($("#look"), look));
+let waiting = 0;
 look();
 setInterval(look, LOOK_EVERY_MS);
-let waiting = 0;
 
 async function look() {
   let now;
@@ -42,4 +42,6 @@ function resume() {
   else location.reload();
 }
 
-const told = (what) => render($("#told"), what);
+function told(what) {
+  render($("#told"), what);
+}

@@ -86,7 +86,9 @@ async function remove(item, when) {
   await load();
 }
 
-const moment = (edge) => momentOf(typed[`${edge}Day`] ?? "", typed[`${edge}Time`] ?? "");
+function moment(edge) {
+  return momentOf(typed[`${edge}Day`] ?? "", typed[`${edge}Time`] ?? "");
+}
 
 function form() {
   const input = (name, props) =>
@@ -105,7 +107,7 @@ function form() {
   const edge = (name) =>
     h(
       "fieldset",
-      { class: "stack plain" },
+      { class: "stack unframed" },
       h("legend", { class: "legend" }, t(`staff-maintenance.${name}`)),
       h(
         "div",
