@@ -77,6 +77,11 @@ final class Bank {
     approver = clerk("白石　順子", StaffRole.APPROVER);
   }
 
+  /** As customers choose it in the application. */
+  String branchCode() {
+    return branch.code();
+  }
+
   Clerk officer() {
     return officer;
   }

@@ -103,6 +103,19 @@ abstract class Seat {
     return code.group(1);
   }
 
+  /** The text of the newest mail to this address whose subject holds these words; waits for it. */
+  String mailAbout(String address, String subject) {
+    Awaitility.await()
+        .until(
+            () ->
+                world.mailTo(address).stream().anyMatch(mail -> mail.subject().contains(subject)));
+    return world.mailTo(address).stream()
+        .filter(mail -> mail.subject().contains(subject))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+
   /** Takes a picture, {@code target/pictures/NAME.png}. */
   void picture(String name) {
     page.screenshot(

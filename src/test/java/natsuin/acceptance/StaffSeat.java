@@ -127,4 +127,31 @@ final class StaffSeat extends Seat {
     button("締結").click();
     button("締結する").click();
   }
+
+  /** APP-6: from the queue, with everything before one's eyes. */
+  void approvesApplication(String organization) {
+    page().navigate("/staff/applications");
+    page().getByText(organization).first().click();
+    page().locator("#borrower-no").check();
+    page().locator("#approve").click();
+    confirmsDialog("承認");
+    sees("承認しました");
+  }
+
+  /** DOC-5: looks at every page and approves. */
+  void approvesIdentity(String name) {
+    page().navigate("/staff/identity");
+    page().getByText(name).first().click();
+    assertThat(page().locator(".papers img").first()).isVisible();
+    page().locator("#approve").click();
+    confirmsDialog("承認");
+    sees("承認しました");
+  }
+
+  private void confirmsDialog(String word) {
+    page()
+        .locator("dialog[open]")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(word).setExact(true))
+        .click();
+  }
 }

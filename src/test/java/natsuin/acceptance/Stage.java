@@ -30,6 +30,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return keep(new CustomerSeat(open(), who));
   }
 
+  /** Somebody whom the bank does not know yet. */
+  NewcomerSeat newcomer(String email) {
+    return keep(new NewcomerSeat(open())).reachedAt(email);
+  }
+
   /** Somebody of the branch does. */
   StaffSeat staff(Bank.Clerk who) {
     return keep(new StaffSeat(open(), who));
