@@ -119,7 +119,7 @@ function date(field, id, on, told) {
     picker.value = on.iso();
     picker.showPicker();
   };
-  const button = h("button", { type: "button", class: "button quiet", onClick: open }, icon("calendar"), t("form.calendar"));
+  const button = h("button", { type: "button", class: "button quiet", onClick: open }, icon("calendar"), h("span", null, t("form.calendar")));
   button.setAttribute("aria-label", t("form.calendar-for", { label: labelOf(field) }));
   return h("div", { class: "date-entry" }, input, h("span", { class: "from-calendar" }, button, picker));
 }

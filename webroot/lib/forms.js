@@ -52,7 +52,7 @@ export function showComplaints(form, title, complaints = []) {
         [`${name}-hint`, wrong.id].filter((id) => document.getElementById(id)).join(" "),
       );
     }
-    return h("li", null, h("a", { href: `#${name}`, onClick: (e) => (e.preventDefault(), input.focus()) }, label ? t("form.at", { label, text }) : text));
+    return h("li", null, h("a", { href: `#${name}`, onClick: (e) => (e.preventDefault(), lead(input)) }, label ? t("form.at", { label, text }) : text));
   });
   const summary = h(
     "div",
@@ -61,6 +61,13 @@ export function showComplaints(form, title, complaints = []) {
   );
   form.prepend(summary);
   focusOn(summary);
+  summary.scrollIntoView({ block: "start" }); // a long one shows its end otherwise
+}
+
+/** To the input, with its label and hint in sight. */
+function lead(input) {
+  input.focus({ preventScroll: true });
+  (input.closest(".field") ?? input).scrollIntoView({ block: "center" });
 }
 
 /** Shows what the server refused; `names` maps its field names to ids here. */

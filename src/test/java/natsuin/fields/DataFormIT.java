@@ -180,6 +180,22 @@ class DataFormIT {
   }
 
   @Test
+  @DisplayName(
+      "UI-1: on a phone the summary begins in sight, and a link leads to the label, not under the"
+          + " header")
+  void summaryOnAPhone() {
+    desk.close();
+    sitDown(390, ColorScheme.LIGHT);
+    shows("application-corporation", Map.of());
+    page.getByText("入力内容確認").click();
+    assertThat(page.locator(".summary b")).isInViewport();
+    page.locator(".summary").getByText("携帯電話番号：入力してください。").click();
+    assertThat(field("mobile")).isFocused();
+    assertThat(page.locator("label[for=f-mobile]")).isInViewport();
+    assertThat(field("mobile")).isInViewport();
+  }
+
+  @Test
   @DisplayName("complete: the plain values go out, and nothing is left that nobody asked for")
   void taken() {
     shows("user", Map.of());
