@@ -22,6 +22,7 @@ class MandateSigning extends HTMLElement {
   #sentAt = 0;
   #clock = 0;
   #demo = null;
+  #begun = false;
 
   async connectedCallback() {
     if (this.#mandate) return;
@@ -64,7 +65,9 @@ class MandateSigning extends HTMLElement {
     }
     this.#draw();
     this.dispatchEvent(new CustomEvent("stage", { detail: stage, bubbles: true }));
-    requestAnimationFrame(() => focusOn($("[data-first]", this) ?? $("input", this) ?? $("h2", this)));
+    if (this.#begun)
+      requestAnimationFrame(() => focusOn($("[data-first]", this) ?? $("form input", this) ?? $("h2", this)));
+    this.#begun = true; // where the page itself is news, it says where one is
     if (stage === "done") this.dispatchEvent(new CustomEvent("signed", { detail: this.#mandate, bubbles: true }));
   }
 

@@ -94,9 +94,16 @@ function radio(name, value, checked, label, onChoose, hint) {
   return h(
     "label",
     { class: "tick" },
-    h("input", { type: "radio", name, value, id: radioId, checked, onChange: () => onChoose(value) }),
+    h("input", { type: "radio", name, value, id: radioId, checked, onChange: () => chosen(name, value, onChoose) }),
     h("span", null, label, hint && h("small", null, hint)),
   );
+}
+
+/** What was complained about is mended: the complaint goes. */
+function chosen(name, value, onChoose) {
+  const wrong = $(`#${name}-wrong`);
+  if (wrong) wrong.hidden = true;
+  onChoose(value);
 }
 
 function group(name, label, hint, ...choices) {

@@ -110,8 +110,9 @@ class CertificateScreensIT {
     office.pinDue(seat, RequestReason.FIRST);
     try (var desk = desk(seat, PHONE)) {
       var page = desk.newPage();
-      page.navigate("/account/pin?lang=en");
-      page.evaluate("localStorage.setItem('natsuin.lang', 'en')");
+      page.addInitScript("localStorage.setItem('natsuin.lang', 'en')");
+      page.navigate("/account/pin");
+      assertThat(page.locator("h1")).hasText("First PIN and certificate");
       page.locator("#fields input").first().waitFor();
       look(page, "pin-register-390");
       page.locator("#fields input").first().fill(Office.PIN);
