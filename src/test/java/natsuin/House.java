@@ -81,6 +81,7 @@ final class House {
       List.of(
           new Door("Bouncy Castle", "org.bouncycastle..", "pki", ""),
           new Door("PDFBox", "org.apache.pdfbox..", "pdf", ""),
+          new Door("db-scheduler", "com.github.kagkarlsson..", "schedule", ""),
           new Door("openhtmltopdf", "com.openhtmltopdf..", "pdf", ""),
           new Door("ZXing", "com.google.zxing..", "pdf", ""),
           new Door("EU DSS", "eu.europa.esig..", "verification", ""),

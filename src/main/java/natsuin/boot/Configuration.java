@@ -21,6 +21,7 @@ import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
 import natsuin.registration.RegistrationConfiguration;
 import natsuin.scanner.ScannerConfiguration;
+import natsuin.schedule.ScheduleConfiguration;
 import natsuin.sessions.SessionConfiguration;
 import natsuin.signing.SigningConfiguration;
 import natsuin.uploads.UploadConfiguration;
@@ -55,6 +56,7 @@ public record Configuration(
     CeremonyConfiguration ceremony,
     MandateConfiguration mandates,
     SigningConfiguration signing,
+    ScheduleConfiguration schedule,
     ScannerConfiguration scanner,
     UploadConfiguration uploads,
     IdentityConfiguration identity,
@@ -141,6 +143,7 @@ public record Configuration(
         ceremony,
         mandates,
         signing,
+        schedule,
         newScanner,
         uploads,
         identity,

@@ -24,7 +24,9 @@ import natsuin.live.LiveStories;
 import natsuin.members.Members;
 import natsuin.notices.NoticeRoutes;
 import natsuin.outbox.OutboxWorker;
+import natsuin.pg.JdbcSource;
 import natsuin.pki.TimestampAuthority;
+import natsuin.schedule.Schedule;
 import natsuin.web.FieldRoutes;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
@@ -102,6 +104,7 @@ public final class Deployments {
     node.life().closing("live", live);
     signing.work();
     issuance.work();
+    schedule(node, issuance);
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
@@ -109,6 +112,17 @@ public final class Deployments {
     if (embedded) {
       Demonstration.contracts(node);
     }
+  }
+
+  /** The last word is the schedule's: what it does needs everything else. */
+  private static void schedule(Node node, IssuanceRooms issuance) {
+    var configuration = node.configuration();
+    var schedule =
+        new Schedule(
+            JdbcSource.of(configuration.postgres()), node.clock(), configuration.schedule());
+    issuance.schedule(schedule);
+    node.life().closing("schedule", schedule);
+    schedule.start();
   }
 
   private static Live live(

@@ -8,6 +8,7 @@ import natsuin.certificates.ChangePin;
 import natsuin.certificates.LockCredential;
 import natsuin.certificates.PendingCredentials;
 import natsuin.certificates.RevokeCredential;
+import natsuin.certificates.TellExpiry;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
 import natsuin.http.BodyReader;
@@ -17,6 +18,7 @@ import natsuin.issuance.IssuanceTools;
 import natsuin.mandates.MandateTools;
 import natsuin.mandates.Mandates;
 import natsuin.otp.ServerHalves;
+import natsuin.schedule.Schedule;
 import natsuin.uploads.Uploads;
 import natsuin.vault.EnvelopeKeys;
 
@@ -58,6 +60,22 @@ final class IssuanceRooms {
     node.life().onStop("issuance", () -> node.vertx().undeploy(id).await());
   }
 
+  /** Names what is to be done again and again. */
+  void schedule(Schedule schedule) {
+    issuance.schedule(
+        schedule,
+        new TellExpiry(
+            node.database(),
+            mails(),
+            node.configuration().certificates().expiryNotice(),
+            node.clock()));
+  }
+
+  private CertificateMails mails() {
+    return new CertificateMails(
+        duties.outbox(), duties.notices(), node.configuration().http().baseUrl());
+  }
+
   private MandateTools mandateTools() {
     var configuration = node.configuration();
     var keys = new ContentKeyStore(new EnvelopeKeys(node.keys().master()), node.clock());
@@ -85,9 +103,7 @@ final class IssuanceRooms {
   private IssuanceTools issuanceTools() {
     var database = node.database();
     var audit = duties.audit();
-    var mails =
-        new CertificateMails(
-            duties.outbox(), duties.notices(), node.configuration().http().baseUrl());
+    var mails = mails();
     var pending =
         new PendingCredentials(
             database,

@@ -2,13 +2,19 @@ package natsuin.issuance;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
+import java.time.Duration;
 import java.util.List;
 import natsuin.bus.Channel;
 import natsuin.bus.ChannelName;
+import natsuin.certificates.TellExpiry;
 import natsuin.http.Routes;
+import natsuin.schedule.Schedule;
 
 /** The door of this story. */
 public final class Issuance {
+  private static final Duration EXPIRY_EVERY = Duration.ofMinutes(30);
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
   private final IssuanceTools tools;
   private final Channel<IssueQueued> announcements;
 
@@ -27,5 +33,12 @@ public final class Issuance {
   public String work() {
     var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     return tools.vertx().deployVerticle(new IssuanceWorker(tools, announcements), options).await();
+  }
+
+  /** What is to be done again and again, once in the cluster. */
+  public void schedule(Schedule schedule, TellExpiry expiry) {
+    schedule.every("certificate-expiry", EXPIRY_EVERY, expiry::tell);
+    schedule.every("pending-certificates", SWEEP_EVERY, () -> tools.pending().sweep().await());
+    schedule.every("mandates", SWEEP_EVERY, () -> tools.mandates().sweep().await());
   }
 }
