@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collector;
@@ -91,6 +92,18 @@ class FieldsInBrowserIT {
     var feeds = new JsonArray(FieldTable.SLOW);
     var took = (Number) page().evaluate(MILLISECONDS, ascii(feeds));
     assertThat(took.doubleValue()).isLessThan(8_000); // on an idle machine far below one second
+  }
+
+  @Test
+  @DisplayName("API-1: the definition is there for everybody, and is sent once only")
+  void served() {
+    var first = WORLD.get("/api/fields.json");
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    var request = HttpRequest.newBuilder(WORLD.url("/api/fields.json"));
+    assertThat(new JsonObject(first.body()).getJsonObject("forms").fieldNames())
+        .isEqualTo(Forms.load().names());
+    assertThat(WORLD.send(request.header("If-None-Match", tag).build()).statusCode())
+        .isEqualTo(304);
   }
 
   private static JsonObject given(FieldTable.Row row) {
