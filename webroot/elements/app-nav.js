@@ -22,6 +22,7 @@ const MENUS = {
     ["staff-new", "/staff/contracts/new"],
     ["staff-applications", "/staff/applications"],
     ["staff-identity", "/staff/identity"],
+    ["staff-organizations", "/staff/organizations"],
     ["staff-leaflet", "/staff/leaflet"],
     ["staff-faq", "/staff/faq"],
     ["staff-maintenance", "/staff/maintenance"],

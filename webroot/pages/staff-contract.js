@@ -5,7 +5,7 @@ import "/elements/app-nav.js";
 import "/elements/seal-mark.js";
 import { confirmed } from "/elements/confirm-dialog.js";
 import { api } from "/lib/api.js";
-import { fact, factsOf, signable, signerChip, stageSentence, stagesOf, stateChip } from "/lib/contract-parts.js";
+import { chip, fact, factsOf, signable, signerChip, stageSentence, stagesOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { dateTime, t } from "/lib/i18n.js";
@@ -137,7 +137,7 @@ function signer(s) {
       { class: "head" },
       h("seal-mark", { name: s.name, date: s.signedAt }),
       h("div", { class: "who" }, h("b", null, s.name), h("span", null, below.join("・")), h("span", null, doing(s))),
-      signerChip(s.state),
+      s.gone ? chip("fail", t("signer-state.gone")) : signerChip(s.state),
     ),
     s.step === "signing" && stagesOf(contract.documents, s.progress ?? []),
   );
@@ -145,6 +145,7 @@ function signer(s) {
 
 /** What this signer is at, in words. */
 function doing(s) {
+  if (s.gone) return h("b", { class: "wrong-mark" }, t("signer.gone"));
   if (s.state === "refused") return t("signer.comment", { comment: s.comment ?? "" });
   if (s.signedAt) return dateTime(s.signedAt, true);
   if (s.step === "signing") return stageSentence(contract.documents, s.progress ?? []);

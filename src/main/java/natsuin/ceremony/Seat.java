@@ -8,6 +8,7 @@ import java.util.UUID;
  * One signer's place in one contract, as of one moment.
  *
  * @param id of the signer in this contract
+ * @param email empty for somebody who is no user any more
  * @param readAll whether everything was ticked that has to be (CONTRACT-2)
  */
 record Seat(

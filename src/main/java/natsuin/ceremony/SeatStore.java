@@ -17,7 +17,8 @@ final class SeatStore {
   private static final String SEAT =
       """
       select s.id, s.contract_id, c.branch_id, c.number, c.summary, c.planned_on,
-             c.state as contract_state, c.mark_visible, s.user_id, u.email,
+             c.state as contract_state, c.mark_visible, s.user_id,
+             case when u.deleted_at is null then u.email else '' end as email,
              u.family_name || '\u3000' || u.given_name as name, o.name as organization, u.language,
              s.standing, s.state, s.turn,
              s.acknowledged_documents_at is not null

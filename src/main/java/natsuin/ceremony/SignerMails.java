@@ -80,6 +80,9 @@ final class SignerMails {
 
   private Future<Void> tell(
       SqlConnection tx, Seat seat, MailTemplate template, NoticeKind kind, JsonObject facts) {
+    if (seat.email().isEmpty()) {
+      return Future.succeededFuture();
+    }
     String path =
         "/contracts/" + seat.contract() + (kind == NoticeKind.CONTRACT_TO_SIGN ? "/sign" : "");
     var draft =

@@ -18,12 +18,12 @@ final class AddresseeStore {
       from contract_signer s
       join app_user u on u.id = s.user_id
       join organization o on o.id = s.organization_id
-      where s.contract_id = $1
+      where s.contract_id = $1 and u.deleted_at is null
       """;
 
   private AddresseeStore() {}
 
-  /** All signers. */
+  /** All signers, but for those who are no users any more. */
   static Future<List<Addressee>> signers(SqlClient db, UUID contract) {
     return db.preparedQuery(SIGNERS + " order by s.turn, s.id")
         .execute(Tuple.of(contract))

@@ -72,6 +72,7 @@ record Contract(
       SignerState state,
       int turn,
       @Nullable String comment,
+      boolean deleted,
       boolean acknowledgedExplanation,
       boolean acknowledgedDocuments,
       @Nullable Instant signedAt,
@@ -79,6 +80,11 @@ record Contract(
       Map<UUID, Instant> opened,
       @Nullable Request request,
       @Nullable Job job) {
+
+    /** Was to sign and is no user any more: nobody can sign in this place (USER-4). */
+    boolean isGone() {
+      return deleted && (state == SignerState.WAITING || state == SignerState.INVITED);
+    }
 
     boolean hasOpened(Document document) {
       return opened.containsKey(document.id());

@@ -63,6 +63,7 @@ final class ContractRowStore {
         SignerState.of(json.getString("state")),
         json.getInteger("turn"),
         json.getString("comment"),
+        json.getBoolean("deleted"),
         json.getBoolean("explanation"),
         json.getBoolean("documents"),
         instant(json.getString("signedAt")),

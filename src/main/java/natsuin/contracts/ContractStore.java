@@ -39,7 +39,7 @@ final class ContractStore {
              'id', s.id, 'user', s.user_id, 'organization', s.organization_id,
              'name', u.family_name || '\u3000' || u.given_name, 'organizationName', p.name,
              'email', u.email, 'standing', s.standing, 'state', s.state, 'turn', s.turn,
-             'comment', s.comment,
+             'comment', s.comment, 'deleted', u.deleted_at is not null,
              'explanation', s.acknowledged_explanation_at is not null,
              'documents', s.acknowledged_documents_at is not null,
              'signedAt', s.signed_at,

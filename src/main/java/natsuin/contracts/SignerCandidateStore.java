@@ -46,7 +46,7 @@ final class SignerCandidateStore {
     return db.preparedQuery(
             CANDIDATE
                 + """
-                where translate(concat_ws('|', o.name, o.name_kana, o.name_latin,
+                where u.deleted_at is null and translate(concat_ws('|', o.name, o.name_kana, o.name_latin,
                   u.family_name || u.given_name, u.family_latin || u.given_latin,
                   u.given_latin || u.family_latin, u.mypage_id, u.email), ' \u3000', '') ilike $1
                 order by o.name_kana, o.id, u.created_at, u.id limit $3
@@ -57,7 +57,7 @@ final class SignerCandidateStore {
 
   /** Those of these users that exist. */
   static Future<List<SignerCandidate>> find(SqlClient db, Collection<UUID> users, Instant now) {
-    return db.preparedQuery(CANDIDATE + "where u.id = any($1)")
+    return db.preparedQuery(CANDIDATE + "where u.id = any($1) and u.deleted_at is null")
         .execute(Tuple.of(users.toArray(UUID[]::new), now.atOffset(ZoneOffset.UTC)))
         .map(SignerCandidateStore::candidates);
   }

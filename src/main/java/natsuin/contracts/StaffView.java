@@ -41,6 +41,7 @@ final class StaffView {
         .put("opened", contract.documents().stream().filter(signer::hasOpened).count())
         .put("step", Step.of(contract.state(), contract.documents(), signer, now).code())
         .put("comment", signer.comment())
+        .put("gone", signer.isGone())
         .put("progress", ViewParts.progress(signer.job()));
   }
 

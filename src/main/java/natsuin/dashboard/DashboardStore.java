@@ -56,13 +56,21 @@ final class DashboardStore {
                      where s.contract_id = c.id
                      order by (s.standing <> 'borrower'), s.turn, s.id
                      limit 1) as organization,
-                   (select jsonb_build_object('code', j.last_error, 'since', j.created_at,
-                                              'attempts', j.attempts)
-                      from signing_job j
-                     where j.contract_id = c.id and j.state in ('queued', 'running', 'failed')
-                       and j.last_error is not null
-                     order by j.created_at
-                     limit 1) as trouble,
+                   coalesce(
+                     (select jsonb_build_object('code', j.last_error, 'since', j.created_at,
+                                                'attempts', j.attempts)
+                        from signing_job j
+                       where j.contract_id = c.id and j.state in ('queued', 'running', 'failed')
+                         and j.last_error is not null
+                       order by j.created_at
+                       limit 1),
+                     (select jsonb_build_object('code', 'signer-deleted', 'since', u.deleted_at,
+                                                'attempts', 0)
+                        from contract_signer s join app_user u on u.id = s.user_id
+                       where s.contract_id = c.id and c.state = 'signing'
+                         and s.state in ('waiting', 'invited') and u.deleted_at is not null
+                       order by u.deleted_at
+                       limit 1)) as trouble,
                    (select coalesce(jsonb_agg(jsonb_build_object(
                              'name', o.name, 'standing', s.standing,
                              'step', case s.state
@@ -123,7 +131,11 @@ final class DashboardStore {
                             or (c.state in ('signing', 'signed', 'concluding') and exists (
                               select from signing_job j
                                where j.contract_id = c.id and j.last_error is not null
-                                 and j.state in ('queued', 'running', 'failed'))))) as attention,
+                                 and j.state in ('queued', 'running', 'failed')))
+                            or (c.state = 'signing' and exists (
+                              select from contract_signer s join app_user u on u.id = s.user_id
+                               where s.contract_id = c.id and s.state in ('waiting', 'invited')
+                                 and u.deleted_at is not null)))) as attention,
                    (select extract(epoch from $2::timestamptz - min(j.created_at))::bigint
                       from signing_job j join contract c on c.id = j.contract_id
                      where c.branch_id = $1 and j.state in ('queued', 'running')) as oldest

@@ -3,9 +3,11 @@ package natsuin.members;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
+import natsuin.bus.Announcement.ContractTouched;
 import natsuin.certificates.RevokeCredential.Why;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
+import natsuin.pg.Database;
 import natsuin.rights.MemberAct;
 import natsuin.users.User;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,13 @@ final class DeleteUser {
       throw new Failure.Conflict("last-representative").exception();
     }
     MemberStore.delete(tx, user.id(), tools.clock().instant()).await();
+    var contracts = MemberStore.waitingFor(tx, user.id()).await();
+    Database.afterCommit(
+        tx,
+        () ->
+            contracts.forEach(
+                (contract, branch) ->
+                    tools.announcements().say(new ContractTouched(contract, branch))));
     tools.sessions().endAll(tx, user.id()).await();
     boolean revoked =
         tools.revoke().ofUser(tx, by, user.id(), Why.USER_DELETED).await().isPresent();

@@ -6,6 +6,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.users.Organization;
@@ -95,6 +97,23 @@ final class MemberStore {
                 .addOffsetDateTime(
                     unconfirmed == null ? null : unconfirmed.atOffset(ZoneOffset.UTC)))
         .mapEmpty();
+  }
+
+  /** The contracts that wait for this user's signature, with their branches. */
+  static Future<Map<UUID, UUID>> waitingFor(SqlConnection tx, UUID user) {
+    return tx.preparedQuery(
+            """
+            select distinct c.id, c.branch_id
+            from contract c join contract_signer s on s.contract_id = c.id
+            where s.user_id = $1 and s.state in ('waiting', 'invited') and c.state = 'signing'
+            """)
+        .execute(Tuple.of(user))
+        .map(
+            rows -> {
+              var contracts = new HashMap<UUID, UUID>();
+              rows.forEach(row -> contracts.put(row.getUUID("id"), row.getUUID("branch_id")));
+              return contracts;
+            });
   }
 
   /** The row stays for the contracts that name it; nobody logs in by it any more (USER-4). */

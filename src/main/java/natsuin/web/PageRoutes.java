@@ -47,6 +47,9 @@ public final class PageRoutes implements Routes {
     PAGES.put("/apply", "pages/apply.html");
     PAGES.put("/staff/identity", "pages/staff-identity.html");
     PAGES.put("/staff/identity/:id", "pages/staff-identity-check.html");
+    PAGES.put("/staff/organizations", "pages/staff-organizations.html");
+    PAGES.put("/staff/organizations/:id", "pages/staff-organization.html");
+    PAGES.put("/staff/organizations/:id/change", "pages/staff-organization-change.html");
     PAGES.put("/no-cookies", "pages/no-cookies.html");
     PAGES.put("/no-script", "pages/no-script.html");
   }

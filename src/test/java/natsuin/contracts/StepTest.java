@@ -107,6 +107,7 @@ class StepTest {
         state,
         1,
         null,
+        false,
         tickedExplanation,
         tickedDocuments,
         null,

@@ -382,6 +382,52 @@ class MemberScreensIT {
   }
 
   @Test
+  @DisplayName(
+      "ORG-1, USER-4: the branch finds a customer, enters the paper form, deletes a user; axe"
+          + " agrees")
+  void staff() {
+    office.setOrganization(boss, "borrower = $2", true);
+    var branch =
+        office
+            .people()
+            .clerk(
+                new natsuin.users.Branch(branchOf(boss), "", "", ""),
+                natsuin.kernel.StaffRole.OFFICER);
+    var officer = new Browser(WORLD).loggedIn(branch);
+    for (int width : List.of(DESKTOP, PHONE)) {
+      try (var desk = desk(officer, width)) {
+        Page page = at(desk, "/staff/organizations");
+        page.locator("#q").fill(boss.email());
+        page.locator("#q").press("Enter");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        var findings = new ArrayList<>(Chromium.axe(page));
+        page.locator("tbody a").click();
+        assertThat(page.locator(".message")).containsText("届出事項変更届");
+        findings.addAll(Chromium.axe(page));
+        page.getByText("契約者情報変更").click();
+        page.locator("#f-address").fill("東京都港区見本" + width);
+        findings.addAll(Chromium.axe(page));
+        page.locator("#next").click();
+        page.locator("#register").click();
+        assertThat(title(page)).hasText("変更完了");
+        page.getByText("契約者へ戻る").click();
+        assertThat(page.locator("#page")).containsText("東京都港区見本" + width);
+        assertThat(findings).isEmpty();
+        if (width == PHONE) {
+          press(page, card(page, signer).locator("[data-act=delete]"));
+          page.locator("#delete-dialog [value=yes]").click();
+          assertThat(card(page, signer)).hasCount(0);
+        }
+      }
+    }
+  }
+
+  private java.util.UUID branchOf(People.Customer customer) {
+    return java.util.UUID.fromString(
+        office.text("select branch_id from organization where id = $1", customer.organization()));
+  }
+
+  @Test
   @DisplayName("USER-4: who edits a user that is deleted meanwhile is told so")
   void deletedWhileEditing() {
     try (var desk = desk(browser, DESKTOP)) {

@@ -3,6 +3,7 @@ package natsuin.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
@@ -286,6 +287,31 @@ class UsersIT {
     assertThat(Office.account(browser).getJsonArray("users")).hasSize(1);
     var successor = browser.post("/api/users", Office.newUser(UserRole.VIEWER, signer.email()));
     assertThat(successor.status()).as("the address may be used again").isEqualTo(201);
+  }
+
+  @Test
+  @DisplayName(
+      "USER-4: the branch sees that a contract lacks its signer; the other is still written to")
+  void contractsOfTheDeleted() {
+    var branch = office.people().branch();
+    var boss = office.representative(branch);
+    var signer = office.colleague(boss, UserRole.SIGNER);
+    var officer = new Browser(WORLD).loggedIn(office.people().clerk(branch, StaffRole.OFFICER));
+    String contract = office.counter().contract(officer, boss, signer).getString("id");
+    var browser = office.browser(boss);
+    assertThat(Office.delete(browser, signer).status()).isEqualTo(204);
+    var signers = officer.get("/api/staff/contracts/" + contract).json().getJsonArray("signers");
+    assertThat(signers.stream().map(s -> ((JsonObject) s).getBoolean("gone")))
+        .containsExactlyInAnyOrder(false, true);
+    assertThat(browser.get("/api/contracts/" + contract).json().getJsonArray("signers")).hasSize(2);
+    var row = officer.get("/api/staff/dashboard").json().getJsonArray("rows").getJsonObject(0);
+    assertThat(row.getJsonObject("trouble").getString("code")).isEqualTo("signer-deleted");
+    assertThat(officer.get("/api/staff/signers?q=" + signer.email()).json().getJsonArray("items"))
+        .isEmpty();
+    int mails = WORLD.mailTo(signer.email()).size();
+    browser.post("/api/contracts/" + contract + "/refusal", new JsonObject().put("comment", "否"));
+    await().until(() -> WORLD.mailTo(boss.email()).size() >= 2);
+    assertThat(WORLD.mailTo(signer.email())).hasSize(mails);
   }
 
   @Test
