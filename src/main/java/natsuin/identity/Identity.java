@@ -58,21 +58,8 @@ public final class Identity {
 
   /** Forgets documents whose time is over; answers of how many requests. */
   public Future<Integer> sweep() {
-    var now = tools.clock().instant();
-    var configuration = tools.configuration();
-    return IdentityStore.over(
-            tools.database().client(),
-            now.minus(configuration.keptAfterIssue()),
-            now.minus(configuration.keptAfterCancel()))
-        .compose(
-            over -> {
-              Future<Void> done = Future.succeededFuture();
-              for (var request : over) {
-                done =
-                    done.compose(
-                        before -> tools.database().tx(tx -> tools.uploads().forget(tx, request)));
-              }
-              return done.map(over.size());
-            });
+    return new ForgetDocuments(
+            tools.database(), tools.clock(), tools.uploads(), tools.configuration())
+        .whoseTimeIsOver();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class Scanner {
   private static final Logger LOG = LoggerFactory.getLogger(Scanner.class);
   private static final int CONNECT_WITHIN_MS = 3000;
   private static final Duration TRUSTED_FOR = Duration.ofMinutes(1);
+  private static final Duration HEARS_SOON = Duration.ofSeconds(5);
   private static final Duration DISTRUSTED_FOR = Duration.ofMillis(800);
 
   /** The EICAR test file, in two halves so that no scanner takes our own program for it. */
@@ -34,6 +36,7 @@ public final class Scanner {
   private final SocketAddress address;
   private final Duration patience;
   private final InstantSource clock;
+  private @Nullable Future<Boolean> asking;
   private volatile Proof proof = new Proof(false, Instant.MIN);
 
   /** The scanner of this configuration, which must name one. */
@@ -48,7 +51,7 @@ public final class Scanner {
 
   /** Scans; never fails: whatever goes wrong is {@link ScanVerdict.NoVerdict}. */
   public Future<ScanVerdict> scan(ScanContent content) {
-    return converse(content)
+    return converse(content, patience)
         .onSuccess(
             verdict -> {
               if (verdict instanceof ScanVerdict.NoVerdict none) {
@@ -58,10 +61,10 @@ public final class Scanner {
             });
   }
 
-  private Future<ScanVerdict> converse(ScanContent content) {
+  private Future<ScanVerdict> converse(ScanContent content, Duration within) {
     return client
         .connect(address)
-        .compose(socket -> new Conversation(vertx, socket, content, patience).run())
+        .compose(socket -> new Conversation(vertx, socket, content, within).run())
         .otherwise(away -> new ScanVerdict.NoVerdict("cannot be reached: " + away.getMessage()));
   }
 
@@ -73,7 +76,19 @@ public final class Scanner {
     if (known.at().isAfter(Instant.MIN) && now.isBefore(known.at().plus(holds))) {
       return Future.succeededFuture(known.good());
     }
-    return converse(ScanContent.of(TEST_VIRUS))
+    synchronized (this) {
+      if (asking == null) {
+        asking = prove(known);
+        asking.onComplete(answered -> forgetQuestion());
+      }
+      return asking;
+    }
+  }
+
+  /** Many may want to know at the same time; clamd is asked once. */
+  private Future<Boolean> prove(Proof known) {
+    return converse(
+            ScanContent.of(TEST_VIRUS), patience.compareTo(HEARS_SOON) < 0 ? patience : HEARS_SOON)
         .map(
             verdict -> {
               boolean good = verdict instanceof ScanVerdict.Infected;
@@ -83,6 +98,10 @@ public final class Scanner {
               proof = new Proof(good, clock.instant());
               return good;
             });
+  }
+
+  private synchronized void forgetQuestion() {
+    asking = null;
   }
 
   private static void say(ScanVerdict verdict) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import natsuin.audit.Audit;
 import natsuin.bus.Channel;
@@ -19,6 +20,8 @@ import natsuin.scanner.ScannerConfiguration;
 
 /** Puts the duty together on one node, and keeps its figures. */
 public final class UploadRoom implements AutoCloseable {
+  private static final long SOON_MS = 400;
+
   private final Vertx vertx;
   private final Hands hands;
   private final Uploads.Tools tools;
@@ -71,9 +74,11 @@ public final class UploadRoom implements AutoCloseable {
     return scanner.isPresent();
   }
 
-  /** Whether the scanner is there and does its work; true where there is none. */
+  /** Whether the scanner is there and does its work, said soon; true where there is none. */
   public Future<Boolean> scannerUp() {
-    return scanner.map(Scanner::proved).orElse(Future.succeededFuture(true));
+    return scanner
+        .map(asked -> asked.proved().timeout(SOON_MS, TimeUnit.MILLISECONDS).otherwise(false))
+        .orElse(Future.succeededFuture(true));
   }
 
   /** {@code up}, {@code down} or {@code none}. */

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import natsuin.audit.Audit;
+import natsuin.documents.ContentKeyStore;
+import natsuin.documents.DocumentStore;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
 import natsuin.requests.Identification;
 import natsuin.testkit.Browser;
 import natsuin.testkit.World;
 import natsuin.uploads.Samples;
+import natsuin.uploads.UploadRoom;
+import natsuin.vault.EnvelopeKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,43 @@ class IdentityIT {
                 visitor.request.id(),
                 sha256))
         .isOne();
+  }
+
+  @Test
+  @DisplayName("DOC-1: another document of consent asks everybody again")
+  void consentChanged() {
+    var visitor = counter.visitor(counter.people.branch());
+    visitor.agree();
+    assertThat(visitor.view().getJsonObject("consent").getString("agreedAt")).isNotNull();
+    count(
+        "with x as (update consent set sha256 = '\\x00' where request_id = $1 returning 1) select"
+            + " count(*) from x",
+        visitor.request.id());
+    assertThat(visitor.view().getJsonObject("consent").getString("agreedAt")).isNull();
+    assertThat(visitor.upload("identity", "passport", 1, "a.png", PICTURE).code())
+        .isEqualTo("consent-needed");
+  }
+
+  @Test
+  @DisplayName("SEC-1: documents are forgotten when their time is over, keys and all")
+  void forgottenInTime() {
+    var visitor = counter.visitor(counter.people.branch());
+    visitor.agree();
+    visitor.upload("identity", "passport", 1, "旅券.png", PICTURE);
+    visitor.becomes("identity", "clean");
+    count(
+        "with x as (update certificate_request set state = 'cancelled', moved_at = now() - interval"
+            + " '31 d' where id = $1 returning 1) select count(*) from x",
+        visitor.request.id());
+    String files = "select count(*) from uploaded_file where subject_id = $1";
+    assertThat(count(files, visitor.request.id())).isOne();
+    assertThat(sweep()).isPositive();
+    assertThat(count(files, visitor.request.id())).isZero();
+    assertThat(
+            count(
+                "select count(*) from envelope_key k where purpose = 'uploaded-file' and not exists"
+                    + " (select 1 from uploaded_file f where f.key_id = k.id)"))
+        .isZero();
   }
 
   @Test
@@ -263,6 +305,30 @@ class IdentityIT {
     assertThat(other.browser.delete(Counter.REQUEST + "/files/" + file.getString("id")).status())
         .isEqualTo(404);
     assertThat(one.file("identity").getString("id")).isEqualTo(file.getString("id"));
+  }
+
+  /** What each node does every hour. */
+  private static int sweep() {
+    var node = WORLD.node();
+    var audit = new Audit(WORLD.clock());
+    var keys = new ContentKeyStore(new EnvelopeKeys(node.keys().master()), WORLD.clock());
+    var configuration = node.configuration();
+    try (var room =
+        new UploadRoom(
+            node.vertx(),
+            WORLD.database(),
+            new DocumentStore(keys, WORLD.clock()),
+            keys,
+            audit,
+            WORLD.clock(),
+            configuration.uploads(),
+            configuration.scanner(),
+            file -> {})) {
+      return new ForgetDocuments(
+              WORLD.database(), WORLD.clock(), room.uploads(), configuration.identity())
+          .whoseTimeIsOver()
+          .await();
+    }
   }
 
   private static String page(Counter.Visitor visitor, JsonObject file, int n) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import natsuin.boot.embedded.EmbeddedClamd;
 import natsuin.kernel.FailureException;
 import natsuin.scanner.LyingClamd;
@@ -39,6 +40,52 @@ class WaitingIT {
       assertThat(desk.settled(infected).state()).isEqualTo(FileState.INFECTED);
       assertThat(desk.seen).anyMatch(line -> line.startsWith(file.id() + " waiting"));
       assertThat(desk.room().scannerState().await()).isEqualTo("up");
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-5: without clamd a node is ready all the same, and says that it is away")
+  void healthTells() throws IOException {
+    EmbeddedClamd clamd = WORLD.servers().clamd().orElseThrow();
+    clamd.stop();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(80))
+          .until(() -> WORLD.get("/health/ready").body().contains("\"scanner\":\"down\""));
+      assertThat(WORLD.get("/health/ready").statusCode()).isEqualTo(200);
+    } finally {
+      clamd.restart();
+    }
+  }
+
+  @Test
+  @DisplayName("DOC-4: without any scanner contents are examined, and each file says unscanned")
+  void noScanner() {
+    try (var desk = new Desk(WORLD, "")) {
+      var file = desk.settled(desk.take("旅券.png", Samples.picture("png")));
+      assertThat(file.state()).isEqualTo(FileState.CLEAN);
+      assertThat(file.scanned()).isFalse();
+      var macros = Samples.docx(java.util.Map.of("word/vbaProject.bin", "x"));
+      assertThat(desk.settled(desk.take("名刺.docx", macros)).state()).isEqualTo(FileState.REFUSED);
+      assertThat(desk.room().scannerState().await()).isEqualTo("none");
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-2: a file whose node died is scanned by another; nothing stays under scan")
+  void leaseLapsed() {
+    try (var nobody = LyingClamd.blind();
+        var dead = new Desk(WORLD, nobody.address())) {
+      var file = dead.take("旅券.png", Samples.picture("png"));
+      dead.becomes(file, FileState.WAITING);
+      dead.count(
+          "with x as (update uploaded_file set state = 'scanning', fence = 7, lease_until = now() -"
+              + " interval '1 s' where id = $1 returning 1) select count(*) from x",
+          file.id());
+      var address = WORLD.servers().clamd().orElseThrow().address();
+      try (var living = new Desk(WORLD, address)) {
+        assertThat(living.settled(file).state()).isEqualTo(FileState.CLEAN);
+      }
     }
   }
 
