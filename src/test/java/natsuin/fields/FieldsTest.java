@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +134,31 @@ class FieldsTest {
                     .doesNotContainPattern("\\{(found|example|min|max|age|era|earliest)}");
               }
             });
+  }
+
+  @Test
+  @DisplayName("browser and server say the same of a refused value, word for word")
+  void oneSentence() {
+    for (Language language : Language.values()) {
+      var screens = new JsonObject(read(Path.of("webroot/messages", language.tag() + ".json")));
+      FieldTable.rows()
+          .filter(Row::refused)
+          .map(Row::code)
+          .distinct()
+          .forEach(
+              code ->
+                  assertThat(screens.getString("field." + code))
+                      .as(language + " " + code)
+                      .isEqualTo(Messages.text(language, "error." + code, Map.of())));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
