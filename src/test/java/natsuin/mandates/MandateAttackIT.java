@@ -8,9 +8,13 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import natsuin.kernel.UserRole;
+import natsuin.otp.Otp;
+import natsuin.otp.OtpIssue;
+import natsuin.otp.OtpPurpose;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Certifier;
 import natsuin.testkit.World;
+import natsuin.vault.KeyedHash;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,37 @@ class MandateAttackIT {
     var second = signing.asks(seat, signing.drafts(seat));
     assertThat(Signing.code(seat, second, first.code()).status()).isEqualTo(422);
     assertThat(Signing.code(seat, second, second.code()).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName(
+      "Attack: a code that approves a contract's signature entered for a power of attorney")
+  void codeOfAContract() {
+    var seat = signing.representative();
+    var asked = signing.asks(seat, signing.drafts(seat));
+    var node = WORLD.node();
+    var otp =
+        new Otp(
+            node.redis(),
+            WORLD.clock(),
+            node.configuration().otp(),
+            new KeyedHash(node.keys().master(), "otp"));
+    byte[] bound =
+        WORLD
+            .database()
+            .client()
+            .preparedQuery("select digest from mandate_signature_request where id = $1")
+            .execute(Tuple.of(UUID.fromString(asked.request())))
+            .await()
+            .iterator()
+            .next()
+            .getBuffer("digest")
+            .getBytes();
+    var issued =
+        (OtpIssue.Issued)
+            otp.issue(seat.person().id(), seat.person().email(), OtpPurpose.SIGNING, bound).await();
+    assertThat(Signing.code(seat, asked, issued.code()).code()).isEqualTo("code-wrong");
+    assertThat(Signing.code(seat, asked, asked.code()).status()).isEqualTo(200);
   }
 
   @Test
