@@ -30,11 +30,19 @@ const MENUS = {
 };
 const narrow = matchMedia("(max-width: 900px)");
 
+function kept() {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null; // storage refused by the browser: open, every time
+  }
+}
+
 class AppNav extends HTMLElement {
   #counts = {};
 
   connectedCallback() {
-    this.parentElement.classList.toggle("folded", localStorage.getItem(KEPT) === "folded");
+    this.parentElement.classList.toggle("folded", kept() === "folded");
     this.#draw();
   }
 

@@ -25,6 +25,7 @@ export function showFailure(titleKey, problem) {
 
 /** The session of a portal; without one the reader goes to its login page and comes back here afterwards. */
 export async function needSession(portal) {
+  await needCookies();
   onSessionEnded(() => location.assign(loginPath(portal, sessionStorage.getItem(IN) === portal)));
   const session = await api.get(SESSION[portal]);
   sessionStorage.setItem(IN, portal);
@@ -33,6 +34,13 @@ export async function needSession(portal) {
   // a page that the browser kept and shows again asks anew: somebody may have logged out since
   addEventListener("pageshow", (e) => e.persisted && api.get(SESSION[portal]).catch(() => {}));
   return session;
+}
+
+/** A browser that keeps no cookies cannot stay logged in: it gets the page that says what to switch on (LOGIN-8). */
+export async function needCookies() {
+  if (navigator.cookieEnabled) return;
+  location.replace("/no-cookies");
+  await new Promise(() => {}); // nothing here goes on
 }
 
 /** Where to log in, keeping where we are. */

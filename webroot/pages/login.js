@@ -10,9 +10,9 @@ import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } 
 import { t, time } from "/lib/i18n.js";
 import { announcement, nextMaintenance } from "/lib/maintenance.js";
 import { checkNetwork } from "/lib/network.js";
-import { nextPath, openPage } from "/lib/page.js";
+import { needCookies, nextPath, openPage } from "/lib/page.js";
 
-if (!navigator.cookieEnabled) location.replace("/no-cookies");
+await needCookies();
 openPage("login.title");
 
 const form = $("#form");

@@ -8,8 +8,9 @@ import { demoAccounts } from "/lib/demo.js";
 import { $, h, render } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
-import { nextPath, openPage } from "/lib/page.js";
+import { needCookies, nextPath, openPage } from "/lib/page.js";
 
+await needCookies();
 openPage("staff-login.title");
 const form = $("#form");
 const arrived = new URLSearchParams(location.search);

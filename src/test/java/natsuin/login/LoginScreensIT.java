@@ -254,7 +254,7 @@ class LoginScreensIT {
 
   private static BrowserContext desk(int width, String language) {
     var desk = chromium.desk(width, width == PHONE ? ColorScheme.DARK : ColorScheme.LIGHT);
-    desk.addInitScript("localStorage.setItem('natsuin.lang', '" + language + "')");
+    desk.addInitScript("try { localStorage.setItem('natsuin.lang', '" + language + "') } catch {}");
     return desk;
   }
 
