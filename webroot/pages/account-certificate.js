@@ -27,10 +27,18 @@ let user = null;
 let shown = null;
 let finished = false;
 
-const given = () => findDraft(DRAFT) ?? {};
-const keep = (values) => keepDraft(DRAFT, { ...given(), ...values });
-const kind = () => (user.mandate === "none" ? null : user.mandate === "paper" ? "paper" : (given().mandateKind ?? "system"));
-const steps = () => (kind() === "system" ? ["enter", "confirm", "sign", "done"] : ["enter", "confirm", "done"]);
+function given() {
+  return findDraft(DRAFT) ?? {};
+}
+function keep(values) {
+  return keepDraft(DRAFT, { ...given(), ...values });
+}
+function kind() {
+  return user.mandate === "none" ? null : user.mandate === "paper" ? "paper" : (given().mandateKind ?? "system");
+}
+function steps() {
+  return kind() === "system" ? ["enter", "confirm", "sign", "done"] : ["enter", "confirm", "done"];
+}
 
 function step() {
   if (finished) return "done";
@@ -66,7 +74,9 @@ function draw() {
   shown = name;
 }
 
-const back = () => h("a", { class: "button quiet", href: "/account" }, t("back"));
+function back() {
+  return h("a", { class: "button quiet", href: "/account" }, t("back"));
+}
 
 /** One is open: nothing to ask for, but perhaps something to do. */
 function already() {
@@ -82,12 +92,14 @@ function already() {
   ];
 }
 
-const who = () => [
+function who() {
+  return [
   fact(t("card.name"), user.name),
   fact(t("certificate-request.kana"), user.kana),
   fact(t("certificate-request.latin"), user.latin),
   user.credential && fact(t("signing.credential"), h("span", { class: "mono" }, user.credential.credentialId)),
 ];
+}
 
 function radio(name, value, checked, label, onChoose, hint) {
   const radioId = `${name}-${value}`;

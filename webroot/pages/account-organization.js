@@ -72,8 +72,9 @@ function begin(account) {
 }
 
 /** ORG-2: these two stand in certificates, or were checked for them. */
-const renamed = (before, after) =>
-  before.kind !== "individual" && (before.name !== after.name || before.nameLatin !== after.nameLatin);
+function renamed(before, after) {
+  return before.kind !== "individual" && (before.name !== after.name || before.nameLatin !== after.nameLatin);
+}
 
 function refuse(account) {
   $("#page").removeAttribute("aria-busy");

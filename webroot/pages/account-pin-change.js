@@ -18,9 +18,12 @@ const session = await needSession("mypage");
 $("app-header").session = session;
 $("app-header").line = new LiveLine("mypage");
 
-const home = () => h("a", { class: "button quiet", href: "/account" }, t("back"));
-const forgotten = () =>
-  h("p", null, t("pin-change.forgotten"), " ", h("a", { href: `/account/certificate/${session.user.id}` }, t("action.request-certificate")));
+function home() {
+  return h("a", { class: "button quiet", href: "/account" }, t("back"));
+}
+function forgotten() {
+  return h("p", null, t("pin-change.forgotten"), " ", h("a", { href: `/account/certificate/${session.user.id}` }, t("action.request-certificate")));
+}
 
 function open(credential, demo) {
   const page = $("#page");

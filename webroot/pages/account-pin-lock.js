@@ -67,8 +67,9 @@ function draw() {
   );
 }
 
-const lockedBy = (credential) =>
-  credential.lockedUntil ? t("pin-lock.by-wrong-pins", { at: dateTime(credential.lockedUntil) }) : t("pin-lock.by-hand");
+function lockedBy(credential) {
+  return credential.lockedUntil ? t("pin-lock.by-wrong-pins", { at: dateTime(credential.lockedUntil) }) : t("pin-lock.by-hand");
+}
 
 async function execute(what) {
   told = null;

@@ -79,8 +79,12 @@ function draw() {
   shown = name;
 }
 
-const at = (name) => ({ register: 0, issue: 1, progress: 1, done: STEPS.length, wait: 0 })[name];
-const say = (name) => (name === "progress" ? t(`first-pin.stage-${now.stage}`) : "");
+function at(name) {
+  return ({ register: 0, issue: 1, progress: 1, done: STEPS.length, wait: 0 })[name];
+}
+function say(name) {
+  return name === "progress" ? t(`first-pin.stage-${now.stage}`) : "";
+}
 
 function register() {
   const form = h(
@@ -117,14 +121,15 @@ function issueButton(waiting) {
   );
 }
 
-const end = (first, second, why) =>
-  h(
+function end(first, second, why) {
+  return h(
     "div",
     { class: "end", "data-key": "end" },
     first,
     h("p", { class: "soft small", id: "why" }, why),
     second,
   );
+}
 
 function registering(event) {
   event.preventDefault();

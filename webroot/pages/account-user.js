@@ -64,11 +64,14 @@ function begin(user) {
   line.subscribe("members", { snapshot: arrived, event: arrived });
 }
 
-const who = (user) => (user.me ? "own" : "other");
+function who(user) {
+  return user.me ? "own" : "other";
+}
 
 /** Kanji and Latin name are what the certificate was made of. */
-const renamed = (user, values) =>
-  ["familyName", "givenName", "familyLatin", "givenLatin"].some((n) => user[n] !== values[n]);
+function renamed(user, values) {
+  return ["familyName", "givenName", "familyLatin", "givenLatin"].some((n) => user[n] !== values[n]);
+}
 
 /** What will follow, said before it is done. */
 function consequences(user, values) {
@@ -85,4 +88,6 @@ function showGone() {
   if (location.hash !== "#done") showFailure(TITLE, goneProblem());
 }
 
-const goneProblem = () => new Problem(404, { detail: t("user-change.gone") });
+function goneProblem() {
+  return new Problem(404, { detail: t("user-change.gone") });
+}

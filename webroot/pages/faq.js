@@ -17,7 +17,9 @@ else {
   $("app-header").session = null;
 }
 
-const plain = (text) => text.normalize("NFKC").toLowerCase();
+function plain(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
 let items = [];
 try {
   ({ items } = await api.get("/api/faq", { anonymous: true }));

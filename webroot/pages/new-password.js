@@ -19,8 +19,9 @@ $("app-header").session = session;
 const form = $("#form");
 const hint = await passwordHint();
 const submit = h("button", { class: "button" }, t(byChoice ? "password.change-submit" : "password.submit"));
-const secret = (id, autocomplete) =>
-  h("secret-field", { "input-id": id, name: id, autocomplete, describedby: `${id}-hint` });
+function secret(id, autocomplete) {
+  return h("secret-field", { "input-id": id, name: id, autocomplete, describedby: `${id}-hint` });
+}
 form.append(
   h("p", null, t(first ? "password.first" : "password.others-end")),
   h("input", { type: "text", name: "username", autocomplete: "username", value: session.user.email, hidden: true }),

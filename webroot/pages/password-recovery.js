@@ -25,8 +25,8 @@ form.addEventListener("submit", (e) => {
   });
 });
 
-const nameField = (props) =>
-  field({
+function nameField(props) {
+  return field({
     id: "login",
     label: t("login.login"),
     must: !props.readonly,
@@ -40,6 +40,7 @@ const nameField = (props) =>
       ...props,
     }),
   });
+}
 
 function drawName(login = "") {
   step = askName;
@@ -74,7 +75,9 @@ async function send(login) {
   }
 }
 
-const secret = (id) => h("secret-field", { "input-id": id, name: id, autocomplete: "new-password", describedby: `${id}-hint` });
+function secret(id) {
+  return h("secret-field", { "input-id": id, name: id, autocomplete: "new-password", describedby: `${id}-hint` });
+}
 
 function drawCode(login, codeUntil) {
   step = () => change(login);

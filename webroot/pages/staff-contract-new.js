@@ -27,7 +27,8 @@ const line = new LiveLine("staff");
 $("app-header").session = session;
 $("app-header").line = line;
 
-const empty = () => ({
+function empty() {
+  return ({
   summary: "",
   amount: null,
   appliedOn: today(),
@@ -37,6 +38,7 @@ const empty = () => ({
   signers: [],
   requestKey: newKey(),
 });
+}
 const making = { draft: findDraft(DRAFT) ?? empty(), changed, draw, busy: false };
 let shown = null;
 addEventListener("popstate", draw);
@@ -137,11 +139,13 @@ async function next() {
   }
 }
 
-const body = ({ documents: list, signers: people, ...rest }) => ({
+function body({ documents: list, signers: people, ...rest }) {
+  return ({
   ...rest,
   documents: list.map(({ uploadId, kind, title }) => ({ uploadId, kind, title: title.trim() })),
   signers: people.map(({ userId, standing, turn }) => ({ userId, standing, turn })),
 });
+}
 
 async function startAgain() {
   if (!(await confirmed({ title: t("new.clear-title"), text: t("new.clear-text"), yes: t("new.clear") }))) return;
