@@ -14,7 +14,8 @@ import { date, t } from "/lib/i18n.js";
 /**
  * `steps` begins with "enter", "confirm" and ends with "done"; a step between is drawn by `views[step](form, values)`.
  * `record`: what is on record, with `version`. `warn(values)`: nodes that say before what will follow; `binds(values)`:
- * whether that has legal effect. `send(values)`: does it and resolves what `done(answer)` shows. `reload()`: the newest record. `choices`: options of fields.
+ * whether that has legal effect. `send(values)`: does it and resolves what `done(answer)` shows. `after()`: what stands below the fields, told by
+ * `typed(values)` what is in them; `ready(values)`: a refusal before anything is confirmed. `reload()`: the newest record. `choices`: options of fields.
  */
 export class RecordForm {
   #o;
@@ -147,7 +148,9 @@ export class RecordForm {
       focusOn($("#form-page h2"));
     }
     this.#shown = step;
-    if (step === "enter") this.#sayProblem();
+    if (step !== "enter") return;
+    this.#o.typed?.(this.#given());
+    this.#sayProblem();
   }
 
   #enter() {
@@ -249,7 +252,9 @@ export class RecordForm {
 
   #dataForm() {
     const { form, draft, record, choices } = this.#o;
-    return h("data-form", { form, draft, id: "fields", ".options": choices, ".values": record });
+    const fields = h("data-form", { form, draft, id: "fields", ".options": choices, ".values": record });
+    fields.addEventListener("typed", () => this.#o.typed?.(this.#given()));
+    return fields;
   }
 
   // ── confirm ──

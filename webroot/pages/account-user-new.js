@@ -4,7 +4,9 @@
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import "/elements/mandate-signing.js";
+import "/elements/paper-mandate.js";
 import { api } from "/lib/api.js";
+import { fact } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { findDraft, keepDraft } from "/lib/draft.js";
 import { message, whileBusy } from "/lib/forms.js";
@@ -41,7 +43,12 @@ function begin(account) {
       h("p", null, t("user-new.lead")),
       h("p", { class: "soft" }, t("account.count", { n: account.userCount, of: account.userLimit })),
     ],
-    confirm: (_, values) => (onTheSpot(values) ? { lead: toSign(values), button: signButton(values) } : {}),
+    choices: session.user.credential ? {} : { mandateKind: [paperOnly()] },
+    after: paperPlace,
+    typed: (values) => ($("#paper-place").hidden = !onPaper(values)),
+    ready: (values) => onPaper(values) && !$("paper-mandate").ready && notReady(),
+    confirm: (_, values) =>
+      onTheSpot(values) ? { lead: toSign(values), button: signButton(values) } : { lead: paperFact(values) },
     views: { sign: (_, values) => signing(values) },
     send: (values) => api.post("/api/users", body(values)),
     forget: () => keepDraft(MANDATE, undefined),
@@ -57,10 +64,39 @@ const agent = (values) => Object.fromEntries(AGENT.map((name) => [name, values[n
 const sameAgent = (values) => JSON.stringify(agent(values));
 const onTheSpot = (values) => values.mandateKind === "system" && !mandate(values)?.signed;
 
+function onPaper({ role, mandateKind }) {
+  return ["administrator", "signer"].includes(role) && mandateKind === "paper";
+}
+
+/** Who has no certificate cannot sign one on the spot. */
+function paperOnly() {
+  return { value: "paper", label: t("form.option.mandateKind.paper"), hint: t("user-new.paper-only") };
+}
+
+function paperPlace() {
+  const kept = findDraft(MANDATE);
+  const paper = h("paper-mandate", { purpose: "new-user", mandate: kept?.kind === "paper" ? kept.id : null });
+  paper.addEventListener("change", ({ detail }) =>
+    keepDraft(MANDATE, detail ? { id: detail.id, kind: "paper", fileName: detail.fileName } : undefined),
+  );
+  return h("section", { class: "card", id: "paper-place", hidden: true }, paper);
+}
+
+function notReady() {
+  const message = $("paper-mandate").complaint;
+  return { message, errors: [{ field: "mandate", message }] };
+}
+
+function paperFact(values) {
+  const kept = mandate(values);
+  return kept?.fileName && h("dl", { class: "facts" }, fact(t("form.label.mandate"), kept.fileName));
+}
+
 /** The power of attorney for exactly this person; another name or role needs another one. */
 function mandate(values) {
   const kept = findDraft(MANDATE);
-  return kept?.agent === sameAgent(values) && kept?.kind === values.mandateKind ? kept : null;
+  if (kept?.kind !== values.mandateKind) return null;
+  return kept.kind === "paper" || kept.agent === sameAgent(values) ? kept : null;
 }
 
 const body = (values) => ({ ...values, emailAgain: values.email, mandate: mandate(values)?.id ?? "" });

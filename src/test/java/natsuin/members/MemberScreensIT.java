@@ -324,6 +324,41 @@ class MemberScreensIT {
     }
   }
 
+  @Test
+  @DisplayName(
+      "USER-1, CERT-4: a signer is added with a power of attorney on paper, once it is scanned")
+  void newSignerOnPaper() {
+    try (var desk = desk(browser, PHONE)) {
+      Page page = at(desk, "/account/users/new");
+      assertThat(page.locator("#f-familyName")).isVisible();
+      fill(page, "paper-" + boss.email());
+      page.locator("[name=role][value=signer]").check();
+      assertThat(page.locator("#paper-place")).isHidden();
+      page.locator("[name=mandateKind][value=paper]").check();
+      assertThat(page.locator("#paper-place")).isVisible();
+      page.locator("#next").click();
+      assertThat(page.locator(".summary")).isVisible();
+      page.locator("#paper-file")
+          .setInputFiles(
+              new com.microsoft.playwright.options.FilePayload(
+                  "委任状.pdf", "application/pdf", mandateOnPaper()));
+      page.locator("#paper-upload").click();
+      assertThat(page.locator("#paper-place .scan.ok")).isVisible();
+      page.reload();
+      assertThat(page.locator("#paper-place .scan.ok")).isVisible();
+      page.locator("#next").click();
+      assertThat(title(page)).hasText("入力内容確認");
+      assertThat(page.locator("#form-page")).containsText("委任状.pdf");
+      page.locator("#register").click();
+      assertThat(title(page)).hasText("登録完了");
+    }
+  }
+
+  private static byte[] mandateOnPaper() {
+    return natsuin.pdf.HtmlToPdf.render(
+        "<html lang=\"ja\"><head><title>委任状</title></head><body><p>委任状</p></body></html>");
+  }
+
   private static void fill(Page page, String email) {
     page.locator("#f-familyName").fill("新田");
     page.locator("#f-givenName").fill("花子");
