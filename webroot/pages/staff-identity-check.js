@@ -10,6 +10,7 @@ import { date, dateTime, lang, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
 import { watchQueue } from "/lib/queue.js";
+import { mandateCards, mandatesOf } from "/pages/staff/identity-mandates.js";
 import { decision, typedBefore } from "/pages/staff/identity-decision.js";
 import { papers } from "/pages/staff/identity-papers.js";
 
@@ -21,10 +22,11 @@ const session = await needSession("staff");
 const line = new LiveLine("staff");
 $("app-header").session = session;
 $("app-header").line = line;
-const page = { id, path, check: null, told: null, show, draw, shown: new Map() };
+const page = { id, path, check: null, told: null, show, draw, shown: new Map(), mandates: [] };
 try {
   show(await api.get(path));
   typedBefore(page);
+  mandatesOf(page.check).then((mandates) => ((page.mandates = mandates), draw()));
   watchQueue(line, session.staff, look);
 } catch (problem) {
   showFailure("check.title", problem);
@@ -64,6 +66,7 @@ function draw() {
         "div",
         { class: "papers" },
         check.identification === "face-to-face" ? message("", h("p", null, t("check.meet-text"))) : papers(page),
+        mandateCards(page.mandates),
         decision(page),
       ),
     ),

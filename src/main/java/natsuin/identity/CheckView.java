@@ -64,6 +64,7 @@ final class CheckView {
     var organization = user.organization();
     var details = user.details();
     return new JsonObject()
+        .put("id", user.id().toString())
         .put("name", user.name())
         .put("kana", (details.familyKana() + "\u3000" + details.givenKana()).strip())
         .put("latin", user.nameLatin())
