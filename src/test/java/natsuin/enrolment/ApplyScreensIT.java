@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplyScreensIT {
-  @RegisterExtension static final World WORLD = new World().with("throttle.requests", "100000");
+  @RegisterExtension
+  static final World WORLD =
+      new World().with("throttle.requests", "100000").with("maintenance.week", "2");
 
   private static Chromium chromium;
   private final People people = new People(WORLD);
@@ -165,6 +172,44 @@ class ApplyScreensIT {
       page.locator("#send").click();
       assertThat(page.locator(".summary")).containsText("送信回数が上限に達しました");
     }
+  }
+
+  @Test
+  @DisplayName("LOGIN-9, UI-2: maintenance begins over a form that is filled in; nothing is lost")
+  void maintenance() {
+    var typed = typed("corporation");
+    try (var desk = chromium.desk(1280, ColorScheme.LIGHT)) {
+      var page = desk.newPage();
+      page.navigate("/apply");
+      enter(page, new Keyboard(page), typed);
+      page.locator("#next").click();
+      page.locator("#send").waitFor();
+      WORLD.clock().advance(untilMaintenance());
+      page.locator("#send").click();
+      assertThat(page.locator("h1")).containsText("メンテナンス");
+      WORLD.clock().advance(Duration.ofHours(8));
+      page.navigate("/apply#confirm");
+      assertThat(page.locator("#page")).containsText(typed.getString("name"));
+      page.locator("#send").click();
+      assertThat(page.locator("#address")).hasText(typed.getString("email"));
+    }
+  }
+
+  /** Half an hour into the next second Saturday's night. */
+  private static Duration untilMaintenance() {
+    var now = WORLD.clock().instant().atZone(ZoneId.of("Asia/Tokyo"));
+    var saturday = secondSaturday(now);
+    if (!saturday.isAfter(now)) {
+      saturday = secondSaturday(now.plusMonths(1));
+    }
+    return Duration.between(now, saturday);
+  }
+
+  private static ZonedDateTime secondSaturday(ZonedDateTime month) {
+    return month
+        .with(TemporalAdjusters.dayOfWeekInMonth(2, DayOfWeek.SATURDAY))
+        .withHour(23)
+        .withMinute(30);
   }
 
   @Test
