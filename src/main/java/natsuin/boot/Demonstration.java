@@ -18,6 +18,7 @@ final class Demonstration {
             duties.passwords(),
             signing.credentials(),
             signing.issue(),
+            duties.requests(),
             node.clock())
         .register();
     var http = node.configuration().http();

@@ -1,11 +1,17 @@
 package natsuin.demo;
 
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import natsuin.certificates.Credentials;
 import natsuin.certificates.IssueCredential;
+import natsuin.kernel.Actor;
 import natsuin.pg.Database;
+import natsuin.requests.CertificateRequests;
+import natsuin.requests.Identification;
+import natsuin.requests.RequestReason;
+import natsuin.rights.CustomerRights;
 import natsuin.users.Branch;
 import natsuin.users.NewStaffMember;
 import natsuin.users.NewUser;
@@ -24,6 +30,7 @@ public final class DemoAccounts {
   private final PasswordHash passwords;
   private final Credentials credentials;
   private final IssueCredential issue;
+  private final CertificateRequests requests;
   private final InstantSource clock;
 
   /** In this database. */
@@ -32,11 +39,13 @@ public final class DemoAccounts {
       PasswordHash passwords,
       Credentials credentials,
       IssueCredential issue,
+      CertificateRequests requests,
       InstantSource clock) {
     this.database = database;
     this.passwords = passwords;
     this.credentials = credentials;
     this.issue = issue;
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -96,6 +105,30 @@ public final class DemoAccounts {
     if (pin != null && credentials.ofUser(customer.id()).await().isEmpty()) {
       issue.issue(holder(customer), pin.toCharArray());
     }
+    if (pin == null && CustomerRights.canBeNamed(customer.role())) {
+      ask(customer);
+    }
+  }
+
+  /** For a certificate, once: identity documents are due (DOC). */
+  private void ask(DemoPeople.Customer customer) {
+    database
+        .tx(
+            tx ->
+                DemoStore.requests(tx, customer.id())
+                    .compose(
+                        before ->
+                            before > 0
+                                ? Future.succeededFuture()
+                                : requests
+                                    .open(
+                                        tx,
+                                        new Actor.Service("demonstration"),
+                                        customer.id(),
+                                        RequestReason.FIRST,
+                                        Identification.DOCUMENTS)
+                                    .mapEmpty()))
+        .await();
   }
 
   private static IssueCredential.Holder holder(DemoPeople.Customer customer) {

@@ -114,6 +114,12 @@ final class DemoPeople {
   static final Customer READER =
       customer(WORKS, VIEWER, "A1000004", "hasegawa", "Hasegawa4Mi", null)
           .named("長谷川", "綾", "Hasegawa", "Aya", "経理課");
+
+  /** Has been asked for documents and has no certificate yet. */
+  static final Customer NEWCOMER =
+      customer(WORKS, SIGNER, "A1000005", "naito", "Naito8Shinjin", null)
+          .named("内藤", "葵", "Naito", "Aoi", "営業課");
+
   static final Customer SHOPKEEPER =
       customer(SHOP, REPRESENTATIVE, "A2000001", "yamabuki", "Yamabuki5Do", "SealYama55")
           .named("山吹", "恵", "Yamabuki", "Megumi", "");
@@ -123,7 +129,7 @@ final class DemoPeople {
 
   static final List<Company> COMPANIES = List.of(WORKS, SHOP, PERSON);
   static final List<Customer> CUSTOMERS =
-      List.of(PRESIDENT, MANAGER, CLERK, READER, SHOPKEEPER, GUARANTOR);
+      List.of(PRESIDENT, MANAGER, CLERK, READER, NEWCOMER, SHOPKEEPER, GUARANTOR);
 
   private DemoPeople() {}
 

@@ -42,6 +42,13 @@ final class DemoStore {
         .map(rows -> rows.iterator().next().getInteger("n"));
   }
 
+  /** How many certificate requests this user ever had. */
+  static Future<Integer> requests(SqlClient db, UUID user) {
+    return db.preparedQuery("select count(*)::int as n from certificate_request where user_id = $1")
+        .execute(Tuple.of(user))
+        .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
   /** Repaid: what staff will do later by themselves. */
   static Future<Void> end(SqlClient db, UUID contract, Instant now) {
     return db.preparedQuery(
