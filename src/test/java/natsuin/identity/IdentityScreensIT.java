@@ -6,7 +6,11 @@ import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import natsuin.boot.embedded.EmbeddedClamd;
 import natsuin.kernel.StaffRole;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
@@ -15,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +130,75 @@ class IdentityScreensIT {
           .anyMatch(subject -> subject.contains("再提出"));
     }
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("DOC-4, UI-2: clamd away, the page says so; back, the file goes on without a reload")
+  void clamdAwayAndBack() throws IOException {
+    var visitor = counter.visitor(counter.people.branch());
+    visitor.agree();
+    EmbeddedClamd clamd = WORLD.servers().clamd().orElseThrow();
+    try (var desk = chromium.deskOf(visitor.browser, 390, ColorScheme.DARK)) {
+      var page = desk.newPage();
+      page.navigate("/account/identity");
+      page.locator("#kind-identity").selectOption("passport");
+      clamd.stop();
+      dropOnto(page, "identity-1", "旅券.png");
+      page.waitForSelector("#identity-1-upload[aria-disabled=false]");
+      press(page, "#identity-1-upload", "Enter");
+      page.getByText("スキャナーが応答していません").waitFor();
+      page.waitForSelector("li[data-key=identity-1] .chip.busy");
+      shot(page, 390, "8-clamd-away");
+      assertThat(Chromium.axe(page)).isEmpty();
+      clamd.restart();
+      page.waitForSelector("li[data-key=identity-1] .chip.ok");
+      assertThat(page.getByText("スキャナーが応答していません").count()).isZero();
+    } finally {
+      clamd.stop();
+      clamd.restart();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "DOC-3, DOC-4: refused and infected files say why at their place; another may follow")
+  void refusedAtTheirPlace() {
+    var visitor = counter.visitor(counter.people.branch());
+    visitor.agree();
+    visitor.upload("identity", "driving-licence", 1, "免許証.docx", Samples.withEicar());
+    visitor.upload("identity", "driving-licence", 2, "免許証.docx", Samples.withMacros());
+    visitor.becomes("identity", "infected");
+    try (var desk = chromium.deskOf(visitor.browser, 1280, ColorScheme.LIGHT)) {
+      var page = desk.newPage();
+      page.navigate("/account/identity");
+      page.getByText("マクロが含まれているため").waitFor();
+      page.getByText("ウイルス（Eicar").waitFor();
+      shot(page, 1280, "9-refused");
+      assertThat(Chromium.axe(page)).isEmpty();
+      FileChooser chooser =
+          page.waitForFileChooser(() -> press(page, "#identity-1-choose", "Enter"));
+      chooser.setFiles(new FilePayload("a.exe", "application/octet-stream", new byte[1]));
+      page.getByText("このファイルはアップロードできません").waitFor();
+      upload(page, "identity-1", "表.jpg", Samples.picture("jpg"), 1280);
+      press(page, "#identity-2-delete", "Enter");
+      page.waitForSelector("li[data-key=identity-2]:not(:has(.chip))");
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static void dropOnto(Page page, String place, String name) {
+    page.evaluate(
+        """
+        async ([place, name, base64]) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          const files = new DataTransfer();
+          files.items.add(new File([bytes], name));
+          const event = new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true });
+          document.querySelector(`li[data-key=${place}]`).dispatchEvent(event);
+        }
+        """,
+        List.of(place, name, Base64.getEncoder().encodeToString(Samples.picture("png"))));
   }
 
   private static void upload(Page page, String place, String name, byte[] content, int width) {

@@ -191,6 +191,11 @@ public final class Samples {
     }
   }
 
+  /** A text document that carries a macro. */
+  public static byte[] withMacros() {
+    return docx(Map.of("word/vbaProject.bin", "x"));
+  }
+
   /** A text document with the test virus inside. */
   public static byte[] withEicar() {
     return docx(Map.of("word/media/note.txt", EICAR));
