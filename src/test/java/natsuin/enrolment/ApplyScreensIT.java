@@ -281,7 +281,8 @@ class ApplyScreensIT {
       }
     }
     page.locator("#f-address").waitFor();
-    for (String name : (List<String>) page.evaluate(NAMES)) {
+    for (Object field : (List<?>) page.evaluate(NAMES)) {
+      String name = field.toString();
       switch (name) {
         case "identification" -> keyboard.to("f-identification").press("Space");
         case "personalSignature" -> keyboard.to("f-personalSignature").press("Space");
