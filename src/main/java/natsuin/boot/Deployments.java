@@ -104,7 +104,7 @@ public final class Deployments {
     node.life().closing("live", live);
     signing.work();
     issuance.work();
-    schedule(node, issuance);
+    schedule(node, issuance, entrance);
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
@@ -115,12 +115,13 @@ public final class Deployments {
   }
 
   /** The last word is the schedule's: what it does needs everything else. */
-  private static void schedule(Node node, IssuanceRooms issuance) {
+  private static void schedule(Node node, IssuanceRooms issuance, LoginRooms entrance) {
     var configuration = node.configuration();
     var schedule =
         new Schedule(
             JdbcSource.of(configuration.postgres()), node.clock(), configuration.schedule());
     issuance.schedule(schedule);
+    entrance.schedule(schedule);
     node.life().closing("schedule", schedule);
     schedule.start();
   }

@@ -3,6 +3,7 @@ package natsuin.boot;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,14 @@ import natsuin.maintenance.Maintenance;
 import natsuin.maintenance.MaintenanceConfiguration;
 import natsuin.maintenance.MaintenanceRoutes;
 import natsuin.pki.HierarchyPlan;
+import natsuin.schedule.Schedule;
 import natsuin.web.MaintenanceGate;
 import natsuin.web.ServiceRoutes;
 
 /** Assembles what stands before everything else: the login, maintenance, help. */
 final class LoginRooms {
+  private static final LocalTime SWEEP_AT = LocalTime.of(4, 10);
+
   private final Node node;
   private final Duties duties;
   private final Maintenance maintenance;
@@ -77,6 +81,11 @@ final class LoginRooms {
         new MaintenanceRoutes(node.database(), node.clock(), maintenance, duties.audit(), limit));
     all.addAll(new Help(node.database(), node.clock(), duties.audit(), limit).routes());
     return all;
+  }
+
+  /** What is tidied up once a day. */
+  void schedule(Schedule schedule) {
+    schedule.daily("sessions.sweep", SWEEP_AT, () -> duties.sessions().sweep().await());
   }
 
   private Login login(Credentials credentials) {

@@ -3,7 +3,12 @@ package natsuin.sessions;
 import java.time.Duration;
 import natsuin.kernel.Allowed;
 
-/** When a session ends by itself (SEC-2). */
+/**
+ * When a session ends by itself (SEC-2).
+ *
+ * @param keepEnded how long the row of an ended session is kept
+ */
 public record SessionConfiguration(
     @Allowed(from = "1 min", to = "24 h") Duration idle,
-    @Allowed(from = "1 min", to = "7 d") Duration absolute) {}
+    @Allowed(from = "1 min", to = "7 d") Duration absolute,
+    @Allowed(from = "1 d", to = "3650 d") Duration keepEnded) {}

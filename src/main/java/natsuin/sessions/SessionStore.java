@@ -107,6 +107,14 @@ final class SessionStore {
         Tuple.of(subject, now.atOffset(ZoneOffset.UTC)));
   }
 
+  /** Forgets sessions that were over before that moment; tells how many. */
+  static Future<Integer> forget(SqlClient db, Instant before) {
+    return db.preparedQuery(
+            "delete from session where expires_at < $1 or (ended_at is not null and ended_at < $1)")
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.rowCount());
+  }
+
   private static Future<List<UUID>> ended(SqlClient db, String sql, Tuple values) {
     return db.preparedQuery(sql)
         .execute(values)

@@ -150,6 +150,11 @@ public final class Sessions {
         .map(ended -> announce(transaction, ended));
   }
 
+  /** Forgets sessions that have been over for as long as they are kept; tells how many. */
+  public Future<Integer> sweep() {
+    return SessionStore.forget(database.client(), clock.instant().minus(configuration.keepEnded()));
+  }
+
   /** How long a session lives without being used. */
   public Duration idle() {
     return configuration.idle();
