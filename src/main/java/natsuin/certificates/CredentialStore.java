@@ -141,7 +141,7 @@ final class CredentialStore {
     return tx.preparedQuery(
             """
             update credential
-            set state = 'revoked', locked_until = null, locked_by = null,
+            set state = 'revoked', locked_until = null,
                 wrapped_key = ''::bytea, pin_wrap = ''::bytea
             where id = $1
             """)

@@ -177,7 +177,10 @@ public final class PendingCredentials {
     }
   }
 
-  /** The new one becomes active and the old one is revoked, in the caller's transaction. */
+  /**
+   * The new one takes the place of the old one, which is revoked, in the caller's transaction. It
+   * is active, or locked where the old one was locked by hand (CERT-6).
+   */
   public Future<Credential> activate(
       SqlConnection tx, Actor by, Claim claim, X509Certificate certificate) {
     var pending = claim.pending();
@@ -191,16 +194,8 @@ public final class PendingCredentials {
                     certificate.getSerialNumber().toString(16),
                     clock.instant()))
         .compose(PendingCredentials::sure)
-        .map(
-            done ->
-                new Credential(
-                    pending.id(),
-                    pending.credentialId(),
-                    pending.user(),
-                    pending.algorithm(),
-                    Credential.State.ACTIVE,
-                    Optional.empty(),
-                    certificate));
+        .compose(done -> CredentialStore.byId(tx, pending.id()))
+        .map(found -> found.orElseThrow().credential());
   }
 
   /** Nothing will come of it: key and certificate end. */

@@ -134,17 +134,23 @@ final class PendingStore {
         .mapEmpty();
   }
 
-  /** Makes it the user's credential; false when it is in other hands by now. */
+  /**
+   * Makes it the user's credential; false when it is in other hands by now. Whom a representative
+   * or administrator has locked stays locked: a new certificate is no way around that (CERT-6).
+   */
   static Future<Boolean> activate(SqlClient tx, Claimed claimed, String serial, Instant now) {
     return tx.preparedQuery(
             """
             with gone as (
               delete from pending_credential where request_id = $1 and fence = $2
               returning credential, credential_id, user_id, algorithm, wrapped_key, pin_wrap)
-            insert into credential
-              (id, credential_id, user_id, serial, algorithm, wrapped_key, pin_wrap, state, created_at)
-            select credential, credential_id, user_id, $3, algorithm, wrapped_key, pin_wrap, 'active', $4
-            from gone
+            insert into credential (id, credential_id, user_id, serial, algorithm, wrapped_key, pin_wrap,
+              state, locked_by, created_at)
+            select g.credential, g.credential_id, g.user_id, $3, g.algorithm, g.wrapped_key, g.pin_wrap,
+              case when hand.locked_by is null then 'active' else 'locked' end, hand.locked_by, $4
+            from gone g left join lateral (
+              select nullif(c.locked_by, 'wrong-pins') as locked_by from credential c
+              where c.user_id = g.user_id order by c.created_at desc limit 1) hand on true
             """)
         .execute(
             Tuple.of(

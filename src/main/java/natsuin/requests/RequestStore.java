@@ -26,7 +26,9 @@ final class RequestStore {
 
   private RequestStore() {}
 
-  /** False where the user has an open one already. */
+  /**
+   * False where the user has an open one already, or was deleted; a deletion waits until this ends.
+   */
   static Future<Boolean> insert(
       SqlClient tx,
       UUID id,
@@ -40,7 +42,8 @@ final class RequestStore {
             """
             insert into certificate_request
               (id, user_id, reason, identification, state, requested_by, created_at, moved_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $7)
+            select $1, u.id, $3, $4, $5, $6, $7, $7
+            from app_user u where u.id = $2 and u.deleted_at is null for share
             on conflict do nothing
             """)
         .execute(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import natsuin.kernel.UserRole;
+import natsuin.requests.RequestReason;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Certifier;
 import natsuin.testkit.World;
@@ -125,6 +126,31 @@ class PinIT {
     var lifter = new Office.Seat(seat.person(), office.otherBrowser(seat));
     assertThat(lifter.browser().delete(signer.path("/pin-lock")).status()).isEqualTo(200);
     assertThat(changes(later, Certifier.PIN, NEW).status()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("CERT-6, attack: who was locked by hand gets round it with a new certificate")
+  void lockOutlivesTheCertificate() {
+    var seat = office.certified(office.representative());
+    var signer = office.certified(office.colleague(seat, UserRole.SIGNER));
+    seat.browser().put(signer.path("/pin-lock"));
+    office.pinDue(signer, RequestReason.PIN_FORGOTTEN);
+    office.getsCertificate(signer, NEW);
+    assertThat(changes(signer, NEW, Certifier.PIN).code()).isEqualTo("pin-locked-for-good");
+    assertThat(seat.browser().delete(signer.path("/pin-lock")).status()).isEqualTo(200);
+    assertThat(changes(signer, NEW, Certifier.PIN).status()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("CERT-3: who forgot the PIN and locked the key by it begins free with the new one")
+  void wrongPinsEndWithTheCertificate() {
+    var seat = office.certified(office.representative());
+    for (int n = 0; n < 5; n++) {
+      changes(seat, "Guess" + n + "Pin", NEW);
+    }
+    office.pinDue(seat, RequestReason.PIN_FORGOTTEN);
+    office.getsCertificate(seat, NEW);
+    assertThat(changes(seat, NEW, Certifier.PIN).status()).isEqualTo(204);
   }
 
   @Test
