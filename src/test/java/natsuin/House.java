@@ -85,6 +85,8 @@ final class House {
           new Door("openhtmltopdf", "com.openhtmltopdf..", "pdf", ""),
           new Door("ZXing", "com.google.zxing..", "pdf", ""),
           new Door("EU DSS", "eu.europa.esig..", "verification", ""),
+          new Door(
+              "Commons Compress", "org.apache.commons.compress..", "boot.embedded uploads", ""),
           new Door("Hazelcast", "com.hazelcast..", "cluster", ""),
           new Door("the PostgreSQL client", "io.vertx.pgclient..", "pg", "Store"),
           new Door("the Redis client", "io.vertx.redis..", "redis lockout otp live", ""),
