@@ -119,7 +119,7 @@ public final class Deployments {
     var configuration = node.configuration();
     var schedule =
         new Schedule(
-            JdbcSource.of(configuration.postgres()), node.clock(), configuration.schedule());
+            new JdbcSource(configuration.postgres()), node.clock(), configuration.schedule());
     issuance.schedule(schedule);
     entrance.schedule(schedule);
     node.life().closing("schedule", schedule);
