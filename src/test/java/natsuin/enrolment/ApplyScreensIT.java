@@ -73,7 +73,7 @@ class ApplyScreensIT {
       var page = desk.newPage();
       page.navigate("/apply");
       var keyboard = new Keyboard(page);
-      enter(page, keyboard, typed);
+      new Typist(page, branch).fillIn(typed);
       page.reload();
       typed.forEach(
           entry -> {
@@ -117,7 +117,7 @@ class ApplyScreensIT {
     try (var desk = chromium.desk(1280, ColorScheme.LIGHT)) {
       var page = desk.newPage();
       page.navigate("/apply?branch=" + branch.code());
-      enter(page, new Keyboard(page), typed.copy().put("email", wrong).put("emailAgain", wrong));
+      new Typist(page, branch).fillIn(typed.copy().put("email", wrong).put("emailAgain", wrong));
       page.locator("#next").click();
       page.locator("#back").click();
       assertThat(page.locator("#f-address")).hasValue(typed.getString("address"));
@@ -152,7 +152,7 @@ class ApplyScreensIT {
     try (var desk = chromium.desk(390, ColorScheme.LIGHT)) {
       var page = desk.newPage();
       page.navigate("/apply");
-      enter(page, new Keyboard(page), typed);
+      new Typist(page, branch).fillIn(typed);
       page.locator("#next").click();
       page.locator("#send").click();
       String code = applicants.code(typed.getString("email"), 0);
@@ -181,7 +181,7 @@ class ApplyScreensIT {
     try (var desk = chromium.desk(1280, ColorScheme.LIGHT)) {
       var page = desk.newPage();
       page.navigate("/apply");
-      enter(page, new Keyboard(page), typed);
+      new Typist(page, branch).fillIn(typed);
       page.locator("#next").click();
       page.locator("#send").waitFor();
       WORLD.clock().advance(untilMaintenance());
@@ -219,7 +219,7 @@ class ApplyScreensIT {
     try (var desk = chromium.desk(1280, ColorScheme.LIGHT)) {
       var page = desk.newPage();
       page.navigate("/apply");
-      enter(page, new Keyboard(page), typed);
+      new Typist(page, branch).fillIn(typed);
       page.locator("#next").click();
       page.locator("#send").click();
       page.locator("#code").waitFor();
@@ -269,35 +269,6 @@ class ApplyScreensIT {
       assertThat(page.locator("#approval")).hasCount(0);
     }
   }
-
-  /** Every field that has something typed into it, in the order of the screen. */
-  private void enter(Page page, Keyboard keyboard, JsonObject typed) {
-    String kind = typed.getString("kind");
-    keyboard.to("kind-corporation").press("Space");
-    for (String next : List.of("sole-proprietor", "individual")) {
-      if (!page.locator("#kind-" + kind).isChecked()) {
-        keyboard.press("ArrowRight");
-        page.locator("#kind-" + next + ":checked").waitFor();
-      }
-    }
-    page.locator("#f-address").waitFor();
-    for (Object field : (List<?>) page.evaluate(NAMES)) {
-      String name = field.toString();
-      switch (name) {
-        case "identification" -> keyboard.to("f-identification").press("Space");
-        case "personalSignature" -> keyboard.to("f-personalSignature").press("Space");
-        case "branch" -> keyboard.to("f-branch").choose(branch.code());
-        default -> {
-          if (typed.containsKey(name)) {
-            keyboard.to("f-" + name).type(typed.getString(name)).press("Tab");
-          }
-        }
-      }
-    }
-  }
-
-  private static final String NAMES =
-      "[...document.querySelectorAll('data-form [data-field]')].map(f => f.dataset.field)";
 
   private static Map<?, ?> drafts(Page page) {
     return (Map<?, ?>)

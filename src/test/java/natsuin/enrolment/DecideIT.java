@@ -70,7 +70,7 @@ class DecideIT {
     assertThat(user.getString("role")).isEqualTo("representative");
     assertThat(user.getJsonObject("organization").getString("name"))
         .isEqualTo(typed.getString("name"));
-    var row = organizationOf(address);
+    var row = CustomerRows.of(WORLD, address);
     assertThat(row.getString("state")).isEqualTo("documents-due");
     assertThat(row.getBoolean("borrower")).isTrue();
     assertThat(row.getString("account")).isEqualTo(account.code());
@@ -83,7 +83,8 @@ class DecideIT {
   void individual() {
     var typed = Applicants.individual(branch);
     approve(applicants.submitted(typed));
-    assertThat(organizationOf(typed.getString("email")).getString("name")).isEqualTo("仮野　太郎");
+    assertThat(CustomerRows.of(WORLD, typed.getString("email")).getString("name"))
+        .isEqualTo("仮野　太郎");
   }
 
   @Test
@@ -96,7 +97,8 @@ class DecideIT {
             path(id) + "/approval",
             new JsonObject().put("version", 2).put("borrower", false).put("met", true));
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(organizationOf(met.getString("email")).getString("state")).isEqualTo("pin-due");
+    assertThat(CustomerRows.of(WORLD, met.getString("email")).getString("state"))
+        .isEqualTo("pin-due");
     Awaitility.await()
         .untilAsserted(
             () ->
@@ -106,7 +108,7 @@ class DecideIT {
                     .doesNotContain("本人確認書類等アップロードのお願い"));
     var later = Applicants.individual(branch).put("identification", "face-to-face");
     approve(applicants.submitted(later));
-    assertThat(organizationOf(later.getString("email")).getString("state"))
+    assertThat(CustomerRows.of(WORLD, later.getString("email")).getString("state"))
         .isEqualTo("meeting-due");
     var documents = applicants.submitted(Applicants.individual(branch));
     var wrong =
@@ -185,7 +187,7 @@ class DecideIT {
     var late = answers.stream().filter(one -> one.status() == 409).findFirst().orElseThrow();
     assertThat(late.code()).isEqualTo("application-approved");
     assertThat(late.json().getString("detail")).contains("職員").containsPattern("\\d\\d:\\d\\d");
-    assertThat(organizations()).isEqualTo(1);
+    assertThat(CustomerRows.organizations(WORLD, branch)).isEqualTo(1);
     var afterwards = approver.post(path(id) + "/refusal", yes.copy().put("reason", "やはり見送ります"));
     assertThat(afterwards.code()).isEqualTo("application-approved");
     var stale = applicants.submitted(Applicants.corporation(branch));
@@ -212,7 +214,7 @@ class DecideIT {
         approver.post(
             path(id) + "/approval", new JsonObject().put("version", 2).put("borrower", false));
     assertThat(answer.code()).isEqualTo("email-taken");
-    assertThat(organizations()).isZero();
+    assertThat(CustomerRows.organizations(WORLD, branch)).isZero();
     assertThat(approver.get(path(id)).json().getString("state")).isEqualTo("submitted");
   }
 
@@ -286,36 +288,6 @@ class DecideIT {
         approver.post(
             path(id) + "/approval", new JsonObject().put("version", 2).put("borrower", false));
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
-  }
-
-  private int organizations() {
-    return WORLD
-        .database()
-        .client()
-        .preparedQuery("select count(*)::int as n from organization where branch_id = $1")
-        .execute(Tuple.of(branch.id()))
-        .await()
-        .iterator()
-        .next()
-        .getInteger("n");
-  }
-
-  private static io.vertx.sqlclient.Row organizationOf(String email) {
-    return WORLD
-        .database()
-        .client()
-        .preparedQuery(
-            """
-            select o.name, o.borrower, b.code as account, u.title, u.personal_signature, r.state
-            from app_user u join organization o on o.id = u.organization_id
-            left join branch b on b.id = o.account_branch_id
-            left join certificate_request r on r.user_id = u.id
-            where u.email = $1
-            """)
-        .execute(Tuple.of(email))
-        .await()
-        .iterator()
-        .next();
   }
 
   private static String line(List<Mail> mails, String label) {
