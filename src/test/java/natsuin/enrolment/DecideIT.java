@@ -241,26 +241,6 @@ class DecideIT {
   }
 
   @Test
-  @DisplayName(
-      "STAFF-2, LIVE-3: a branch's queue is for its own staff; that of all for who sees all")
-  void queue() {
-    applicants.submitted(Applicants.corporation(branch));
-    String own = "/api/live/poll?portal=staff&topic=queue:" + branch.id();
-    String all = "/api/live/poll?portal=staff&topic=queue:all";
-    var frame = staff(StaffRole.OFFICER).get(own).json().getJsonArray("frames").getJsonObject(0);
-    assertThat(frame.getJsonObject("data").getInteger("applications")).isEqualTo(1);
-    assertThat(staff(StaffRole.OFFICER).get(all).status()).isEqualTo(404);
-    var foreign = new Browser(WORLD).loggedIn(people.clerk(StaffRole.APPROVER));
-    assertThat(foreign.get(own).status()).isEqualTo(404);
-    var customer = new Browser(WORLD).loggedIn(people.customer());
-    assertThat(customer.get(own.replace("staff", "mypage")).status()).isEqualTo(404);
-    var auditor = new Browser(WORLD).loggedIn(people.clerk(StaffRole.AUDITOR));
-    assertThat(auditor.get(all).status()).isEqualTo(200);
-    assertThat(auditor.get("/api/live/poll?portal=staff&topic=queue:nonsense").status())
-        .isEqualTo(404);
-  }
-
-  @Test
   @DisplayName("SEC-1: what was typed is erased in its time after the decision; that it was stays")
   void erasedAfterDecision() {
     String id = applicants.submitted(Applicants.corporation(branch));
