@@ -98,7 +98,8 @@ public final class DemoAccounts {
               customer.role(),
               Locale.JAPANESE,
               passwords.hash(customer.password()),
-              null);
+              null,
+              customer.details());
       UserStore.insert(database.client(), customer.id(), user, clock.instant()).await();
     }
     String pin = customer.pin();

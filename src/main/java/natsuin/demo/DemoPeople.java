@@ -10,12 +10,15 @@ import static natsuin.kernel.UserRole.SIGNER;
 import static natsuin.kernel.UserRole.VIEWER;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
 import natsuin.users.Branch;
+import natsuin.users.Details;
 import natsuin.users.NewOrganization;
+import natsuin.users.OrganizationDetails;
 import natsuin.users.OrganizationKind;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,8 @@ final class DemoPeople {
       @Nullable String pin,
       String family,
       String given,
+      String familyKana,
+      String givenKana,
       String familyLatin,
       String givenLatin,
       String title) {
@@ -62,6 +67,12 @@ final class DemoPeople {
 
     String name() {
       return family + "\u3000" + given;
+    }
+
+    Details details() {
+      String mobile = "0901000" + mypageId.substring(4);
+      return new Details(
+          familyKana, givenKana, LocalDate.of(1975, 3, 14), mobile, "", false);
     }
   }
 
@@ -88,7 +99,7 @@ final class DemoPeople {
           "shop",
           OrganizationKind.SOLE_PROPRIETOR,
           "山吹　恵",
-          "ヤマブキメグミ",
+          "ヤマブキ　メグミ",
           "Megumi Yamabuki",
           "神奈川県横浜市架空区みどり台4番5号",
           MINATO);
@@ -97,35 +108,35 @@ final class DemoPeople {
           "person",
           OrganizationKind.INDIVIDUAL,
           "岡本　直樹",
-          "オカモトナオキ",
+          "オカモト　ナオキ",
           "Naoki Okamoto",
           "東京都港区架空坂6番7号",
           MINATO);
 
   static final Customer PRESIDENT =
       customer(WORKS, REPRESENTATIVE, "A1000001", "takase", "Takase2026go", "SealTakase1")
-          .named("高瀬", "健一", "Takase", "Kenichi", "代表取締役");
+          .named("高瀬", "健一", "タカセ", "ケンイチ", "Takase", "Kenichi", "代表取締役");
   static final Customer MANAGER =
       customer(WORKS, ADMINISTRATOR, "A1000002", "morishita", "Morishita7ok", "SealMori22")
-          .named("森下", "由紀", "Morishita", "Yuki", "総務部長");
+          .named("森下", "由紀", "モリシタ", "ユキ", "Morishita", "Yuki", "総務部長");
   static final Customer CLERK =
       customer(WORKS, SIGNER, "A1000003", "onodera", "Onodera3Keiri", "SealOno333")
-          .named("小野寺", "拓", "Onodera", "Taku", "経理課長");
+          .named("小野寺", "拓", "オノデラ", "タク", "Onodera", "Taku", "経理課長");
   static final Customer READER =
       customer(WORKS, VIEWER, "A1000004", "hasegawa", "Hasegawa4Mi", null)
-          .named("長谷川", "綾", "Hasegawa", "Aya", "経理課");
+          .named("長谷川", "綾", "ハセガワ", "アヤ", "Hasegawa", "Aya", "経理課");
 
   /** Has been asked for documents and has no certificate yet. */
   static final Customer NEWCOMER =
       customer(WORKS, SIGNER, "A1000005", "naito", "Naito8Shinjin", null)
-          .named("内藤", "葵", "Naito", "Aoi", "営業課");
+          .named("内藤", "葵", "ナイトウ", "アオイ", "Naito", "Aoi", "営業課");
 
   static final Customer SHOPKEEPER =
       customer(SHOP, REPRESENTATIVE, "A2000001", "yamabuki", "Yamabuki5Do", "SealYama55")
-          .named("山吹", "恵", "Yamabuki", "Megumi", "");
+          .named("山吹", "恵", "ヤマブキ", "メグミ", "Yamabuki", "Megumi", "");
   static final Customer GUARANTOR =
       customer(PERSON, REPRESENTATIVE, "A3000001", "okamoto", "Okamoto6Nao", "SealOka666")
-          .named("岡本", "直樹", "Okamoto", "Naoki", "");
+          .named("岡本", "直樹", "オカモト", "ナオキ", "Okamoto", "Naoki", "");
 
   static final List<Company> COMPANIES = List.of(WORKS, SHOP, PERSON);
   static final List<Customer> CUSTOMERS =
@@ -147,7 +158,16 @@ final class DemoPeople {
       String latin,
       String address,
       Branch branch) {
-    return new Company(key, new NewOrganization(kind, name, kana, latin, address, branch.id()));
+    boolean person = kind == OrganizationKind.INDIVIDUAL;
+    var details =
+        new OrganizationDetails(
+            "1000000",
+            "0312340000",
+            person ? null : LocalDate.of(1998, 4, 1),
+            kind == OrganizationKind.CORPORATION ? MINATO.id() : null,
+            kind == OrganizationKind.SOLE_PROPRIETOR);
+    return new Company(
+        key, new NewOrganization(kind, name, kana, latin, address, branch.id(), details));
   }
 
   private record Access(
@@ -158,7 +178,13 @@ final class DemoPeople {
       String password,
       @Nullable String pin) {
     Customer named(
-        String family, String given, String familyLatin, String givenLatin, String title) {
+        String family,
+        String given,
+        String familyKana,
+        String givenKana,
+        String familyLatin,
+        String givenLatin,
+        String title) {
       String email = mail + "@" + company.key() + ".example.jp";
       return new Customer(
           company,
@@ -169,6 +195,8 @@ final class DemoPeople {
           pin,
           family,
           given,
+          familyKana,
+          givenKana,
           familyLatin,
           givenLatin,
           title);
