@@ -71,8 +71,7 @@ final class DemoPeople {
 
     Details details() {
       String mobile = "0901000" + mypageId.substring(4);
-      return new Details(
-          familyKana, givenKana, LocalDate.of(1975, 3, 14), mobile, "", false);
+      return new Details(familyKana, givenKana, LocalDate.of(1975, 3, 14), mobile, "", false);
     }
   }
 

@@ -35,6 +35,7 @@ final class AddUser {
 
   /** The new user's identifier. */
   UUID add(Actor.User actor, JsonObject input) {
+    requireLead(actor); // before a password is hashed, which costs
     var password = tools.register().newPassword().await();
     return tools.with(
         actor.organization(),
@@ -91,10 +92,14 @@ final class AddUser {
         role);
   }
 
-  private void requireRoom(Actor.User present, Household household) {
-    if (!MemberRights.leads(present.role())) {
+  private static void requireLead(Actor.User actor) {
+    if (!MemberRights.leads(actor.role())) {
       throw new Failure.Forbidden("forbidden").exception();
     }
+  }
+
+  private void requireRoom(Actor.User present, Household household) {
+    requireLead(present);
     if (household.organization().kind() != OrganizationKind.CORPORATION) {
       throw new Failure.Forbidden("corporations-only").exception();
     }

@@ -23,12 +23,17 @@ final class MemberStore {
   static Future<Optional<Household>> lock(SqlConnection tx, UUID organization) {
     return tx.preparedQuery("select id from organization where id = $1 for update")
         .execute(Tuple.of(organization))
-        .compose(locked -> OrganizationStore.find(tx, organization))
+        .compose(locked -> household(tx, organization));
+  }
+
+  /** The organization and its users as they are at this moment. */
+  static Future<Optional<Household>> household(SqlClient db, UUID organization) {
+    return OrganizationStore.find(db, organization)
         .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : UserStore.ofOrganization(tx, organization)
+                    : UserStore.ofOrganization(db, organization)
                         .map(users -> Optional.of(new Household(found.get(), users))));
   }
 

@@ -19,6 +19,10 @@ final class ReissuePassword {
 
   /** By a colleague. */
   void byCustomer(Actor.User actor, UUID id) {
+    // Before a password is hashed, which costs.
+    var seen = MemberStore.household(tools.database().client(), actor.organization()).await();
+    seen.orElseThrow(() -> new Failure.NotFound("not-found").exception())
+        .target(actor, id, MemberAct.REISSUE_PASSWORD);
     var password = tools.register().newPassword().await();
     tools.with(
         actor.organization(),
