@@ -41,7 +41,7 @@ public final class EmbeddedClamd {
     this.log = log;
   }
 
-  /** Starts it, where there is one. */
+  /** Starts it, where there is one and it will; a trial goes on without. */
   static Optional<EmbeddedClamd> start(DataDirectory data) throws IOException {
     var program = program();
     if (program.isEmpty()) {
@@ -52,8 +52,13 @@ public final class EmbeddedClamd {
         new EmbeddedClamd(
             program.get(), data.directory("clamd"), data.directory("log").resolve("clamd.log"));
     clamd.stop();
-    clamd.restart();
-    return Optional.of(clamd);
+    try {
+      clamd.restart();
+      return Optional.of(clamd);
+    } catch (IOException refused) { // a profile of the system's may keep it from our directory
+      LOG.warn("Files of customers are not scanned: {}", refused.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Where it is installed. */
