@@ -185,8 +185,9 @@ class FirstPinIT {
   }
 
   @Test
-  @DisplayName("OPS-2: a node dies after the authority's key has acted: another goes on from there")
-  void diedAfterCertifying() {
+  @DisplayName(
+      "OPS-2: a node died in the middle of an issue: once its lease is over another goes on")
+  void diedInBetween() {
     var seat = office.representative();
     office.pinDue(seat, RequestReason.FIRST);
     office.registers(seat, Office.PIN);
