@@ -210,24 +210,4 @@ class ApplicationAttackIT {
     assertThat(new Browser(WORLD).staffPassword(clerk.login(), People.PASSWORD).status())
         .isEqualTo(202);
   }
-
-  @Test
-  @DisplayName("Attack: one client asks for mails to hundreds of addresses")
-  void throttled() throws Exception {
-    var tight = new World().with("throttle.requests", "3");
-    tight.beforeAll(null);
-    try {
-      var there = new People(tight).branch();
-      for (int i = 0; i < 3; i++) {
-        assertThat(
-                new Browser(tight).post("/api/applications", Applicants.individual(there)).status())
-            .isEqualTo(201);
-      }
-      var fourth = new Browser(tight).post("/api/applications", Applicants.individual(there));
-      assertThat(fourth.status()).isEqualTo(429);
-      assertThat(fourth.header("Retry-After")).isPresent();
-    } finally {
-      tight.afterAll(null);
-    }
-  }
 }
