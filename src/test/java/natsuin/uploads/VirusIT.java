@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import natsuin.kernel.FailureException;
 import natsuin.testkit.World;
@@ -145,7 +146,10 @@ class VirusIT {
         marker.getBytes(StandardCharsets.US_ASCII), 0, marked, pdf.length, marker.length());
     var file = desk.settled(desk.take("在籍証明書.pdf", marked));
     assertThat(file.state()).isEqualTo(FileState.CLEAN);
-    assertThat(desk.count("select count(*) from blob_chunk where blob_id = $1", file.blob()))
+    assertThat(
+            desk.count(
+                "select count(*) from blob_chunk where blob_id = $1",
+                Objects.requireNonNull(file.blob())))
         .isPositive();
     assertThat(
             desk.count(
