@@ -157,37 +157,29 @@ class MemberRightsIT {
     colleague = office.people().colleague(boss, UserRole.SIGNER);
     var certified = office.colleague(boss, UserRole.ADMINISTRATOR);
     stranger = office.representative(branch);
-    contracts(certified);
-    mandates(certified);
-    consent =
-        browser(UserRole.SIGNER)
-            .get("/api/certificate-request")
-            .json()
-            .getJsonObject("consent")
-            .getString("sha256");
-  }
-
-  private static void contracts(People.Customer certified) {
     var officer = new Browser(WORLD).loggedIn(office.people().clerk(branch, StaffRole.OFFICER));
     ownContract =
         office
             .counter()
             .contract(
                 officer,
-                ACTORS.get(UserRole.REPRESENTATIVE),
-                ACTORS.get(UserRole.ADMINISTRATOR),
-                ACTORS.get(UserRole.SIGNER));
+                actor(UserRole.REPRESENTATIVE),
+                actor(UserRole.ADMINISTRATOR),
+                actor(UserRole.SIGNER));
     colleaguesContract = office.counter().contract(officer, certified);
     foreignContract = office.counter().contract(officer, stranger);
-  }
-
-  private static void mandates(People.Customer certified) {
     var form = Office.newUser(UserRole.SIGNER, "nobody@example.jp");
     for (var role : List.of(UserRole.REPRESENTATIVE, UserRole.ADMINISTRATOR)) {
       OWN_MANDATES.put(role, office.draft(browser(role), form));
     }
     colleaguesMandate = office.draft(office.browser(certified), form);
     foreignMandate = office.draft(office.browser(stranger), form);
+    consent =
+        browser(UserRole.SIGNER)
+            .get("/api/certificate-request")
+            .json()
+            .getJsonObject("consent")
+            .getString("sha256");
   }
 
   private static void openRequest(People.Customer of) {
@@ -201,6 +193,10 @@ class MemberRightsIT {
         Tuple.of(of.id()));
   }
 
+  private static People.Customer actor(UserRole role) {
+    return java.util.Objects.requireNonNull(ACTORS.get(role));
+  }
+
   private static Browser browser(UserRole role) {
     return java.util.Objects.requireNonNull(BROWSERS.get(role));
   }
@@ -212,9 +208,8 @@ class MemberRightsIT {
     }
 
     char expected(Whose whose, UserRole role) {
-      return whose.ordinal() < columns.size()
-          ? columns.get(whose.ordinal()).charAt(ROLES.indexOf(role))
-          : '-';
+      int column = List.of(Whose.values()).indexOf(whose);
+      return column < columns.size() ? columns.get(column).charAt(ROLES.indexOf(role)) : '-';
     }
   }
 
@@ -265,7 +260,7 @@ class MemberRightsIT {
 
   /** Asks so that whoever is let through changes nothing: stale versions, empty forms. */
   private static int ask(Browser browser, Line line, Whose whose, UserRole role) {
-    String path = fill(line.path(), whose, role) + query(line, whose, role);
+    String path = fill(line.path(), whose, role) + query(line, whose);
     var request = browser.request(path);
     boolean raw = line.path().endsWith("/files");
     request.setHeader("Content-Type", raw ? "application/octet-stream" : "application/json");
@@ -291,7 +286,7 @@ class MemberRightsIT {
     return browser.send(request).status();
   }
 
-  private static String query(Line line, Whose whose, UserRole role) {
+  private static String query(Line line, Whose whose) {
     return switch (line.operation()) {
       case "DELETE /api/users/{id}" -> "?version=0";
       case "GET /api/contracts" -> "?list=to-sign";
@@ -309,7 +304,7 @@ class MemberRightsIT {
         path.startsWith("/api/contracts")
             ? contract(whose).getString("id")
             : path.startsWith("/api/mandates")
-                ? String.valueOf(mandate(whose, role))
+                ? mandate(whose, role)
                 : user(whose, role).id().toString();
     return path.replace("{id}", id)
         .replace("{file}", UUID.randomUUID().toString())
@@ -331,7 +326,7 @@ class MemberRightsIT {
 
   private static String mandate(Whose whose, UserRole role) {
     return switch (whose) {
-      case OWN -> OWN_MANDATES.get(role);
+      case OWN -> OWN_MANDATES.getOrDefault(role, "none");
       case COLLEAGUES -> colleaguesMandate;
       case FOREIGN -> foreignMandate;
     };
@@ -339,7 +334,7 @@ class MemberRightsIT {
 
   private static People.Customer user(Whose whose, UserRole role) {
     return switch (whose) {
-      case OWN -> java.util.Objects.requireNonNull(ACTORS.get(role));
+      case OWN -> actor(role);
       case COLLEAGUES -> colleague;
       case FOREIGN -> stranger;
     };
@@ -366,7 +361,11 @@ class MemberRightsIT {
                         .filter(
                             operation ->
                                 Set.of("get", "put", "post", "delete").contains(operation.getKey()))
-                        .map(operation -> operation.getKey().toUpperCase() + " " + path.getKey()))
+                        .map(
+                            operation ->
+                                operation.getKey().toUpperCase(java.util.Locale.ROOT)
+                                    + " "
+                                    + path.getKey()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -394,7 +393,7 @@ class MemberRightsIT {
   @DisplayName("Attack: the session of a user who was deleted, at every operation (USER-4)")
   void deleted() {
     for (var role : ROLES) {
-      var gone = office.people().colleague(ACTORS.get(UserRole.REPRESENTATIVE), role);
+      var gone = office.people().colleague(actor(UserRole.REPRESENTATIVE), role);
       var session = office.browser(gone);
       office.run("update app_user set deleted_at = now() where id = $1", Tuple.of(gone.id()));
       assertNobody(session);
@@ -422,8 +421,7 @@ class MemberRightsIT {
   @Test
   @DisplayName("A role that changes under a living session counts from the next request on")
   void changedRole() {
-    var person =
-        office.people().colleague(ACTORS.get(UserRole.REPRESENTATIVE), UserRole.ADMINISTRATOR);
+    var person = office.people().colleague(actor(UserRole.REPRESENTATIVE), UserRole.ADMINISTRATOR);
     var session = office.browser(person);
     String path = "/api/users/" + colleague.id();
     assertThat(session.get(path).status()).isEqualTo(200);
@@ -440,8 +438,7 @@ class MemberRightsIT {
   @DisplayName(
       "An organization that changes under a living session counts from the next request on")
   void changedOrganization() {
-    var person =
-        office.people().colleague(ACTORS.get(UserRole.REPRESENTATIVE), UserRole.ADMINISTRATOR);
+    var person = office.people().colleague(actor(UserRole.REPRESENTATIVE), UserRole.ADMINISTRATOR);
     var session = office.browser(person);
     office.run(
         "update app_user set organization_id = $2 where id = $1",
