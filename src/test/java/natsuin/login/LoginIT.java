@@ -106,7 +106,8 @@ class LoginIT {
   @DisplayName("LOGIN-1: a temporary password leads to a new one and nowhere else, then expires")
   void temporaryPassword() {
     var until = WORLD.clock().instant().plus(Duration.ofDays(7));
-    var browser = new Browser(WORLD).loggedIn(people.customerWithTemporaryPassword(until));
+    var fresh = people.customerWithTemporaryPassword(until);
+    var browser = new Browser(WORLD).loggedIn(fresh);
     assertThat(
             browser
                 .get("/api/session")
@@ -116,7 +117,9 @@ class LoginIT {
         .isTrue();
     assertThat(browser.get("/api/notices").code()).isEqualTo("password-change-required");
     var change = new JsonObject().put("current", People.PASSWORD).put("new", "Changed12345");
+    assertThat(people.hasLoggedIn(fresh)).as("LOGIN-5: not before").isFalse();
     assertThat(browser.put("/api/password", change).status()).isEqualTo(204);
+    assertThat(people.hasLoggedIn(fresh)).isTrue();
     assertThat(browser.get("/api/notices").status()).isEqualTo(200);
 
     var late = people.customerWithTemporaryPassword(WORLD.clock().instant());

@@ -149,6 +149,14 @@ public final class People {
         .await();
   }
 
+  /** Whether the customer has set a password of his own (LOGIN-5). */
+  public boolean hasLoggedIn(Customer customer) {
+    return UserStore.find(world.database().client(), customer.id())
+        .await()
+        .map(user -> user.life().firstLoginAt() != null)
+        .orElse(false);
+  }
+
   /** The customer has another password now. */
   public void setPassword(Customer customer, String password) {
     world
