@@ -4,7 +4,8 @@
 import { Problem, api } from "/lib/api.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
-import { lang, t } from "/lib/i18n.js";
+import { lang, size, t, tOr } from "/lib/i18n.js";
+import { service } from "/lib/service.js";
 
 const KINDS = ".docx,.xlsx,.pdf,.jpg,.jpeg,.png,.gif,.bmp,.tif,.tiff";
 const LOOK_MS = 1000;
@@ -16,9 +17,14 @@ class PaperMandate extends HTMLElement {
   #sent = null;
   #trouble = null;
   #timer = 0;
+  #largest = Infinity;
 
   async connectedCallback() {
     this.#draw();
+    service.then((s) => {
+      this.#largest = s?.largestFile ?? Infinity;
+      this.#draw();
+    });
     const id = this.getAttribute("mandate");
     if (id && !this.#mandate) this.#take(await api.get(`/api/mandates/${id}`).catch(() => null));
   }
@@ -64,7 +70,8 @@ class PaperMandate extends HTMLElement {
         "div",
         { class: "paper-mandate stack", role: "group", "aria-labelledby": "paper-title" },
         h("p", { id: "paper-title" }, h("b", null, t("paper.title"))),
-        h("p", { class: "hint", id: "paper-hint" }, t("paper.hint")),
+        h("p", { class: "hint", id: "paper-hint" }, t("paper.hint", { limit: limit(this.#largest) })),
+        h("p", null, h("a", { id: "paper-blank", href: "/api/mandates/blank.pdf", download: "" }, t("paper.blank"))),
         this.#mandate
           ? this.#uploaded()
           : h(
@@ -78,9 +85,8 @@ class PaperMandate extends HTMLElement {
                 tabindex: "-1",
                 "aria-hidden": "true",
                 onChange: (e) => {
-                  this.#chosen = e.target.files[0] ?? null;
-                  this.#trouble = null;
-                  this.#draw();
+                  this.#choose(e.target.files[0] ?? null);
+                  e.target.value = "";
                 },
               }),
               h(
@@ -119,7 +125,9 @@ class PaperMandate extends HTMLElement {
         "div",
         { role: "status" },
         h("p", null, h("b", null, fileName)),
-        h("p", { class: `scan ${kind}` }, t(`paper.state-${state}`)),
+        h("p", { class: `scan ${kind}` }, t(`paper.state-${state === "clean" && !file.scanned ? "unscanned" : state}`)),
+        state === "infected" && h("p", { class: "small" }, t("identity.infected", { virus: file.virus })),
+        state === "refused" && h("p", { class: "small" }, tOr(`refused.${file?.reason}`, "refused.damaged")),
       ),
       h(
         "button",
@@ -133,6 +141,14 @@ class PaperMandate extends HTMLElement {
         t("paper.delete"),
       ),
     );
+  }
+
+  /** Too large is told before anything is sent. */
+  #choose(file) {
+    const fits = !file || file.size <= this.#largest;
+    this.#chosen = fits ? file : null;
+    this.#trouble = fits ? null : t("identity.too-large", { size: size(file.size) });
+    this.#draw();
   }
 
   async #upload() {
@@ -166,6 +182,8 @@ class PaperMandate extends HTMLElement {
     }
   }
 }
+
+const limit = (bytes) => (bytes === Infinity ? "―" : Math.floor(bytes / 1048576));
 
 /** Sends the file and tells the share that has gone. */
 function send(file, purpose, onProgress) {

@@ -162,7 +162,7 @@ function mandateField() {
     $("steps-rail").steps = steps().map((s) => ({ name: t(`record.${s}`) }));
   };
   const paper = h("paper-mandate", { purpose: "certificate-request", mandate: given().mandate?.paper });
-  paper.addEventListener("change", (e) => keep({ mandate: { ...given().mandate, paper: e.detail?.id } }));
+  paper.addEventListener("change", (e) => keep({ mandate: { ...given().mandate, paper: e.detail?.id }, fileName: e.detail?.fileName }));
   return [
     group(
       "mandate",
@@ -213,6 +213,7 @@ function confirm() {
       fact(t("certificate-request.reason"), t(`request-reason.${given().reason}`)),
       fact(t("certificate-request.identification"), t("certificate-request.documents")),
       kind() && fact(t("certificate-request.mandate"), t(`form.option.mandateKind.${kind()}`)),
+      kind() === "paper" && given().fileName && fact(t("form.label.mandate"), given().fileName),
     ),
   );
   if (kind() === "system") return [facts, signing(facts)];

@@ -69,6 +69,8 @@ final class LoginRooms {
             .put("version", version)
             .put("embedded", configuration.mode() == Configuration.Mode.EMBEDDED)
             .put("passwords", new JsonObject().put("mypage", policy))
+            .put("mailDomain", configuration.smtp().from().replaceAll("^.*@|>.*$", ""))
+            .put("largestFile", configuration.uploads().largest().bytes())
             .put("authorities", addresses);
     return new ServiceRoutes(configuration.bank(), more, maintenance::json);
   }

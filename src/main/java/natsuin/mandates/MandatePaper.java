@@ -1,5 +1,7 @@
 package natsuin.mandates;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,24 +37,52 @@ final class MandatePaper {
 
   /** The paper as PDF; some hundred milliseconds of CPU. */
   static byte[] render(Facts facts) {
-    var places =
-        Map.of(
-            "number", facts.number(),
-            "date", DATE.format(facts.madeOn()),
-            "bank", facts.bank(),
-            "company", facts.company(),
-            "grantor", facts.grantor(),
-            "grantorRole", role(facts.grantorRole()),
-            "agent", facts.agent().name(),
-            "kana", facts.agent().kana(),
-            "role", role(facts.agent().role()));
+    return fill(
+        Map.ofEntries(
+            entry("look", "made"),
+            entry("bottom", "46mm"),
+            entry("heading", "委任状"),
+            entry("foot", "委任状番号 " + escaped(facts.number())),
+            entry("date", DATE.format(facts.madeOn())),
+            entry("bank", escaped(facts.bank())),
+            entry("address", ""),
+            entry("company", escaped(facts.company())),
+            entry("grantor", escaped(facts.grantor()) + "（" + role(facts.grantorRole()) + "）"),
+            entry("seal", ""),
+            entry("agent", escaped(facts.agent().name())),
+            entry("kana", escaped(facts.agent().kana())),
+            entry("role", role(facts.agent().role())),
+            entry("note", "この委任状は本サービスで作成したもので、委任者の電子署名と時刻認証をもって成立します。")));
+  }
+
+  /** The form 「委任状（電子契約サービス用）」, to be filled in by hand and sealed. */
+  static byte[] blank(String bank) {
+    return fill(
+        Map.ofEntries(
+            entry("look", "blank"),
+            entry("bottom", "18mm"),
+            entry("heading", "委任状（電子契約サービス用）"),
+            entry("foot", "委任状（電子契約サービス用）"),
+            entry("date", "　　　　年　　月　　日"),
+            entry("bank", escaped(bank)),
+            entry("address", "<tr><th>住所</th><td class=\"write\"></td></tr>"),
+            entry("company", ""),
+            entry("grantor", "□ 代表者　□ 管理者"),
+            entry("seal", "<tr><th>実印</th><td class=\"seal\">この欄に実印を押してください</td></tr>"),
+            entry("agent", ""),
+            entry("kana", ""),
+            entry("role", "□ 管理者　□ 署名者"),
+            entry("note", "各欄をすべて記入し、実印を押したものを、電子契約サービスの画面からアップロードしてください。")));
+  }
+
+  /** Values are markup already. */
+  private static byte[] fill(Map<String, String> places) {
     return HtmlToPdf.render(
         PLACE
             .matcher(TEMPLATE)
             .replaceAll(
                 place ->
-                    Matcher.quoteReplacement(
-                        escaped(Objects.requireNonNull(places.get(place.group(1)))))));
+                    Matcher.quoteReplacement(Objects.requireNonNull(places.get(place.group(1))))));
   }
 
   private static String role(UserRole role) {

@@ -26,7 +26,10 @@ public final class Mandates {
   /** What it offers over HTTP. */
   public List<Routes> routes() {
     return List.of(
-        new MandateRoutes(tools), new PaperRoutes(tools), new MandateReadingRoutes(tools));
+        new BlankRoutes(tools),
+        new MandateRoutes(tools),
+        new PaperRoutes(tools),
+        new MandateReadingRoutes(tools));
   }
 
   /**

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Map;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
@@ -106,6 +109,34 @@ class PaperMandateIT {
     assertThat(representative.browser().delete(Signing.path(paper)).status()).isEqualTo(404);
     assertThat(administrator.browser().delete(Signing.path(paper)).status()).isEqualTo(204);
     assertThat(administrator.browser().get(Signing.path(paper)).status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName(
+      "USER-1: the blank form 「委任状（電子契約サービス用）」 is there for every customer, as pdftotext reads it")
+  void blankForm() throws Exception {
+    var representative = signing.representative();
+    var viewer = signing.colleague(representative, UserRole.VIEWER);
+    assertThat(new Browser(WORLD).get("/api/mandates/blank.pdf").status()).isEqualTo(401);
+    var file = Files.createTempFile("blank", ".pdf");
+    var request =
+        viewer
+            .browser()
+            .request("/api/mandates/blank.pdf")
+            .header("Cookie", "natsuin_mypage=" + viewer.browser().cookie("natsuin_mypage"))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofFile(file));
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+    var reading =
+        new ProcessBuilder("pdftotext", "-layout", "-enc", "UTF-8", file.toString(), "-")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(text.lines().filter(line -> line.contains("委任状（電子契約サービス用）"))).isNotEmpty();
+    assertThat(text).contains("実印", "住所", "□ 管理者", "□ 署名者", "御中").doesNotContain("{");
+    assertThat(text).as("one page").containsOnlyOnce("\f");
   }
 
   private static byte[] pdf() {

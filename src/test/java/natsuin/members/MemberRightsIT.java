@@ -76,6 +76,7 @@ class MemberRightsIT {
 
       POST   /api/mandates                                  | yyff
       POST   /api/mandates/files                            | yyyf
+      GET    /api/mandates/blank.pdf                        | yyyy
       GET    /api/mandates/{id}                             | yy-- yynn nnnn
       DELETE /api/mandates/{id}                             | ---- xxxx nnnx
       GET    /api/mandates/{id}/content                     | yy-- yynn nnnn
