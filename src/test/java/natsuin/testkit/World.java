@@ -49,7 +49,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
+  public void beforeAll(@Nullable ExtensionContext context) throws IOException {
     int number = Servers.get().nextWorld();
     Path directory = Path.of("target", "world-files", ProcessHandle.current().pid() + "-" + number);
     mail = MailCatcher.start(Files.createDirectories(directory.resolve("mail")), clock);
@@ -58,7 +58,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(@Nullable ExtensionContext context) {
     while (!nodes.isEmpty()) {
       nodes.pop().close();
     }
