@@ -10,6 +10,7 @@ import { demoHints } from "/lib/demo.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
+import { mailDomain } from "/lib/service.js";
 
 const TRAIL = ["pin", "code", "sign"];
 const RESEND_AFTER_S = 30;
@@ -186,7 +187,7 @@ class MandateSigning extends HTMLElement {
           control: h("code-field", { "input-id": "mandate-code", describedby: "mandate-code-hint" }),
         }),
       ),
-      h("p", { class: "soft small" }, t("code.not-arrived")),
+      h("p", { class: "soft small" }, t("code.not-arrived", { domain: mailDomain })),
       h(
         "div",
         null,

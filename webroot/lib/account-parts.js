@@ -113,6 +113,7 @@ export function userCard(user, { fresh = false, act }) {
       fact(t("card.valid-until"), user.validUntil && date(user.validUntil)),
       fact(t("card.status"), chip(kind, t(`user-status.${user.status}`))),
     ),
+    user.request && !user.me && user.actions.includes("change") && h("p", { class: "small soft" }, t("card.not-deletable")),
     acts.length > 0 && h("div", { class: "acts" }, acts.map((action) => actButton(action, user, act))),
   );
 }

@@ -27,6 +27,10 @@ async function ask() {
 export const serviceBefore = remembered();
 export const service = ask();
 
+/** Whence the service's mails come; known once the server has answered. */
+export let mailDomain = serviceBefore?.mailDomain ?? "";
+service.then((s) => (mailDomain = s?.mailDomain ?? mailDomain));
+
 export const bankName = (s) => (lang === "ja" ? s?.bank.name : s?.bank.nameLatin) ?? "";
 
 /** The bank may replace the calm blue by its own colour: a token's name and its value. */

@@ -4,6 +4,7 @@ import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import { paperNote } from "/lib/account-parts.js";
 import { api } from "/lib/api.js";
+import { fact } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
@@ -56,6 +57,7 @@ function begin(account) {
         h("h3", null, t("organization-change.revokes", { n: account.certificates })),
         h("p", null, t("organization-change.revokes-text")),
       ),
+    confirm: () => ({ lead: represented(organization) }),
     send: (values, { version }) => api.put("/api/organization", { ...values, version }),
     reload: async () => (await api.get("/api/organization")).organization,
     done: ({ revokedCertificates: n }) => [
@@ -74,6 +76,18 @@ function begin(account) {
 /** ORG-2: these two stand in certificates, or were checked for them. */
 function renamed(before, after) {
   return before.kind !== "individual" && (before.name !== after.name || before.nameLatin !== after.nameLatin);
+}
+
+/** Who represents it stands there too, but is changed as a user. */
+function represented({ kind, representative }) {
+  if (kind === "individual" || !representative) return null;
+  return h(
+    "dl",
+    { class: "facts", id: "representative" },
+    fact(t("organization.representative-title"), representative.title),
+    fact(t("organization.representative"), representative.name),
+    fact(t("organization.representative-kana"), representative.nameKana.trim()),
+  );
 }
 
 function refuse(account) {

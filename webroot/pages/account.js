@@ -10,6 +10,7 @@ import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
+import { mailDomain } from "/lib/service.js";
 
 openPage("account.title");
 const session = await needSession("mypage");
@@ -81,6 +82,7 @@ function users(fresh) {
           : h("p", { class: "soft" }, t("account.full", { n: account.userLimit }))),
     ),
     account.mayAdd && h("p", { class: "soft" }, t("account.count", { n: account.userCount, of: account.userLimit })),
+    account.mayAdd && h("p", { class: "soft" }, t("account.leavers")),
     h(
       "div",
       { class: "users" },
@@ -93,7 +95,7 @@ async function act(action, user) {
   const done =
     action === "delete" ? await deleteUser(user, "/api/users") : await reissuePassword(user, "/api/users");
   if (!done) return;
-  told = t(action === "delete" ? "delete.done" : "reissue.done", { name: user.name });
+  told = t(action === "delete" ? "delete.done" : "reissue.done", { name: user.name, domain: mailDomain });
   arrived(await api.get("/api/organization"));
   focusOn($("#told"));
 }

@@ -154,10 +154,25 @@ function notice(item, fresh) {
       item.link ? "a" : "div",
       { href: item.link || null, onClick: () => read(item) },
       tOr(`notice.${item.kind}`, "notice.other"),
-      h("span", { class: "about" }, [item.facts?.summary, item.facts?.number].filter(Boolean).join("　")),
+      h("span", { class: "about" }, about(item)),
     ),
     !item.read && h("span", { class: "chip todo", "data-mark": "●" }, t("home.new")),
   );
+}
+
+/** The facts of a notice, in the reader's language. */
+function about({ kind, facts = {} }) {
+  const { summary, number, credential, until, reason, requestReason } = facts;
+  return [
+    summary,
+    number,
+    requestReason && t(`request-reason.${requestReason}`),
+    credential && `${t("signing.credential")} ${credential}`,
+    until && `${t("card.valid-until")} ${/^\d{4}-\d\d-\d\d/.test(until) ? date(until) : until}`,
+    kind === "documents-returned" && reason && t("home.returned", { reason }),
+  ]
+    .filter(Boolean)
+    .join("　");
 }
 
 /** Told to the server while the browser is already on its way. */

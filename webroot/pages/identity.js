@@ -2,6 +2,7 @@
 // it stands, so that reload, another device and a lost line lose nothing.
 
 import "/elements/app-header.js";
+import "/elements/app-nav.js";
 import "/elements/steps-rail.js";
 import { api } from "/lib/api.js";
 import { $, focusOn, h, render } from "/lib/dom.js";

@@ -11,6 +11,7 @@ import { t, time } from "/lib/i18n.js";
 import { announcement, nextMaintenance } from "/lib/maintenance.js";
 import { checkNetwork } from "/lib/network.js";
 import { needCookies, nextPath, openPage } from "/lib/page.js";
+import { mailDomain } from "/lib/service.js";
 
 await needCookies();
 openPage("login.title");
@@ -94,7 +95,7 @@ function drawCode({ sentTo, expiresAt }) {
       hint: t("code.hint"),
       control: h("code-field", { "input-id": "code", describedby: "code-hint" }),
     }),
-    h("p", { class: "small" }, t("recovery.not-arrived")),
+    h("p", { class: "small" }, t("recovery.not-arrived", { domain: mailDomain })),
     h(
       "div",
       { class: "row apart" },

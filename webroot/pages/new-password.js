@@ -1,6 +1,7 @@
 // 新パスワード登録 after a temporary password (LOGIN-1), ログインパスワード変更 by choice (LOGIN-7).
 
 import "/elements/app-header.js";
+import "/elements/app-nav.js";
 import "/elements/secret-field.js";
 import { api } from "/lib/api.js";
 import { $, h, render } from "/lib/dom.js";
@@ -11,6 +12,7 @@ import { passwordHint } from "/lib/passwords.js";
 
 const byChoice = location.pathname === "/account/password";
 openPage(byChoice ? "password.change-title" : "password.title");
+if (byChoice) withMenu();
 $("#title").textContent = t(byChoice ? "password.change-title" : "password.title");
 const session = await needSession("mypage");
 const first = session.user.mustChangePassword;
@@ -42,6 +44,14 @@ form.addEventListener("submit", (e) => {
   e.preventDefault();
   whileBusy(submit, change);
 });
+
+/** By choice it is a page like any other; who must change the password has nowhere else to go. */
+function withMenu() {
+  const shell = h("div", { class: "shell" });
+  const main = $("#main");
+  main.replaceWith(shell);
+  shell.append(h("app-nav", { portal: "mypage", current: "account" }), main);
+}
 
 /** Back to the login: with a temporary password there is nowhere else to go. */
 async function leave() {

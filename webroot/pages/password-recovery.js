@@ -10,6 +10,7 @@ import { clearProblem, field, message, showComplaints, showProblem, showRefusal,
 import { t, time } from "/lib/i18n.js";
 import { openPage } from "/lib/page.js";
 import { passwordHint } from "/lib/passwords.js";
+import { mailDomain } from "/lib/service.js";
 
 const DRAFT = "password-recovery";
 openPage("recovery.title");
@@ -94,7 +95,7 @@ function drawCode(login, codeUntil) {
     h(
       "p",
       { class: "small" },
-      t("recovery.not-arrived"),
+      t("recovery.not-arrived", { domain: mailDomain }),
       " ",
       h("button", { class: "button plain small", type: "button", onClick: (e) => whileBusy(e.target, () => send(login)) }, t("code.resend")),
     ),

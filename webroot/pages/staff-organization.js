@@ -11,6 +11,7 @@ import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
+import { mailDomain } from "/lib/service.js";
 
 const TITLE = "staff-organization.title";
 openPage(TITLE);
@@ -72,7 +73,7 @@ async function act(action, user) {
   const base = "/api/staff/users";
   const done = action === "delete" ? await deleteUser(user, base) : await reissuePassword(user, base);
   if (!done) return;
-  told = t(action === "delete" ? "delete.done" : "reissue.done", { name: user.name });
+  told = t(action === "delete" ? "delete.done" : "reissue.done", { name: user.name, domain: mailDomain });
   await load();
   focusOn($("#told"));
 }

@@ -5,7 +5,7 @@ import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 
 export function main(applying) {
-  const { number, email } = applying.current;
+  const { number, email, identification } = applying.current;
   return [
     message("ok", h("h2", null, t("apply.done-title")), h("p", null, t("apply.done-text"))),
     h(
@@ -22,7 +22,7 @@ export function main(applying) {
       h(
         "ol",
         { class: "next-steps" },
-        ["review", "mails", "login"].map((step) => h("li", null, t(`apply.next-${step}`))),
+        ["review", identification === "face-to-face" ? "mails-meeting" : "mails", "login"].map((step) => h("li", null, t(`apply.next-${step}`))),
       ),
     ),
   ];

@@ -28,6 +28,7 @@ export function main(desk) {
     h(
       "div",
       null,
+      request.parts.length > 1 && h("p", null, t("identity.documents-order")),
       h("p", null, t("identity.documents-text")),
       h("p", { class: "soft" }, t("identity.endings", { limit: Math.floor(request.largestFile / 1048576) })),
     ),

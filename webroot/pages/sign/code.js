@@ -5,6 +5,7 @@ import { api } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
+import { mailDomain } from "/lib/service.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 import { ownRequest } from "/pages/sign/steps.js";
 
@@ -57,7 +58,7 @@ function resend(ceremony) {
   return h(
     "div",
     { class: "stack", "data-key": "resend" },
-    h("p", { class: "soft small" }, t("code.not-arrived")),
+    h("p", { class: "soft small" }, t("code.not-arrived", { domain: mailDomain })),
     h(
       "div",
       null,

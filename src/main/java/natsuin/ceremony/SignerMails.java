@@ -4,29 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import natsuin.notices.NoticeKind;
 import natsuin.notices.Notices;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 import natsuin.outbox.Outbox;
 
 /** What signers are told, by mail and as a notice, in the transaction that causes it. */
 final class SignerMails {
-  private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
-  private static final DateTimeFormatter JA_TIME =
-      DateTimeFormatter.ofPattern("uuuu年M月d日 HH:mm", Locale.JAPANESE);
-  private static final DateTimeFormatter EN_TIME =
-      DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'JST'", Locale.ENGLISH);
-  private static final DateTimeFormatter JA_DATE =
-      DateTimeFormatter.ofPattern("uuuu年M月d日（E）", Locale.JAPANESE);
-  private static final DateTimeFormatter EN_DATE =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
-
   private final Outbox outbox;
   private final Notices notices;
   private final String baseUrl;
@@ -54,7 +42,7 @@ final class SignerMails {
                 "name", seat.name(),
                 "purpose", purpose(seat),
                 "code", code,
-                "expires", time(seat, expiresAt))));
+                "expires", MailDates.time(expiresAt, seat.language()))));
   }
 
   /** It is this signer's turn. */
@@ -94,7 +82,7 @@ final class SignerMails {
                 "name", seat.name(),
                 "organization", seat.organization(),
                 "summary", seat.summary(),
-                "planned", date(seat, seat.planned()),
+                "planned", MailDates.day(seat.planned(), seat.language()),
                 "link", baseUrl + path));
     return outbox
         .enqueue(tx, draft)
@@ -111,13 +99,5 @@ final class SignerMails {
 
   private static String purpose(Seat seat) {
     return english(seat) ? "signing " + seat.summary() : "「" + seat.summary() + "」の電子署名";
-  }
-
-  private static String time(Seat seat, Instant at) {
-    return (english(seat) ? EN_TIME : JA_TIME).format(at.atZone(BANK_TIME));
-  }
-
-  private static String date(Seat seat, LocalDate day) {
-    return (english(seat) ? EN_DATE : JA_DATE).format(day);
   }
 }

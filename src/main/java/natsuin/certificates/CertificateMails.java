@@ -4,13 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import natsuin.notices.NoticeKind;
 import natsuin.notices.Notices;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 import natsuin.outbox.Outbox;
@@ -21,12 +20,6 @@ import natsuin.users.User;
  * transaction that causes it. A PIN stands in none of it.
  */
 public final class CertificateMails {
-  private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
-  private static final DateTimeFormatter JA_DATE =
-      DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);
-  private static final DateTimeFormatter EN_DATE =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
   private final Outbox outbox;
   private final Notices notices;
   private final String baseUrl;
@@ -50,6 +43,7 @@ public final class CertificateMails {
         MailTemplate.CERTIFICATE_ISSUED,
         NoticeKind.CERTIFICATE_ISSUED,
         Map.of("credential", credential.credentialId(), "until", until(user, credential)),
+        named(credential).put("until", end(credential).toString()),
         "/contracts/to-sign");
   }
 
@@ -62,6 +56,7 @@ public final class CertificateMails {
         MailTemplate.CERTIFICATE_REVOKED,
         NoticeKind.CERTIFICATE_REVOKED,
         Map.of("credential", credential.credentialId(), "why", why(user, why)),
+        named(credential),
         "/account");
   }
 
@@ -73,6 +68,7 @@ public final class CertificateMails {
         over ? MailTemplate.CERTIFICATE_EXPIRED : MailTemplate.CERTIFICATE_EXPIRING,
         over ? NoticeKind.CERTIFICATE_EXPIRED : NoticeKind.CERTIFICATE_EXPIRING,
         Map.of("credential", credential.credentialId(), "until", until(user, credential)),
+        named(credential).put("until", end(credential).toString()),
         "/account/certificate/" + user.id());
   }
 
@@ -88,6 +84,7 @@ public final class CertificateMails {
         MailTemplate.CERTIFICATE_REQUESTED,
         NoticeKind.CERTIFICATE_REQUESTED,
         Map.of("reason", reason(user, reason)),
+        new JsonObject().put("requestReason", reason),
         "/account/identity");
   }
 
@@ -98,6 +95,7 @@ public final class CertificateMails {
         locked ? MailTemplate.PIN_LOCKED : MailTemplate.PIN_UNLOCKED,
         locked ? NoticeKind.PIN_LOCKED : NoticeKind.PIN_UNLOCKED,
         Map.of("credential", credential.credentialId()),
+        named(credential),
         locked ? "/account" : "/contracts/to-sign");
   }
 
@@ -115,19 +113,19 @@ public final class CertificateMails {
                 "credential", credential.credentialId())));
   }
 
+  /** {@code shown}: facts of the notice, which its reader may read in another language. */
   private Future<Void> tell(
       SqlConnection tx,
       User user,
       MailTemplate template,
       NoticeKind kind,
       Map<String, String> facts,
+      JsonObject shown,
       String path) {
     var all = new TreeMap<>(facts);
     all.put("name", user.name());
     all.put("organization", user.organization().name());
     all.put("link", baseUrl + path);
-    var shown = new JsonObject();
-    facts.forEach(shown::put);
     return outbox
         .enqueue(tx, new MailDraft(user.email(), user.language(), template, all))
         .compose(done -> notices.add(tx, user.id(), kind, shown, path));
@@ -138,8 +136,15 @@ public final class CertificateMails {
   }
 
   private static String until(User user, Credential credential) {
-    Instant end = credential.certificate().getNotAfter().toInstant();
-    return (english(user) ? EN_DATE : JA_DATE).format(end.atZone(BANK_TIME));
+    return MailDates.day(end(credential), user.language());
+  }
+
+  private static Instant end(Credential credential) {
+    return credential.certificate().getNotAfter().toInstant();
+  }
+
+  private static JsonObject named(Credential credential) {
+    return new JsonObject().put("credential", credential.credentialId());
   }
 
   private static String why(User user, RevokeCredential.Why why) {

@@ -3,14 +3,12 @@ package natsuin.contracts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import natsuin.notices.NoticeKind;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 
@@ -18,11 +16,6 @@ import natsuin.outbox.MailTemplate;
  * Mails and notices about contracts; they leave if and only if the caller's transaction commits.
  */
 final class Letters {
-  private static final DateTimeFormatter JAPANESE =
-      DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);
-  private static final DateTimeFormatter ENGLISH =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
   private final ContractTools tools;
 
   Letters(ContractTools tools) {
@@ -92,16 +85,11 @@ final class Letters {
     facts.put("organization", person.organization());
     facts.put("number", contract.number());
     facts.put("summary", contract.summary());
-    facts.put("planned", date(contract.plannedOn(), person.language()));
+    facts.put("planned", MailDates.day(contract.plannedOn(), person.language()));
     facts.put("link", tools.baseUrl() + page);
     return tools
         .outbox()
         .enqueue(tx, new MailDraft(person.email(), person.language(), template, facts));
-  }
-
-  private static String date(LocalDate date, Locale language) {
-    boolean english = language.getLanguage().equals(Locale.ENGLISH.getLanguage());
-    return date.format(english ? ENGLISH : JAPANESE);
   }
 
   private static Future<Void> toEach(

@@ -2,14 +2,12 @@ package natsuin.enrolment;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import natsuin.enrolment.ApplicationStore.AddressUse;
 import natsuin.enrolment.ApplicationStore.Entry;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 import natsuin.outbox.Outbox;
@@ -21,9 +19,6 @@ import natsuin.outbox.Outbox;
 final class ApplicationMails {
   /** Where the first PIN is registered. */
   static final String PIN_PAGE = "/account/pin";
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
 
   private final Outbox outbox;
   private final String baseUrl;
@@ -51,7 +46,7 @@ final class ApplicationMails {
             to,
             entry.language(),
             MailTemplate.APPLICATION_CODE,
-            Map.of("code", code, "expires", expires(entry.codeUntil())));
+            Map.of("code", code, "expires", MailDates.time(entry.codeUntil(), entry.language())));
   }
 
   /** The branch refused, and says why. */
@@ -91,10 +86,6 @@ final class ApplicationMails {
 
   private static boolean english(Application application) {
     return application.language().getLanguage().equals(Locale.ENGLISH.getLanguage());
-  }
-
-  private static String expires(Instant at) {
-    return TIME.format(at);
   }
 
   private Future<Void> send(

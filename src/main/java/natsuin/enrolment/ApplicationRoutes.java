@@ -114,7 +114,10 @@ final class ApplicationRoutes implements Routes {
             .put("id", application.id().toString())
             .put("state", ApplicationState.SUBMITTED.code())
             .put("number", application.number());
-    return personal == null ? json : json.put("email", MailAddresses.masked(personal.email()));
+    return personal == null
+        ? json
+        : json.put("email", MailAddresses.masked(personal.email()))
+            .put("identification", personal.identification().code());
   }
 
   private static String token(RoutingContext context) {

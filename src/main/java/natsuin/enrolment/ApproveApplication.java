@@ -94,17 +94,16 @@ final class ApproveApplication {
                 seen.branch().id(), approval.accountBranch(), approval.terms().borrower());
     return OrganizationStore.insert(tx, organization, facts, ground.clock().instant())
         .compose(done -> store.became(tx, seen.id(), organization))
-        .compose(
-            done ->
-                ground
-                    .register()
-                    .user(
-                        tx,
-                        approval.staff(),
-                        representative(organization, approval),
-                        approval.password()))
+        .compose(done -> user(tx, representative(organization, approval), approval))
         .compose(registered -> met(tx, approval, registered))
         .compose(done -> record(tx, approval, organization));
+  }
+
+  private Future<Registered> user(SqlConnection tx, NewPerson person, Approval approval) {
+    var register = ground.register();
+    return approval.terms().met()
+        ? register.userMetBefore(tx, approval.staff(), person, approval.password())
+        : register.user(tx, approval.staff(), person, approval.password());
   }
 
   private static NewPerson representative(UUID organization, Approval approval) {

@@ -25,6 +25,9 @@ final class Leaflet {
   /** Printed size of the code with its quiet zone, in millimetres. */
   private static final double QR_MM = 44;
 
+  /** The smaller one, which leads to the login. */
+  private static final double LOGIN_QR_MM = 24;
+
   private final String baseUrl;
   private final String bankName;
 
@@ -40,6 +43,7 @@ final class Leaflet {
    */
   byte[] pdf(Branch branch, String customer, LocalDate day) {
     String url = url(branch);
+    String login = baseUrl + "/login";
     String html =
         fill(
             load("leaflet.html"),
@@ -50,7 +54,9 @@ final class Leaflet {
                 "branch", escaped(branch.name()),
                 "day", DAY.format(day),
                 "url", escaped(url),
-                "qr", QrCode.of(url).html(QR_MM)));
+                "qr", QrCode.of(url).html(QR_MM),
+                "login", escaped(login),
+                "loginQr", QrCode.of(login).html(LOGIN_QR_MM)));
     return HtmlToPdf.render(html);
   }
 

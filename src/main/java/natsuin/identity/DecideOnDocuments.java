@@ -133,7 +133,7 @@ final class DecideOnDocuments {
                         tx,
                         request.user(),
                         back ? NoticeKind.DOCUMENTS_RETURNED : NoticeKind.PIN_DUE,
-                        new JsonObject(),
+                        reason == null ? new JsonObject() : new JsonObject().put("reason", reason),
                         page));
   }
 

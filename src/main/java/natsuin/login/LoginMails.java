@@ -1,20 +1,16 @@
 package natsuin.login;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import natsuin.otp.OtpIssue;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 import natsuin.users.Person;
 
 /** The mails of this story. */
 final class LoginMails {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
-
   private LoginMails() {}
 
   static MailDraft code(Person person, OtpIssue.Issued issued) {
@@ -59,7 +55,7 @@ final class LoginMails {
             "name", person.addressedAs(),
             "purpose", english ? purposeInEnglish : purpose,
             "code", issued.code(),
-            "expires", TIME.format(issued.expiresAt())));
+            "expires", MailDates.time(issued.expiresAt(), person.language())));
   }
 
   static MailDraft locked(Person person, Instant until) {
@@ -67,6 +63,6 @@ final class LoginMails {
         person.email(),
         person.language(),
         MailTemplate.ACCOUNT_LOCKED,
-        Map.of("name", person.addressedAs(), "until", TIME.format(until)));
+        Map.of("name", person.addressedAs(), "until", MailDates.time(until, person.language())));
   }
 }

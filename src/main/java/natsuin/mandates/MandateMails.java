@@ -3,10 +3,9 @@ package natsuin.mandates;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 import natsuin.outbox.Outbox;
@@ -14,12 +13,6 @@ import natsuin.users.User;
 
 /** The mail with the code that approves a power of attorney. */
 record MandateMails(Outbox outbox) {
-  private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
-  private static final DateTimeFormatter JA_TIME =
-      DateTimeFormatter.ofPattern("uuuu年M月d日 HH:mm", Locale.JAPANESE);
-  private static final DateTimeFormatter EN_TIME =
-      DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'JST'", Locale.ENGLISH);
-
   Future<Void> code(SqlConnection tx, User grantor, String code, Instant expiresAt) {
     boolean english = grantor.language().getLanguage().equals(Locale.ENGLISH.getLanguage());
     return outbox.enqueue(
@@ -36,6 +29,6 @@ record MandateMails(Outbox outbox) {
                 "code",
                 code,
                 "expires",
-                (english ? EN_TIME : JA_TIME).format(expiresAt.atZone(BANK_TIME)))));
+                MailDates.time(expiresAt, grantor.language()))));
   }
 }

@@ -24,6 +24,8 @@ public enum MailTemplate {
   TEMPORARY_PASSWORD("temporary-password"),
   /** 「本人確認書類等アップロードのお願い」: name, link. */
   DOCUMENTS_DUE("documents-due"),
+  /** 「対面による本人確認のご案内」, where nothing is uploaded (APP-2): name, link. */
+  MEETING_DUE("meeting-due"),
   /** The branch sent documents back: name, organization, reason, link. */
   DOCUMENTS_RETURNED("documents-returned"),
   /** 「電子証明書発行のお知らせ」: name, organization, credential, until, link. */

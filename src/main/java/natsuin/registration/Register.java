@@ -83,6 +83,17 @@ public final class Register {
    */
   public Future<Registered> user(
       SqlConnection tx, Actor by, NewPerson person, TemporaryPassword password) {
+    return user(tx, by, person, password, false);
+  }
+
+  /** The same for somebody whom the branch has met already: nobody announces a meeting to him. */
+  public Future<Registered> userMetBefore(
+      SqlConnection tx, Actor by, NewPerson person, TemporaryPassword password) {
+    return user(tx, by, person, password, true);
+  }
+
+  private Future<Registered> user(
+      SqlConnection tx, Actor by, NewPerson person, TemporaryPassword password, boolean met) {
     UUID id = Ids.next(clock);
     Instant expiresAt = clock.instant().plus(configuration.temporaryPasswordFor());
     return freeMypageId(tx)
@@ -90,6 +101,7 @@ public final class Register {
             mypageId ->
                 insert(tx, id, mypageId, person, password, expiresAt)
                     .compose(done -> welcome(tx, person, mypageId, password, expiresAt))
+                    .compose(done -> prove(tx, person, met))
                     .compose(done -> record(tx, by, id, person))
                     .compose(done -> open(tx, by, id, person))
                     .map(request -> new Registered(id, mypageId, request)));
@@ -105,12 +117,22 @@ public final class Register {
         .compose(
             replaced ->
                 replaced
-                    ? mails.temporaryPassword(tx, reader(user), password, expiresAt)
+                    ? again(tx, user, password, expiresAt)
                     : Future.failedFuture(new Failure.Conflict("has-logged-in").exception()))
         .compose(
             done ->
                 audit.record(
                     tx, by, "password.reissued", user.label(), user.branchId(), new JsonObject()));
+  }
+
+  /** Whoever reads another address now never got the MyPageID; it travels alone, as ever. */
+  private Future<Void> again(
+      SqlConnection tx, User user, TemporaryPassword password, Instant expiresAt) {
+    boolean moved = user.life().emailUnconfirmedSince() != null;
+    return (moved
+            ? mails.mypageId(tx, reader(user), user.mypageId())
+            : Future.<Void>succeededFuture())
+        .compose(done -> mails.temporaryPassword(tx, reader(user), password, expiresAt));
   }
 
   private Future<Void> insert(
@@ -153,9 +175,19 @@ public final class Register {
     var to = new Reader(person.email(), person.language(), person.addressedAs());
     return mails
         .mypageId(tx, to, mypageId)
-        .compose(done -> mails.temporaryPassword(tx, to, password, expiresAt))
-        .compose(
-            done -> sendsDocuments(person) ? mails.documentsDue(tx, to) : Future.succeededFuture());
+        .compose(done -> mails.temporaryPassword(tx, to, password, expiresAt));
+  }
+
+  /** How the person is to prove who he is, where that lies ahead. */
+  private Future<Void> prove(SqlConnection tx, NewPerson person, boolean met) {
+    var to = new Reader(person.email(), person.language(), person.addressedAs());
+    if (person.role() == UserRole.VIEWER || met) {
+      return Future.succeededFuture();
+    }
+    return switch (person.identification()) {
+      case DOCUMENTS -> mails.documentsDue(tx, to);
+      case FACE_TO_FACE -> mails.meetingDue(tx, to);
+    };
   }
 
   private Future<Optional<CertificateRequest>> open(

@@ -3,19 +3,15 @@ package natsuin.registration;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import natsuin.outbox.MailDates;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.MailTemplate;
 import natsuin.outbox.Outbox;
 
 /** The mails that bring a new user in; MyPageID and password never travel together (APP-6). */
 final class WelcomeMails {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
-
   private final Outbox outbox;
   private final String baseUrl;
 
@@ -42,13 +38,18 @@ final class WelcomeMails {
         MailTemplate.TEMPORARY_PASSWORD,
         Map.of(
             "password", password.plain(),
-            "expires", TIME.format(expiresAt),
+            "expires", MailDates.time(expiresAt, to.language()),
             "link", baseUrl + "/login"));
   }
 
   /** 「本人確認書類等アップロードのお願い」. */
   Future<Void> documentsDue(SqlConnection tx, Reader to) {
     return send(tx, to, MailTemplate.DOCUMENTS_DUE, Map.of("link", baseUrl + "/account/identity"));
+  }
+
+  /** 「対面による本人確認のご案内」. */
+  Future<Void> meetingDue(SqlConnection tx, Reader to) {
+    return send(tx, to, MailTemplate.MEETING_DUE, Map.of("link", baseUrl + "/login"));
   }
 
   private Future<Void> send(

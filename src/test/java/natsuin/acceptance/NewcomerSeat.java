@@ -175,7 +175,7 @@ final class NewcomerSeat extends Seat {
     page().locator("input[name=pinAgain]").fill(chosen);
     button("登録").click();
     button("発行").click();
-    sees("署名用PINが発行されました");
+    sees("署名用PINを使えるようにしました");
     pin = chosen;
     return this;
   }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import natsuin.kernel.StaffRole;
 import natsuin.testkit.Browser;
 import natsuin.testkit.People;
@@ -43,11 +46,12 @@ class LeafletIT {
       assertThat(document.getNumberOfPages()).isEqualTo(1);
       assertThat(document.getPage(0).getMediaBox().getHeight()).isBetween(841f, 843f);
       assertThat(decoded(new PDFRenderer(document).renderImageWithDPI(0, PRINTED_DPI)))
-          .isEqualTo(url);
+          .containsExactlyInAnyOrder(url, WORLD.node().configuration().http().baseUrl() + "/login");
     }
     assertThat(text(pdf))
         .contains("株式会社&<b>見本 様", "サンプル銀行", branch.name(), "利用登録お手続きのご案内", url)
-        .contains("お申込み情報の入力", "入力内容の確認", "認証コードの入力", "お申込み完了");
+        .contains("お申込み情報の入力", "入力内容の確認", "認証コードの入力", "お申込み完了")
+        .contains("対面による本人確認のご案内");
     assertThat(text(pdf(officer, ""))).contains("お客さま");
     var form = new Browser(WORLD).get("/apply?branch=" + branch.code());
     assertThat(form.status()).isEqualTo(200);
@@ -84,14 +88,15 @@ class LeafletIT {
     }
   }
 
-  private static String decoded(BufferedImage page) throws Exception {
+  private static List<String> decoded(BufferedImage page) throws Exception {
     int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
     var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
-    return new QRCodeReader()
-        .decode(
-            new BinaryBitmap(new HybridBinarizer(source)),
-            Map.of(com.google.zxing.DecodeHintType.TRY_HARDER, true))
-        .getText();
+    var codes =
+        new QRCodeMultiReader()
+            .decodeMultiple(
+                new BinaryBitmap(new HybridBinarizer(source)),
+                Map.of(com.google.zxing.DecodeHintType.TRY_HARDER, true));
+    return Stream.of(codes).map(Result::getText).toList();
   }
 
   private String text(byte[] pdf) throws Exception {

@@ -114,7 +114,7 @@ class DataFormIT {
     types("postalCode", "104");
     assertThat(wrong("postalCode")).isHidden();
     leaves("postalCode");
-    assertThat(wrong("postalCode")).hasText("7桁の数字で入力してください（例: 1040028）。");
+    assertThat(wrong("postalCode")).hasText("7桁の数字で入力してください（例: 5300001）。");
     assertThat(field("postalCode")).hasAttribute("aria-invalid", "true");
     assertThat(field("postalCode")).hasAccessibleDescription(Pattern.compile("7桁の数字"));
     field("postalCode").pressSequentially("0028");

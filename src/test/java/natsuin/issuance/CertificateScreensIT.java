@@ -98,7 +98,7 @@ class CertificateScreensIT {
       page.locator("#issue").focus();
       page.keyboard().press("Enter");
       assertThat(page.locator("h2")).hasText("登録完了");
-      assertThat(page.locator(".message")).containsText("署名用PINが発行されました。");
+      assertThat(page.locator(".message")).containsText("電子証明書を発行し、署名用PINを使えるようにしました。");
       look(page, "pin-done-1280");
     }
   }

@@ -221,7 +221,7 @@ class LoginScreensIT {
         Page page = desk.newPage()) {
       page.route("**/pki/**", route -> route.abort());
       page.navigate("/login");
-      assertThat(page.locator("#network")).containsText("電子認証局との通信ができません");
+      assertThat(page.locator("#network")).containsText("電子認証局につながりません");
       assertThat(page.locator("#network li")).hasText(WORLD.url("").toString());
       assertThat(Chromium.axe(page)).isEmpty();
       page.unroute("**/pki/**");

@@ -108,7 +108,7 @@ class MemberScreensIT {
       try (var desk = desk(browser, width)) {
         Page page = at(desk, "/account");
         assertThat(card(page, signer).locator("h3")).hasText("見本　太郎（署名者）");
-        assertThat(card(page, signer)).containsText("有効な電子証明書を利用いただけます");
+        assertThat(card(page, signer)).containsText("電子証明書は有効です");
         assertThat(card(page, signer).locator("dt"))
             .hasText(new String[] {"お名前", "役職", "携帯電話番号", "メールアドレス", "証明書有効期限", "ステータス"});
         assertThat(card(page, signer)).containsText("署名可能");

@@ -107,7 +107,10 @@ class RegisterIT {
     var met =
         register(person("met@example.jp", UserRole.SIGNER, "ja", Identification.FACE_TO_FACE));
     assertThat(met.request().orElseThrow().state()).isEqualTo(RequestState.MEETING_DUE);
-    assertThat(mails("met@example.jp", 2)).hasSize(2);
+    assertThat(mails("met@example.jp", 3))
+        .extracting(Mail::subject)
+        .contains("【サンプル銀行】対面による本人確認のご案内")
+        .noneMatch(subject -> subject.contains("アップロード"));
   }
 
   @Test
