@@ -97,6 +97,7 @@ function hints({ hints: found, state }) {
   );
 }
 
-function hintText({ match, what, name, branch }) {
+/** Another branch's customers have no name here (STAFF-1). */
+function hintText({ match, what, name = t("application.name-hidden"), branch }) {
   return t(`application.${match}`, { what: t(`application.of-${what}`), name, branch });
 }

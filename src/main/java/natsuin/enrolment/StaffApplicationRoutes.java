@@ -126,7 +126,13 @@ final class StaffApplicationRoutes implements Routes {
     boolean open = application.state() == ApplicationState.SUBMITTED;
     JsonArray found =
         open && personal != null
-            ? hints.hints(ground.database().client(), application, personal).await()
+            ? hints
+                .hints(
+                    ground.database().client(),
+                    application,
+                    personal,
+                    StaffRights.onlyBranch(staff))
+                .await()
             : new JsonArray();
     context.json(StaffApplicationView.whole(application, found, staff));
   }

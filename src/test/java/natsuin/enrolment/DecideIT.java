@@ -241,6 +241,37 @@ class DecideIT {
   }
 
   @Test
+  @DisplayName(
+      "STAFF-1, attack: asking for other branches' customers by applying under their names")
+  void otherBranchesCustomers() {
+    var first = Applicants.corporation(branch);
+    approve(applicants.submitted(first));
+    String waits =
+        applicants.submitted(Applicants.corporation(branch).put("name", first.getString("name")));
+    var elsewhere = people.branch();
+    String id =
+        applicants.submitted(
+            Applicants.corporation(elsewhere).put("name", first.getString("name")));
+    var looker = new Browser(WORLD).loggedIn(people.clerk(elsewhere, StaffRole.APPROVER));
+    var seen = hintsOf(looker, id);
+    assertThat(seen).extracting(hint -> hint.getString("what")).contains("organization");
+    assertThat(seen)
+        .allSatisfy(hint -> assertThat(hint.fieldNames()).containsOnly("match", "what", "branch"));
+    assertThat(hintsOf(approver, waits))
+        .anySatisfy(hint -> assertThat(hint.getString("name")).isEqualTo(first.getString("name")));
+    var headOffice = new Browser(WORLD).loggedIn(people.clerk(StaffRole.HEAD_OFFICE));
+    assertThat(hintsOf(headOffice, id))
+        .isNotEmpty()
+        .allSatisfy(hint -> assertThat(hint.getString("name")).isNotEmpty());
+  }
+
+  private static List<JsonObject> hintsOf(Browser reader, String id) {
+    return reader.get(path(id)).json().getJsonArray("hints").stream()
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
+  @Test
   @DisplayName("SEC-1: what was typed is erased in its time after the decision; that it was stays")
   void erasedAfterDecision() {
     String id = applicants.submitted(Applicants.corporation(branch));
