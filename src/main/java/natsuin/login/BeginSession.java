@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.audit.Audit;
@@ -19,24 +20,26 @@ import natsuin.users.UserStore;
 /** The last step of every login: a new session, and the one before in this browser ends. */
 final class BeginSession {
   private final Database database;
+  private final InstantSource clock;
   private final Sessions sessions;
   private final Audit audit;
 
-  BeginSession(Database database, Sessions sessions, Audit audit) {
+  BeginSession(Database database, InstantSource clock, Sessions sessions, Audit audit) {
     this.database = database;
+    this.clock = clock;
     this.sessions = sessions;
     this.audit = audit;
   }
 
   /**
-   * Nothing is returned where the password was changed since it was checked: whoever changed it
-   * wanted the old one to open nothing any more.
+   * Nothing is returned where the password or the address was changed, or the account locked or
+   * deleted, since they were checked: whoever did so wanted what was checked to open nothing more.
    */
   Optional<Sessions.Started> begin(Portal portal, Account account, Optional<UUID> before) {
     return database
         .tx(
             db ->
-                AccountStore.holds(db, account)
+                AccountStore.holds(db, account, clock.instant())
                     .compose(
                         holds ->
                             holds

@@ -46,7 +46,7 @@ public final class Login implements AutoCloseable {
     var wrong = new WrongPassword(database, clock, audit, outbox);
     var names = new LoginNames(new KeyedHash(keys, "login-name"));
     var check = new CheckPassword(database, clock, lockout, names, passwords, pool, wrong);
-    var begin = new BeginSession(database, sessions, audit);
+    var begin = new BeginSession(database, clock, sessions, audit);
     var read = new ReadSession(database, sessions, credentials, clock);
     var out = new LogOut(database, sessions, audit);
     var confirmEmail =

@@ -43,14 +43,22 @@ public final class AccountStore {
                                     rows.iterator().next().getString("password_hash")))));
   }
 
-  /** Whether this still is the account's password; a change of it waits until the commit. */
-  public static Future<Boolean> holds(SqlConnection transaction, Account account) {
+  /**
+   * Whether these still are the account's password and address, and it is neither locked nor
+   * deleted; a change of that waits until the commit.
+   */
+  public static Future<Boolean> holds(SqlConnection transaction, Account account, Instant now) {
+    Person person = account.person();
     return transaction
         .preparedQuery(
             "select 1 from "
-                + table(account.person())
-                + " where id = $1 and password_hash = $2 for share")
-        .execute(Tuple.of(account.person().id(), account.passwordHash()))
+                + table(person)
+                + " where id = $1 and password_hash = $2 and email = $3"
+                + " and (locked_until is null or locked_until <= $4)"
+                + (person instanceof User ? " and deleted_at is null" : "")
+                + " for share")
+        .execute(
+            Tuple.of(person.id(), account.passwordHash(), person.email(), UserStore.offset(now)))
         .map(rows -> rows.size() == 1);
   }
 
