@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,11 @@ final class ChangePassword {
         AccountStore.find(database.client(), Portal.MYPAGE, user.id())
             .await()
             .orElseThrow(() -> new Failure.Unauthenticated("not-logged-in").exception());
+    Instant until = account.person().lockedUntil();
+    if (until != null && clock.instant().isBefore(until)) {
+      // Redis may have lost its memory since (OPS-3).
+      return Optional.of(new Failure.Locked("account-locked", until));
+    }
     var errors = new ArrayList<FieldError>(inNew(current, next));
     return switch (lockout.attempt(account.person().label()).await()) {
       case Attempt.Locked locked ->

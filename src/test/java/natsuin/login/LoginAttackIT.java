@@ -162,6 +162,16 @@ class LoginAttackIT {
   }
 
   @Test
+  @DisplayName("OPS-3, attack: Redis loses its memory, guesses go on in a stolen session")
+  void redisForgetsGuessesInASession() {
+    var stolen = new Browser(WORLD).loggedIn(victim);
+    exhaust(victim.email());
+    WORLD.node().redis().send(Command.FLUSHDB).await();
+    var guess = new JsonObject().put("current", People.PASSWORD).put("new", "Stolen123456");
+    assertThat(stolen.put("/api/password", guess).code()).isEqualTo("account-locked");
+  }
+
+  @Test
   @DisplayName("LOGIN-3, attack: guessing the present password in a stolen session")
   void stolenSession() {
     var stolen = new Browser(WORLD).loggedIn(victim);
