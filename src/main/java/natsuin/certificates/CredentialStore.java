@@ -65,7 +65,8 @@ final class CredentialStore {
   }
 
   /**
-   * Locks after wrong PINs; a lock that somebody has set stays as it is.
+   * Locks after wrong PINs; a lock that somebody has set stays as it is. A node of the version
+   * before says of its locks not whose they are: they are by wrong PINs.
    *
    * @param until empty: until somebody lifts it
    */
@@ -73,7 +74,8 @@ final class CredentialStore {
     return db.preparedQuery(
             """
             update credential set state = 'locked', locked_until = $2, locked_by = 'wrong-pins'
-            where id = $1 and (state = 'active' or locked_by = 'wrong-pins')
+            where id = $1
+              and (state = 'active' or state = 'locked' and coalesce(locked_by, 'wrong-pins') = 'wrong-pins')
             """)
         .execute(Tuple.of(id, until.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)))
         .mapEmpty();
@@ -95,10 +97,22 @@ final class CredentialStore {
     return tx.preparedQuery(
             """
             update credential set state = 'locked', locked_until = null, locked_by = $2
-            where id = $1 and (state = 'active' or locked_by = 'wrong-pins')
+            where id = $1
+              and (state = 'active' or state = 'locked' and coalesce(locked_by, 'wrong-pins') = 'wrong-pins')
             """)
         .execute(Tuple.of(id, by))
         .map(done -> done.rowCount() == 1);
+  }
+
+  /** Whether somebody has locked it, and nobody has lifted that. */
+  static Future<Boolean> isLockedByHand(SqlClient tx, UUID id) {
+    return tx.preparedQuery(
+            """
+            select 1 from credential
+            where id = $1 and state = 'locked' and coalesce(locked_by, 'wrong-pins') <> 'wrong-pins'
+            """)
+        .execute(Tuple.of(id))
+        .map(rows -> rows.size() == 1);
   }
 
   /** Lifts whatever lock there is. */

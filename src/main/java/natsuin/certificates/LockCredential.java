@@ -30,7 +30,10 @@ public final class LockCredential {
     this.audit = audit;
   }
 
-  /** Locks; done twice it is done once. Fails as conflict {@code no-certificate}. */
+  /**
+   * Locks; done twice it is done once. Fails as conflict {@code no-certificate}, or {@code
+   * changed-meanwhile} where it ended before it was locked.
+   */
   public void lock(Actor by, UUID user) {
     database
         .tx(
@@ -43,8 +46,18 @@ public final class LockCredential {
                                     first ->
                                         first
                                             ? tell(tx, by, user, credential, true)
-                                            : Future.succeededFuture())))
+                                            : sure(tx, credential))))
         .await();
+  }
+
+  /** Nobody may believe a key locked that is not. */
+  private static Future<Void> sure(SqlConnection tx, Credential credential) {
+    return CredentialStore.isLockedByHand(tx, credential.id())
+        .compose(
+            locked ->
+                locked
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new Failure.Conflict("changed-meanwhile").exception()));
   }
 
   /** Lifts the lock; done twice it is done once. Fails as conflict {@code no-certificate}. */

@@ -2,9 +2,13 @@ package natsuin.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import natsuin.kernel.UserRole;
 import natsuin.requests.RequestReason;
@@ -129,6 +133,44 @@ class PinIT {
   }
 
   @Test
+  @DisplayName("OPS-2, fault: wrong PINs at a node of the version before; a lock by hand holds")
+  void versionBefore() {
+    var seat = office.certified(office.representative());
+    var signer = office.certified(office.colleague(seat, UserRole.SIGNER));
+    change(
+        "update credential set state = 'locked', locked_until = $2 where user_id = $1",
+        signer.person().id(),
+        WORLD.clock().instant().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
+    assertThat(seat.browser().put(signer.path("/pin-lock")).status()).isEqualTo(200);
+    WORLD.clock().advance(Duration.ofDays(40));
+    var later = new Office.Seat(signer.person(), office.otherBrowser(signer));
+    assertThat(changes(later, Certifier.PIN, NEW).code()).isEqualTo("pin-locked-for-good");
+  }
+
+  @Test
+  @DisplayName("Race: the key ends while it is being locked: nobody is told that it is locked")
+  void endsWhileLocked() {
+    var seat = office.certified(office.representative());
+    var signer = office.certified(office.colleague(seat, UserRole.SIGNER));
+    var put =
+        WORLD
+            .database()
+            .tx(
+                tx ->
+                    tx.preparedQuery("update credential set state = 'revoked' where user_id = $1")
+                        .execute(Tuple.of(signer.person().id()))
+                        .compose(
+                            ended ->
+                                Future.fromCompletionStage(
+                                    CompletableFuture.supplyAsync(
+                                        () -> waitingLock(seat, signer),
+                                        Thread::startVirtualThread))))
+            .await();
+    assertThat(put.join().code()).isEqualTo("changed-meanwhile");
+    assertThat(state(signer)).isEqualTo("revoked");
+  }
+
+  @Test
   @DisplayName("CERT-6, attack: who was locked by hand gets round it with a new certificate")
   void lockOutlivesTheCertificate() {
     var seat = office.certified(office.representative());
@@ -180,6 +222,32 @@ class PinIT {
   private static Browser.Answer changes(Office.Seat seat, String current, String next) {
     return seat.browser()
         .put("/api/pin", new JsonObject().put("current", current).put("new", next));
+  }
+
+  private static void change(String sql, Object... values) {
+    WORLD.database().client().preparedQuery(sql).execute(Tuple.from(values)).await();
+  }
+
+  /** An answer on its way, held up by what somebody else's transaction has changed. */
+  private static CompletableFuture<Browser.Answer> waitingLock(Office.Seat by, Office.Seat of) {
+    var put =
+        CompletableFuture.supplyAsync(
+            () -> by.browser().put(of.path("/pin-lock")), Thread::startVirtualThread);
+    org.awaitility.Awaitility.await()
+        .until(() -> office.count("select count(*) from pg_locks where not granted") > 0);
+    return put;
+  }
+
+  private static String state(Office.Seat seat) {
+    return WORLD
+        .database()
+        .client()
+        .preparedQuery("select state from credential where user_id = $1")
+        .execute(Tuple.of(seat.person().id()))
+        .await()
+        .iterator()
+        .next()
+        .getString(0);
   }
 
   private static String field(Browser.Answer answer) {
