@@ -16,8 +16,8 @@ import natsuin.rights.StaffRights;
 import natsuin.uploads.UploadedFile;
 
 /**
- * A power of attorney's file, for those who lead the organization and for the branch. One on paper
- * is only ever saved, or shown as pictures: what somebody uploaded is never shown by our origin.
+ * A power of attorney's file, for those who lead the organization and for the branch. What somebody
+ * uploaded is never shown by our origin: its owners save it, the branch sees pictures of it only.
  */
 final class MandateReadingRoutes implements Routes {
   private final MandateTools tools;
@@ -38,7 +38,7 @@ final class MandateReadingRoutes implements Routes {
     router.get("/api/staff/mandates").handler(this::usedFor);
     router
         .get("/api/staff/mandates/:id/content")
-        .handler(context -> send(context, ofBranch(context, Actors.staff(context))));
+        .handler(context -> send(context, systems(ofBranch(context, Actors.staff(context)))));
     router.get("/api/staff/mandates/:id/pages/:n").handler(this::page);
   }
 
@@ -77,6 +77,13 @@ final class MandateReadingRoutes implements Routes {
         .filter(found -> StaffRights.may(staff, StaffAct.REVIEW, found.branch()))
         .filter(found -> found.signedAt().isPresent())
         .orElseThrow(MandateReadiness::nothing);
+  }
+
+  private static Mandate systems(Mandate mandate) {
+    return switch (mandate.kind()) {
+      case SYSTEM -> mandate;
+      case PAPER -> throw MandateReadiness.nothing();
+    };
   }
 
   private void page(RoutingContext context) {

@@ -57,6 +57,10 @@ class PaperMandateIT {
     assertThat(item.getInteger("pages")).isEqualTo(1);
     var page = clerk.get("/api/staff/mandates/" + paper + "/pages/1.png");
     assertThat(page.header("Content-Type")).contains("image/png");
+    assertThat(clerk.get("/api/staff/mandates/" + paper + "/content").status())
+        .as("attack: a customer's file with something in it, for the branch's machines (DOC-5)")
+        .isEqualTo(404);
+    assertThat(signer.browser().get(Signing.path(paper) + "/content").status()).isEqualTo(200);
     var stranger = new Browser(WORLD).loggedIn(signing.people().clerk(StaffRole.OFFICER));
     assertThat(stranger.get(used).json().getJsonArray("items")).isEmpty();
   }
