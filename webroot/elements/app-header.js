@@ -119,9 +119,15 @@ class AppHeader extends HTMLElement {
     const other = Object.keys(languages).find((code) => code !== lang);
     return h(
       "button",
-      { type: "button", class: "icon-button", lang: other, onClick: () => setLang(other) },
+      { type: "button", class: "icon-button", lang: other, onClick: () => this.#speak(other) },
       languages[other],
     );
+  }
+
+  /** Mails follow the screens; where that cannot be told just now, the screens change all the same. */
+  async #speak(language) {
+    if (this.#session?.user) await api.put("/api/session/language", { language }).catch(() => {});
+    setLang(language);
   }
 
   #nameMenu(user) {

@@ -18,9 +18,12 @@ import natsuin.pki.HierarchyPlan;
 import natsuin.schedule.Schedule;
 import natsuin.web.MaintenanceGate;
 import natsuin.web.ServiceRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Assembles what stands before everything else: the login, maintenance, help. */
 final class LoginRooms {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginRooms.class);
   private static final LocalTime SWEEP_AT = LocalTime.of(4, 10);
 
   private final Node node;
@@ -61,6 +64,12 @@ final class LoginRooms {
   /** What pages ask before anybody has logged in. */
   ServiceRoutes service(String version) {
     var configuration = node.configuration();
+    if (configuration.http().baseUrl().startsWith("https:")
+        && authorities().stream().noneMatch(address -> "https".equals(address.getScheme()))) {
+      LOG.warn(
+          "login.authorities: a page under https can try https addresses only, and there is none:"
+              + " the login page cannot tell whether the authority is reached (LOGIN-8)");
+    }
     var addresses = new JsonArray();
     authorities().forEach(address -> addresses.add(address.toString()));
     String policy = configuration.login().passwordPolicy().name().toLowerCase(Locale.ROOT);

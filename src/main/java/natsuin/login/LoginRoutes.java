@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import natsuin.http.Actors;
 import natsuin.http.Requests;
 import natsuin.http.Routes;
@@ -42,6 +43,10 @@ final class LoginRoutes implements Routes {
     router.post(SESSION + "/code").handler(Requests.body(bodyLimit)).handler(this::code);
     router.get(SESSION).handler(context -> context.json(readSession.read(Actors.user(context))));
     router.delete(SESSION).handler(this::logOut);
+    router
+        .put(SESSION + "/language")
+        .handler(Requests.body(bodyLimit))
+        .handler(this::changeLanguage);
     router.put("/api/password").handler(Requests.body(bodyLimit)).handler(this::changePassword);
   }
 
@@ -84,6 +89,16 @@ final class LoginRoutes implements Routes {
   private void logOut(RoutingContext context) {
     logOut.logOut(Actors.any(context));
     SessionCookies.remove(context, Portal.MYPAGE);
+    context.response().setStatusCode(204).end();
+  }
+
+  private void changeLanguage(RoutingContext context) {
+    Actor.User user = Actors.user(context);
+    String language = Requests.text(Requests.json(context), "language");
+    if (!language.equals("ja") && !language.equals("en")) {
+      throw new Failure.Invalid(new Failure.FieldError("language", "required")).exception();
+    }
+    readSession.speak(user, Locale.of(language));
     context.response().setStatusCode(204).end();
   }
 

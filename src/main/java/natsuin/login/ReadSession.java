@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
@@ -44,6 +45,11 @@ final class ReadSession {
       throw new Failure.Unauthenticated("not-logged-in").exception();
     }
     return show(person.get(), session.get().expiresAt());
+  }
+
+  /** Mails and what else is written for this user is in this language from now on (UI-1). */
+  void speak(Actor.User user, Locale language) {
+    UserStore.setLanguage(database.client(), user.id(), language).await();
   }
 
   /** The same of a session that has just begun. */

@@ -130,6 +130,13 @@ public final class UserStore {
         .mapEmpty();
   }
 
+  /** Which language the user's mails are in from now on. */
+  public static Future<Void> setLanguage(SqlClient db, UUID id, Locale language) {
+    return db.preparedQuery("update app_user set language = $2 where id = $1")
+        .execute(Tuple.of(id, language.getLanguage()))
+        .mapEmpty();
+  }
+
   /** The account behind a mail address or a MyPageID, given in lower case. */
   static Future<Optional<Account>> account(SqlClient db, String login) {
     return db.preparedQuery(

@@ -47,6 +47,25 @@ class LoginIT {
   }
 
   @Test
+  @DisplayName("UI-1: mails follow the language that was chosen on the screen")
+  void language() {
+    var customer = people.customer();
+    var browser = new Browser(WORLD).loggedIn(customer);
+    var english = new io.vertx.core.json.JsonObject().put("language", "en");
+    assertThat(browser.put("/api/session/language", english).status()).isEqualTo(204);
+    assertThat(browser.put("/api/session/language", english.put("language", "fr")).status())
+        .isEqualTo(422);
+    browser.put(
+        "/api/password",
+        new io.vertx.core.json.JsonObject()
+            .put("current", People.PASSWORD)
+            .put("new", "Other2026pass"));
+    org.awaitility.Awaitility.await()
+        .until(() -> !WORLD.mailTo(customer.email()).isEmpty());
+    assertThat(WORLD.mailTo(customer.email()).getFirst().subject()).contains("password");
+  }
+
+  @Test
   @DisplayName("LOGIN-7: logging out ends the session on the server")
   void logOut() {
     var browser = new Browser(WORLD).loggedIn(people.customer());

@@ -44,6 +44,7 @@ class MemberRightsIT {
   private static final String TABLE =
       """
       GET    /api/session                                   | yyyy
+      PUT    /api/session/language                          | yyyy
       PUT    /api/password                                  | yyyy
       GET    /api/notices                                   | yyyy
       PUT    /api/notices/{id}/read                         | yyyy yyyy yyyy
