@@ -51,7 +51,7 @@ function begin(user) {
       h("h2", null, t("user-change.done")),
       h("p", null, t("user-change.done-text")),
       answer.certificateRevoked &&
-        message("wait", h("h3", null, t("user-change.revoked")), h("p", null, t(`user-change.next-${who(user)}`))),
+        message("wait", h("h3", null, t("user-change.revoked")), h("p", null, t(`user-change.next-${after(user)}`))),
       answer.codeAtNextLogin &&
         message("wait", h("h3", null, t("user-change.moved")), h("p", null, t(`user-change.moved-${who(user)}`))),
     ],
@@ -62,6 +62,11 @@ function begin(user) {
     if (now.version !== user.version) form.overtaken(await api.get(path));
   };
   line.subscribe("members", { snapshot: arrived, event: arrived });
+}
+
+/** A representative's new certificate is asked for by itself; the others need a power of attorney for theirs (CERT-4). */
+function after(user) {
+  return user.role === "representative" ? who(user) : `${who(user)}-mandate`;
 }
 
 function who(user) {
@@ -79,7 +84,7 @@ function consequences(user, values) {
   return [
     user.certified &&
       renamed(user, values) &&
-      message("wait", h("h3", null, t("user-change.revokes")), h("p", null, t(`user-change.revokes-${who(user)}`))),
+      message("wait", h("h3", null, t("user-change.revokes")), h("p", null, t(`user-change.revokes-${after(user)}`))),
     moved && message("wait", h("h3", null, t("user-change.moves")), h("p", null, t(`user-change.moves-${who(user)}`))),
   ];
 }

@@ -31,6 +31,7 @@ final class MemberRooms {
             duties.outbox(),
             duties.announcements(),
             node.configuration().members(),
+            duties.throttle(),
             baseUrl));
   }
 }

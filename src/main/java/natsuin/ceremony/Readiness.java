@@ -24,6 +24,9 @@ final class Readiness {
     if (!seat.readAll()) {
       throw conflict("documents-not-acknowledged");
     }
+    if (seat.mailUnconfirmed()) {
+      throw conflict("email-unconfirmed");
+    }
   }
 
   /** Fails where this role signs nothing. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param id of the signer in this contract
  * @param email empty for somebody who is no user any more
  * @param readAll whether everything was ticked that has to be (CONTRACT-2)
+ * @param mailUnconfirmed the mail address was changed and no code has come back from it (LOGIN-6)
  */
 record Seat(
     UUID id,
@@ -28,4 +29,5 @@ record Seat(
     String standing,
     String state,
     int turn,
-    boolean readAll) {}
+    boolean readAll,
+    boolean mailUnconfirmed) {}

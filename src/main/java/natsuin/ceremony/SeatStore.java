@@ -24,7 +24,8 @@ final class SeatStore {
              s.acknowledged_documents_at is not null
                and (s.acknowledged_explanation_at is not null or not exists (
                  select 1 from document d where d.contract_id = c.id and d.kind = 'explanation'))
-               as read_all
+               as read_all,
+             u.email_unconfirmed_since is not null as mail_unconfirmed
       from contract_signer s
       join contract c on c.id = s.contract_id
       join app_user u on u.id = s.user_id
@@ -145,6 +146,7 @@ final class SeatStore {
         row.getString("standing"),
         row.getString("state"),
         row.getInteger("turn"),
-        row.getBoolean("read_all"));
+        row.getBoolean("read_all"),
+        row.getBoolean("mail_unconfirmed"));
   }
 }

@@ -16,6 +16,7 @@ import natsuin.kernel.FailureException;
 import natsuin.requests.CertificateRequest;
 import natsuin.requests.RequestState;
 import natsuin.users.OrganizationKind;
+import natsuin.users.OrganizationStore;
 import natsuin.users.User;
 import natsuin.users.UserStore;
 import org.slf4j.Logger;
@@ -83,11 +84,18 @@ final class RunIssue {
             : Optional.of(organization.nameLatin()));
   }
 
+  /** Whoever was renamed or deleted while the authority's key acted gets nothing of it. */
   private Future<Void> activate(
       SqlConnection tx, CertificateRequest request, User user, X509Certificate certificate) {
-    return tools
-        .pending()
-        .activate(tx, WORKER, claim, certificate)
+    return OrganizationStore.hold(tx, user.organization().id())
+        .compose(held -> UserStore.find(tx, user.id()))
+        .compose(
+            now ->
+                now.filter(same -> same.life().deletedAt() == null)
+                        .filter(same -> holder(same).equals(holder(user)))
+                        .isPresent()
+                    ? tools.pending().activate(tx, WORKER, claim, certificate)
+                    : Future.failedFuture(new Failure.Conflict("changed-meanwhile").exception()))
         .compose(
             credential ->
                 tools

@@ -71,7 +71,8 @@ final class ConfirmMandateCode {
   }
 
   private User grantor(Actor.User user) {
-    return UserStore.find(tools.database().client(), user.id()).await().orElseThrow();
+    return MandateReadiness.reachable(
+        UserStore.find(tools.database().client(), user.id()).await());
   }
 
   private void send(User grantor, OpenMandate open, OtpIssue.Issued issued) {

@@ -6,6 +6,7 @@ import natsuin.certificates.Credential;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.rights.MemberRights;
+import natsuin.users.User;
 
 /** Whether somebody may give a power of attorney now; asked at every step. */
 final class MandateReadiness {
@@ -32,6 +33,15 @@ final class MandateReadiness {
           .exception();
     }
     return credential;
+  }
+
+  /** The grantor, whose codes go to an address that has proved to be his (LOGIN-6). */
+  static User reachable(Optional<User> found) {
+    User grantor = found.orElseThrow(MandateReadiness::nothing);
+    if (grantor.life().emailUnconfirmedSince() != null) {
+      throw conflict("email-unconfirmed");
+    }
+    return grantor;
   }
 
   static RuntimeException conflict(String code) {

@@ -142,6 +142,14 @@ final class MandateStore {
         .map(MandateStore::one);
   }
 
+  /** What was used for one thing counts for another that took its place. */
+  static Future<Void> follow(SqlClient tx, String from, String to) {
+    return tx.preparedQuery(
+            "update mandate set used_for = $2 where used_for = $1 and state = 'used'")
+        .execute(Tuple.of(from, to))
+        .mapEmpty();
+  }
+
   /** What was used for this. */
   static Future<List<Mandate>> usedFor(SqlClient db, String what) {
     return db.preparedQuery(SELECT + "where m.used_for = $1 and m.state = 'used'")

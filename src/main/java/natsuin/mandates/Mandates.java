@@ -67,6 +67,11 @@ public final class Mandates {
                     .compose(done -> record(tx, grantor, mandate, usedFor)));
   }
 
+  /** What was used for one certificate request counts for another that took its place. */
+  public Future<Void> follow(SqlConnection tx, UUID from, UUID to) {
+    return MandateStore.follow(tx, "certificate-request:" + from, "certificate-request:" + to);
+  }
+
   private static Mandate checked(
       Optional<Mandate> found,
       Actor.User grantor,

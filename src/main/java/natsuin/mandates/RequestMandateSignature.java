@@ -53,7 +53,8 @@ final class RequestMandateSignature {
   }
 
   private Begun begin(Actor.User user, Mandate mandate, Credential credential, OpeningKey key) {
-    User grantor = UserStore.find(tools.database().client(), user.id()).await().orElseThrow();
+    User grantor =
+        MandateReadiness.reachable(UserStore.find(tools.database().client(), user.id()).await());
     byte[] digest = new MandateApproval(mandate, credential.serial()).digest();
     return switch (tools
         .otp()

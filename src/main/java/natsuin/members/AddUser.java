@@ -36,6 +36,7 @@ final class AddUser {
   /** The new user's identifier. */
   UUID add(Actor.User actor, JsonObject input) {
     requireLead(actor); // before a password is hashed, which costs
+    tools.throttle().admit("member-mails", actor.id().toString()).await();
     var password = tools.register().newPassword().await();
     return tools.with(
         actor.organization(),

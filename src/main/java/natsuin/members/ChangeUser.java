@@ -37,6 +37,7 @@ final class ChangeUser {
   }
 
   Followed change(Actor.User actor, UUID id, JsonObject input) {
+    tools.throttle().admit("member-mails", actor.id().toString()).await();
     return tools.with(
         actor.organization(),
         (tx, household) -> {

@@ -14,6 +14,7 @@ import natsuin.certificates.Credentials;
 import natsuin.certificates.RevokeCredential;
 import natsuin.fields.Forms;
 import natsuin.kernel.Failure;
+import natsuin.lockout.Throttle;
 import natsuin.mandates.Mandates;
 import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
@@ -37,6 +38,7 @@ public record MemberTools(
     Outbox outbox,
     Announcements announcements,
     MembersConfiguration configuration,
+    Throttle throttle,
     String baseUrl) {
   private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
 

@@ -4,6 +4,7 @@ import java.util.UUID;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.rights.MemberAct;
+import natsuin.rights.MemberRights;
 import natsuin.users.User;
 
 /**
@@ -23,6 +24,7 @@ final class ReissuePassword {
     var seen = MemberStore.household(tools.database().client(), actor.organization()).await();
     seen.orElseThrow(() -> new Failure.NotFound("not-found").exception())
         .target(actor, id, MemberAct.REISSUE_PASSWORD);
+    tools.throttle().admit("member-mails", actor.id().toString()).await();
     var password = tools.register().newPassword().await();
     tools.with(
         actor.organization(),

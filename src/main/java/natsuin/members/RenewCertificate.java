@@ -6,6 +6,8 @@ import natsuin.certificates.CertificateMails;
 import natsuin.certificates.RevokeCredential;
 import natsuin.certificates.RevokeCredential.Why;
 import natsuin.kernel.Actor;
+import natsuin.mandates.MandateNeed;
+import natsuin.mandates.Mandates;
 import natsuin.requests.CertificateRequest;
 import natsuin.requests.CertificateRequests;
 import natsuin.requests.Identification;
@@ -25,8 +27,14 @@ final class RenewCertificate {
   private final RevokeCredential revoke;
   private final CertificateRequests requests;
   private final CertificateMails mails;
+  private final Mandates mandates;
 
-  RenewCertificate(RevokeCredential revoke, CertificateRequests requests, CertificateMails mails) {
+  RenewCertificate(
+      RevokeCredential revoke,
+      CertificateRequests requests,
+      CertificateMails mails,
+      Mandates mandates) {
+    this.mandates = mandates;
     this.revoke = revoke;
     this.requests = requests;
     this.mails = mails;
@@ -37,7 +45,7 @@ final class RenewCertificate {
     boolean revoked = revoke.ofUser(tx, by, user.id(), why).await().isPresent();
     var open = requests.openOf(tx, user.id()).await();
     if (open.isEmpty()) {
-      if (revoked) {
+      if (revoked && !needsMandate(user, why)) {
         ask(tx, by, user, RequestReason.DETAILS_CHANGED, Identification.DOCUMENTS);
       }
     } else if (!NOTHING_SEEN_YET.contains(open.get().state())) {
@@ -46,14 +54,25 @@ final class RenewCertificate {
     return revoked;
   }
 
-  private void beginAnew(SqlConnection tx, Actor by, User user, CertificateRequest open) {
-    requests.cancel(tx, by, user.id()).await();
-    ask(tx, by, user, open.reason(), open.identification());
+  /**
+   * For another name of his own an administrator or signer needs another power of attorney (CERT-4);
+   * he or who leads asks for the certificate with it.
+   */
+  private static boolean needsMandate(User user, Why why) {
+    return why == Why.NAME_CHANGED
+        && MandateNeed.forNewUser(user.role()) != MandateNeed.NONE;
   }
 
-  private void ask(
+  private void beginAnew(SqlConnection tx, Actor by, User user, CertificateRequest open) {
+    requests.cancel(tx, by, user.id()).await();
+    var anew = ask(tx, by, user, open.reason(), open.identification());
+    mandates.follow(tx, open.id(), anew.id()).await();
+  }
+
+  private CertificateRequest ask(
       SqlConnection tx, Actor by, User user, RequestReason reason, Identification how) {
-    requests.open(tx, by, user.id(), reason, how).await();
+    var request = requests.open(tx, by, user.id(), reason, how).await();
     mails.requested(tx, user, reason.code()).await();
+    return request;
   }
 }

@@ -24,6 +24,16 @@ public final class OrganizationStore {
                     : Optional.of(read(rows.iterator().next(), "id")));
   }
 
+  /**
+   * Keeps an organization, and with it its users' names and lives, as they are until the transaction
+   * ends: whoever changes any of them holds it too.
+   */
+  public static Future<Void> hold(SqlClient tx, UUID id) {
+    return tx.preparedQuery("select 1 from organization where id = $1 for update")
+        .execute(Tuple.of(id))
+        .mapEmpty();
+  }
+
   /** Registers an organization. */
   public static Future<Void> insert(
       SqlClient db, UUID id, NewOrganization organization, Instant now) {

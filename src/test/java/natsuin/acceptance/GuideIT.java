@@ -54,6 +54,8 @@ class GuideIT {
 
     String first = manager.credentialId();
     changesName(manager);
+    requestsCertificateFor(president, "波止場　次子");
+    manager.opensAccount();
     org.assertj.core.api.Assertions.assertThat(manager.credentialId()).isEmpty();
     provesIdentity(manager, "波止場　次子", approver, "HatobaSeal3");
     manager.opensAccount();
@@ -109,7 +111,19 @@ class GuideIT {
     who.sees("失効");
     who.mailAbout(MANAGER, "電子証明書失効のお知らせ");
     who.opensAccount();
-    assertThat(who.card("波止場　次子")).containsText("証明書発行依頼中");
+    assertThat(who.card("波止場　次子")).containsText("署名不可");
+  }
+
+  /** 3.5.1-2: asked for by the president, with a power of attorney that he signs on the spot. */
+  private static void requestsCertificateFor(NewcomerSeat president, String name) {
+    president.opensAccount().presses(name, "電子証明書発行依頼");
+    president.page().locator("[name=reason][value=details-changed]").check();
+    president.page().locator("[name=mandateKind][value=system]").check();
+    president.button("内容確認").click();
+    president.signsMandate();
+    president.sees("依頼完了");
+    president.opensAccount();
+    assertThat(president.card(name)).containsText("証明書発行依頼中");
   }
 
   private static Map<String, String> company(Bank bank) {

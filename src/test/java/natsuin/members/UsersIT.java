@@ -92,7 +92,8 @@ class UsersIT {
 
   @Test
   @DisplayName(
-      "USER-3: another name, in kanji or Latin, revokes the certificate and asks for a new one")
+      "USER-3, CERT-4: another name, in kanji or Latin, revokes the certificate; a new one is asked"
+          + " for with a power of attorney")
   void renamed() {
     var boss = office.representative();
     var browser = office.browser(boss);
@@ -105,9 +106,20 @@ class UsersIT {
       assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
       assertThat(answer.json().getBoolean("certificateRevoked")).isTrue();
       assertThat(office.certificate(signer)).isEqualTo("revoked");
-      assertThat(office.openRequest(signer)).isEqualTo("details-changed documents-due");
-      assertThat(Office.actions(browser, signer)).containsExactly("change");
+      assertThat(office.openRequest(signer)).isEmpty();
+      assertThat(Office.actions(browser, signer)).contains("request-certificate");
     }
+  }
+
+  @Test
+  @DisplayName("USER-3, CERT-4: a representative's new certificate is asked for by itself")
+  void representativeRenamed() {
+    var boss = office.representative();
+    var browser = office.browser(boss);
+    browser.put(
+        "/api/users/" + boss.id(), Office.userForm(browser, boss).put("givenLatin", "Hanako"));
+    assertThat(office.certificate(boss)).isEqualTo("revoked");
+    assertThat(office.openRequest(boss)).isEqualTo("details-changed documents-due");
   }
 
   @Test
