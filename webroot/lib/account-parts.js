@@ -16,6 +16,7 @@ const PLACES = {
   "change-pin": () => "/account/pin-change",
   "lock-pin": (id) => `/account/pin-lock/${id}`,
   "unlock-pin": (id) => `/account/pin-lock/${id}`,
+  "correct-email": (id) => `${location.pathname}/users/${id}/email`,
   "request-certificate": (id) => `/account/certificate/${id}`,
 };
 

@@ -3,6 +3,7 @@ package natsuin.members;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import natsuin.kernel.Actor;
@@ -75,11 +76,15 @@ final class AccountView {
     if (!mayMaintain) {
       return List.of();
     }
-    boolean delete = !roster.household().lastRepresentative(user);
-    boolean reissue = user.life().firstLoginAt() == null;
-    return delete && reissue
-        ? List.of("delete", "reissue-password")
-        : delete ? List.of("delete") : reissue ? List.of("reissue-password") : List.of();
+    var actions = new ArrayList<String>();
+    if (!roster.household().lastRepresentative(user)) {
+      actions.add("delete");
+    }
+    if (user.life().firstLoginAt() == null || user.life().emailUnconfirmedSince() != null) {
+      actions.add("reissue-password");
+    }
+    actions.add("correct-email");
+    return List.copyOf(actions);
   }
 
   /** All that a form for changing this user begins with. */

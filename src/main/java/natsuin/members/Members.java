@@ -20,16 +20,18 @@ public final class Members {
     var organization = new ChangeOrganization(tools, renew);
     var delete = new DeleteUser(tools);
     var reissue = new ReissuePassword(tools);
+    var mails = new MemberMails(tools.outbox());
     this.routes =
         List.of(
             new MemberRoutes(
                 accounts,
                 organization,
                 new AddUser(tools),
-                new ChangeUser(tools, renew, new MemberMails(tools.outbox())),
+                new ChangeUser(tools, renew, mails),
                 delete,
                 reissue),
-            new StaffMemberRoutes(tools, accounts, organization, delete, reissue));
+            new StaffMemberRoutes(
+                tools, accounts, organization, delete, reissue, new CorrectAddress(tools, mails)));
   }
 
   /** What this story offers over HTTP. */

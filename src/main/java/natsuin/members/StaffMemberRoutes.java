@@ -29,18 +29,21 @@ final class StaffMemberRoutes implements Routes {
   private final ChangeOrganization change;
   private final DeleteUser delete;
   private final ReissuePassword reissue;
+  private final CorrectAddress correct;
 
   StaffMemberRoutes(
       MemberTools tools,
       Accounts accounts,
       ChangeOrganization change,
       DeleteUser delete,
-      ReissuePassword reissue) {
+      ReissuePassword reissue,
+      CorrectAddress correct) {
     this.tools = tools;
     this.accounts = accounts;
     this.change = change;
     this.delete = delete;
     this.reissue = reissue;
+    this.correct = correct;
   }
 
   @Override
@@ -50,6 +53,7 @@ final class StaffMemberRoutes implements Routes {
     router.put("/api/staff/organizations/:id").handler(Requests.body(BODY)).handler(this::change);
     router.delete("/api/staff/users/:id").handler(this::delete);
     router.post("/api/staff/users/:id/temporary-password").handler(this::reissue);
+    router.put("/api/staff/users/:id/email").handler(Requests.body(BODY)).handler(this::correct);
   }
 
   private void list(RoutingContext context) {
@@ -123,6 +127,13 @@ final class StaffMemberRoutes implements Routes {
     var staff = Actors.staff(context);
     UUID user = Requests.id(context, "id");
     reissue.byStaff(staff, organizationOf(staff, user), user);
+    context.response().setStatusCode(204).end();
+  }
+
+  private void correct(RoutingContext context) {
+    var staff = Actors.staff(context);
+    UUID user = Requests.id(context, "id");
+    correct.byStaff(staff, organizationOf(staff, user), user, Requests.json(context));
     context.response().setStatusCode(204).end();
   }
 

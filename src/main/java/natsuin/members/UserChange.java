@@ -17,14 +17,13 @@ record UserChange(User before, User after, boolean renamed, boolean mailMoved) {
 
   /** The user with the form's values; role, organization and MyPageID stay what they are. */
   static UserChange of(User before, JsonObject values, Instant now) {
-    String email = values.getString("email");
-    boolean moved = !email.equalsIgnoreCase(before.email());
+    var movedOnly = moved(before, values.getString("email"), now);
     var after =
         new User(
             before.id(),
             before.organization(),
             before.mypageId(),
-            email,
+            movedOnly.after().email(),
             values.getString("familyName"),
             values.getString("givenName"),
             values.getString("familyLatin"),
@@ -35,14 +34,38 @@ record UserChange(User before, User after, boolean renamed, boolean mailMoved) {
             before.passwordExpiresAt(),
             before.lockedUntil(),
             details(values),
-            new User.Life(
-                moved ? now : before.life().emailUnconfirmedSince(),
-                before.life().firstLoginAt(),
-                before.life().deletedAt(),
-                before.life().version()));
+            movedOnly.after().life());
     boolean renamed =
         !(before.name().equals(after.name()) && before.nameLatin().equals(after.nameLatin()));
-    return new UserChange(before, after, renamed, moved);
+    return new UserChange(before, after, renamed, movedOnly.mailMoved());
+  }
+
+  /** The user with another mail address, which has to prove itself at the next login (LOGIN-6). */
+  static UserChange moved(User before, String email, Instant now) {
+    boolean moved = !email.equalsIgnoreCase(before.email());
+    var life = before.life();
+    var after =
+        new User(
+            before.id(),
+            before.organization(),
+            before.mypageId(),
+            email,
+            before.familyName(),
+            before.givenName(),
+            before.familyLatin(),
+            before.givenLatin(),
+            before.title(),
+            before.role(),
+            before.language(),
+            before.passwordExpiresAt(),
+            before.lockedUntil(),
+            before.details(),
+            new User.Life(
+                moved ? now : life.emailUnconfirmedSince(),
+                life.firstLoginAt(),
+                life.deletedAt(),
+                life.version()));
+    return new UserChange(before, after, false, moved);
   }
 
   /** What both forms for people hold beside names and address. */

@@ -113,7 +113,8 @@ public final class Register {
    */
   public Future<Void> reissue(SqlConnection tx, Actor by, User user, TemporaryPassword password) {
     Instant expiresAt = clock.instant().plus(configuration.temporaryPasswordFor());
-    return TemporaryPasswordStore.replace(tx, user.id(), password.hash(), expiresAt)
+    return TemporaryPasswordStore.replace(
+            tx, user.id(), password.hash(), expiresAt, by instanceof Actor.Staff)
         .compose(
             replaced ->
                 replaced

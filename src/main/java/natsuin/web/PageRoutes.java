@@ -49,6 +49,7 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/identity/:id", "pages/staff-identity-check.html");
     PAGES.put("/staff/organizations", "pages/staff-organizations.html");
     PAGES.put("/staff/organizations/:id", "pages/staff-organization.html");
+    PAGES.put("/staff/organizations/:id/users/:user/email", "pages/staff-user-email.html");
     PAGES.put("/staff/organizations/:id/change", "pages/staff-organization-change.html");
     PAGES.put("/no-cookies", "pages/no-cookies.html");
     PAGES.put("/no-script", "pages/no-script.html");
