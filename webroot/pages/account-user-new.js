@@ -50,7 +50,7 @@ function begin(account) {
     confirm: (_, values) =>
       onTheSpot(values) ? { lead: toSign(values), button: signButton(values) } : { lead: paperFact(values) },
     views: { sign: (_, values) => signing(values) },
-    send: (values) => api.post("/api/users", body(values)),
+    send,
     forget: () => keepDraft(MANDATE, undefined),
     done: (user) => [
       h("h2", null, t("user-new.done")),
@@ -60,9 +60,15 @@ function begin(account) {
   });
 }
 
-const agent = (values) => Object.fromEntries(AGENT.map((name) => [name, values[name]]));
-const sameAgent = (values) => JSON.stringify(agent(values));
-const onTheSpot = (values) => values.mandateKind === "system" && !mandate(values)?.signed;
+function agent(values) {
+  return Object.fromEntries(AGENT.map((name) => [name, values[name]]));
+}
+function sameAgent(values) {
+  return JSON.stringify(agent(values));
+}
+function onTheSpot(values) {
+  return values.mandateKind === "system" && !mandate(values)?.signed;
+}
 
 function onPaper({ role, mandateKind }) {
   return ["administrator", "signer"].includes(role) && mandateKind === "paper";
@@ -99,17 +105,31 @@ function mandate(values) {
   return kept.kind === "paper" || kept.agent === sameAgent(values) ? kept : null;
 }
 
-const body = (values) => ({ ...values, emailAgain: values.email, mandate: mandate(values)?.id ?? "" });
+/** One that lapsed or was used is not held on to: the next one is made anew. */
+async function send(values) {
+  try {
+    return await api.post("/api/users", { ...values, emailAgain: values.email, mandate: mandate(values)?.id ?? "" });
+  } catch (problem) {
+    if (problem.errors?.some((error) => error.field === "mandate")) keepDraft(MANDATE, undefined);
+    throw problem;
+  }
+}
 
-const toSign = () =>
-  h("div", { class: "stack" }, h("h3", null, t("user-new.to-sign")), h("p", null, t("user-new.to-sign-text")));
+/** Drafts that nobody signs are taken away after a day. */
+async function stillThere(known) {
+  return known && (await api.get(`/api/mandates/${known.id}`).catch((problem) => problem.status !== 404));
+}
+
+function toSign() {
+  return h("div", { class: "stack" }, h("h3", null, t("user-new.to-sign")), h("p", null, t("user-new.to-sign-text")));
+}
 
 function signButton(values) {
   const button = h("button", { type: "button", class: "button", id: "to-sign" }, t("user-new.go-sign"));
   button.addEventListener("click", () =>
     whileBusy(button, async () => {
       try {
-        if (!mandate(values)) {
+        if (!(await stillThere(mandate(values)))) {
           const drafted = await api.post("/api/mandates", { purpose: "new-user", agent: agent(values) });
           keepDraft(MANDATE, { id: drafted.id, agent: sameAgent(values), kind: "system", signed: false });
         }

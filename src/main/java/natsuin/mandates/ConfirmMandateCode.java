@@ -71,8 +71,7 @@ final class ConfirmMandateCode {
   }
 
   private User grantor(Actor.User user) {
-    return MandateReadiness.reachable(
-        UserStore.find(tools.database().client(), user.id()).await());
+    return MandateReadiness.reachable(UserStore.find(tools.database().client(), user.id()).await());
   }
 
   private void send(User grantor, OpenMandate open, OtpIssue.Issued issued) {

@@ -7,8 +7,8 @@ import natsuin.kernel.Failure;
 
 /**
  * The branch corrects a user's mail address: the way back in for somebody who mistyped a new one
- * and cannot get the code that was sent there (LOGIN-6). The next login asks for a code sent to
- * the corrected one. Waits; on a virtual thread.
+ * and cannot get the code that was sent there (LOGIN-6). The next login asks for a code sent to the
+ * corrected one. Waits; on a virtual thread.
  */
 final class CorrectAddress {
   private final MemberTools tools;
@@ -27,8 +27,7 @@ final class CorrectAddress {
               household.user(id).orElseThrow(() -> new Failure.NotFound("not-found").exception());
           Versions.same(input, before.life().version());
           var values = tools.forms().form("staff-email").take(input, tools.today()).orThrow();
-          var change =
-              UserChange.moved(before, values.getString("email"), tools.clock().instant());
+          var change = UserChange.moved(before, values.getString("email"), tools.clock().instant());
           try {
             MemberStore.update(tx, change.after()).await();
           } catch (RuntimeException fault) {

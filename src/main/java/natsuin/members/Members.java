@@ -15,7 +15,8 @@ public final class Members {
   /** The story with these tools. */
   public Members(MemberTools tools) {
     this.accounts = new Accounts(tools);
-    var renew = new RenewCertificate(
+    var renew =
+        new RenewCertificate(
             tools.revoke(), tools.requests(), tools.certificateMails(), tools.mandates());
     var organization = new ChangeOrganization(tools, renew);
     var delete = new DeleteUser(tools);

@@ -4,7 +4,6 @@ import java.util.UUID;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.rights.MemberAct;
-import natsuin.rights.MemberRights;
 import natsuin.users.User;
 
 /**

@@ -55,12 +55,11 @@ final class RenewCertificate {
   }
 
   /**
-   * For another name of his own an administrator or signer needs another power of attorney (CERT-4);
-   * he or who leads asks for the certificate with it.
+   * For another name of his own an administrator or signer needs another power of attorney
+   * (CERT-4); he or who leads asks for the certificate with it.
    */
   private static boolean needsMandate(User user, Why why) {
-    return why == Why.NAME_CHANGED
-        && MandateNeed.forNewUser(user.role()) != MandateNeed.NONE;
+    return why == Why.NAME_CHANGED && MandateNeed.forNewUser(user.role()) != MandateNeed.NONE;
   }
 
   private void beginAnew(SqlConnection tx, Actor by, User user, CertificateRequest open) {

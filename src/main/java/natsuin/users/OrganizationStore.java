@@ -25,8 +25,8 @@ public final class OrganizationStore {
   }
 
   /**
-   * Keeps an organization, and with it its users' names and lives, as they are until the transaction
-   * ends: whoever changes any of them holds it too.
+   * Keeps an organization, and with it its users' names and lives, as they are until the
+   * transaction ends: whoever changes any of them holds it too.
    */
   public static Future<Void> hold(SqlClient tx, UUID id) {
     return tx.preparedQuery("select 1 from organization where id = $1 for update")

@@ -60,8 +60,7 @@ class LoginIT {
         new io.vertx.core.json.JsonObject()
             .put("current", People.PASSWORD)
             .put("new", "Other2026pass"));
-    org.awaitility.Awaitility.await()
-        .until(() -> !WORLD.mailTo(customer.email()).isEmpty());
+    org.awaitility.Awaitility.await().until(() -> !WORLD.mailTo(customer.email()).isEmpty());
     assertThat(WORLD.mailTo(customer.email()).getFirst().subject()).contains("password");
   }
 

@@ -19,7 +19,8 @@ class CorrectAddressIT {
 
   @Test
   @DisplayName(
-      "LOGIN-6, STAFF-1: the branch corrects the address, the code goes there, the rest is as it was")
+      "LOGIN-6, STAFF-1: the branch corrects the address, the code goes there, the rest is as it"
+          + " was")
   void corrected() {
     var branch = office.people().branch();
     var boss = office.representative(branch);
@@ -56,7 +57,8 @@ class CorrectAddressIT {
 
   @Test
   @DisplayName(
-      "LOGIN-5, LOGIN-6: who has forgotten the password as well gets a temporary one from the branch")
+      "LOGIN-5, LOGIN-6: who has forgotten the password as well gets a temporary one from the"
+          + " branch")
   void stranded() {
     var branch = office.people().branch();
     var boss = office.representative(branch);
