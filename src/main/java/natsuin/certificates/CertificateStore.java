@@ -140,14 +140,31 @@ final class CertificateStore {
         .map(rows -> rows.stream().findFirst().map(row -> row.getBuffer("der").getBytes()));
   }
 
-  /** Ends what was issued for a request that came to nothing. */
+  /** Ends a certificate that is in nobody's hands: its issue went on without it. */
+  static Future<Void> revokeOrphan(SqlClient tx, String serial, Instant at) {
+    return tx.preparedQuery(
+            """
+            update certificate c
+            set state = 'revoked', revoked_at = $2, revoked_reason = 'cessation-of-operation'
+            where c.serial = $1 and c.state = 'issued'
+              and not exists (select 1 from pending_credential p where p.serial = c.serial)
+              and not exists (select 1 from credential x where x.serial = c.serial)
+            """)
+        .execute(Tuple.of(serial, utc(at)))
+        .mapEmpty();
+  }
+
+  /**
+   * Ends what was made for a request so far: it came to nothing, or another is made. What is only
+   * prepared ends too: the authority's key may be acting at this moment.
+   */
   static Future<Void> revokeOfPending(SqlClient tx, UUID request, Instant at) {
     return tx.preparedQuery(
             """
             update certificate c
             set state = 'revoked', revoked_at = $2, revoked_reason = 'cessation-of-operation'
             from pending_credential p
-            where p.request_id = $1 and c.serial = p.serial and c.state = 'issued'
+            where p.request_id = $1 and c.serial = p.serial and c.state in ('prepared', 'issued')
             """)
         .execute(Tuple.of(request, utc(at)))
         .mapEmpty();
@@ -160,7 +177,7 @@ final class CertificateStore {
             update certificate c
             set state = 'revoked', revoked_at = $1, revoked_reason = 'cessation-of-operation'
             from pending_credential p join certificate_request r on r.id = p.request_id
-            where r.state in ('issued', 'cancelled') and c.serial = p.serial and c.state = 'issued'
+            where r.state in ('issued', 'cancelled') and c.serial = p.serial and c.state in ('prepared', 'issued')
             """)
         .execute(Tuple.of(utc(at)))
         .mapEmpty();

@@ -130,9 +130,14 @@ public final class PendingCredentials {
     return PendingStore.claim(database.client(), lease).map(found -> found.map(Claim::new));
   }
 
+  /** For so long again in nobody else's hands; false where it is by now. */
+  public Future<Boolean> renew(Claim claim, Duration lease) {
+    return PendingStore.renew(database.client(), claim.claimed(), lease);
+  }
+
   /**
    * Has the authority certify the key; what will be signed is on record before its key acts. Where
-   * an earlier try got that far, its certificate is taken.
+   * an earlier try got that far, its certificate is taken; one that nobody takes is revoked.
    *
    * @param told is called when a stage begins, after the commit
    */
@@ -149,8 +154,9 @@ public final class PendingCredentials {
     database.tx(tx -> record(tx, claim, draft)).await();
     told.run();
     X509Certificate certificate = pool.executeBlocking(() -> authority.issue(draft), false).await();
-    CertificateStore.issued(database.client(), certificate).await();
-    mine(PendingStore.at(database.client(), claim.claimed(), IssueStage.ACTIVATING));
+    if (!database.tx(tx -> issued(tx, claim, certificate)).await()) {
+      throw new LostException();
+    }
     told.run();
     return certificate;
   }
@@ -161,9 +167,23 @@ public final class PendingCredentials {
         .map(Certificates::parse);
   }
 
+  /** False where it is in other hands, which may have made another certificate meanwhile. */
+  private Future<Boolean> issued(SqlConnection tx, Claim claim, X509Certificate certificate) {
+    return CertificateStore.issued(tx, certificate)
+        .compose(done -> PendingStore.at(tx, claim.claimed(), IssueStage.ACTIVATING))
+        .compose(
+            mine ->
+                mine
+                    ? Future.succeededFuture(true)
+                    : CertificateStore.revokeOrphan(
+                            tx, certificate.getSerialNumber().toString(16), clock.instant())
+                        .map(false));
+  }
+
   private Future<Void> record(SqlConnection tx, Claim claim, ToBeIssued draft) {
     return CertificateStore.prepared(
             tx, draft, IssuerName.ISSUING, Optional.of(claim.pending().user()), clock.instant())
+        .compose(done -> CertificateStore.revokeOfPending(tx, request(claim), clock.instant()))
         .compose(done -> PendingStore.certifying(tx, claim.claimed(), draft.serial().toString(16)))
         .compose(PendingCredentials::sure);
   }
@@ -217,13 +237,11 @@ public final class PendingCredentials {
                 .compose(done -> PendingStore.sweep(tx)));
   }
 
-  private static Future<Void> sure(boolean mine) {
-    return mine ? Future.succeededFuture() : Future.failedFuture(new LostException());
+  private static UUID request(Claim claim) {
+    return claim.pending().request();
   }
 
-  private static void mine(Future<Boolean> written) {
-    if (!written.await()) {
-      throw new LostException();
-    }
+  private static Future<Void> sure(boolean mine) {
+    return mine ? Future.succeededFuture() : Future.failedFuture(new LostException());
   }
 }

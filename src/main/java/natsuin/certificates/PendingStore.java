@@ -104,6 +104,17 @@ final class PendingStore {
                                 Optional.ofNullable(row.getString("serial")))));
   }
 
+  /** Longer in the same hands; false when it is in others by now, or was put back. */
+  static Future<Boolean> renew(SqlClient db, Claimed claimed, Duration lease) {
+    return db.preparedQuery(
+            """
+            update pending_credential set lease_until = now() + $3 * interval '1 ms'
+            where request_id = $1 and fence = $2 and stage <> 'queued'
+            """)
+        .execute(Tuple.of(claimed.pending().request(), claimed.fence(), lease.toMillis()))
+        .map(PendingStore::one);
+  }
+
   /** A stage begins; false when it is in other hands by now. */
   static Future<Boolean> at(SqlClient db, Claimed claimed, IssueStage stage) {
     return db.preparedQuery(
