@@ -44,7 +44,8 @@ final class UploadRoutes implements Routes {
     if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/pdf")) {
       throw new HttpException(415);
     }
-    var answer = bodies.use(context.request(), content -> takeUpload.take(staff, name, content));
+    var answer =
+        bodies.use(context.request(), staff.id(), content -> takeUpload.take(staff, name, content));
     context.response().setStatusCode(201);
     context.json(answer);
   }

@@ -7,22 +7,34 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import natsuin.kernel.Failure;
 
 /**
  * Takes whole bodies into memory: none larger than the limit, no more at a time than the node can
- * hold, none that stands still. A body that breaks off leaves nothing behind.
+ * hold, none that stands still or drips, and of one sender no more than leave places for others. A
+ * body that breaks off leaves nothing behind.
  */
 public final class BodyReader {
   private static final Duration SHORTLY = Duration.ofSeconds(5);
   private static final int MOST_AT_ONCE = 4;
+  private static final int MOST_OF_ONE = 2;
+
+  /** What the largest body may take in all follows from this, bytes per second. */
+  private static final long RATE = 32 << 10;
+
+  /** Whoever is slower than this is not waited for, bytes per second. */
+  private static final long SLOWEST = 4 << 10;
 
   private final Vertx vertx;
   private final long limit;
   private final Duration patience;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Map<UUID, Integer> taken = new ConcurrentHashMap<>();
 
   /**
    * A reader for this node.
@@ -39,19 +51,38 @@ public final class BodyReader {
   /**
    * Takes the whole body and uses it; it counts against the node's memory until that is done. Fails
    * as TooLarge, Busy, or Malformed ({@code body-stalled}, {@code body-cut}). On a virtual thread.
+   *
+   * @param sender who sends it
    */
-  public <T> T use(HttpServerRequest request, Function<byte[], T> use) {
+  public <T> T use(HttpServerRequest request, UUID sender, Function<byte[], T> use) {
     long declared = declared(request);
     boolean tooLarge = declared > limit;
-    if (tooLarge || !places.tryAcquire()) {
+    if (tooLarge || !takePlace(sender)) {
       new Discarding(request).begin();
       throw tooLarge ? tooLarge() : new Failure.Busy(SHORTLY).exception();
     }
     try {
       return use.apply(new Reading(request, (int) declared).read().await());
     } finally {
-      places.release();
+      leavePlace(sender);
     }
+  }
+
+  private boolean takePlace(UUID sender) {
+    if (taken.merge(sender, 1, Integer::sum) <= MOST_OF_ONE && places.tryAcquire()) {
+      return true;
+    }
+    forget(sender);
+    return false;
+  }
+
+  private void leavePlace(UUID sender) {
+    forget(sender);
+    places.release();
+  }
+
+  private void forget(UUID sender) {
+    taken.computeIfPresent(sender, (who, count) -> count == 1 ? null : count - 1);
   }
 
   private static long declared(HttpServerRequest request) {
@@ -74,6 +105,7 @@ public final class BodyReader {
     private byte[] body;
     private int length;
     private int seen = -1;
+    private long looks;
 
     Reading(HttpServerRequest request, int declared) {
       this.request = request;
@@ -124,8 +156,11 @@ public final class BodyReader {
       return length == body.length ? body : Arrays.copyOf(body, length);
     }
 
+    /** The first bytes have a look longer than the rest. */
     private void look() {
-      if (length == seen) {
+      long millis = looks++ * patience.toMillis();
+      boolean drips = length < SLOWEST * millis / 1000 || millis > limit * 1000 / RATE;
+      if (length == seen || drips) {
         whole.tryFail(new Failure.Malformed("body-stalled").exception());
         new Discarding(request).begin();
       }

@@ -98,7 +98,7 @@ final class RequestRoutes implements Routes {
     var place = place(context);
     String name = name(context.request().getHeader("X-File-Name"));
     mayUpload(context, user, place);
-    bodies.use(context.request(), content -> files.upload(user, place, name, content));
+    bodies.use(context.request(), user.id(), content -> files.upload(user, place, name, content));
     context.response().setStatusCode(201);
     answer(context, user);
   }

@@ -37,8 +37,11 @@ final class PaperRoutes implements Routes {
     Actor.User user = Actors.user(context);
     MandatePurpose purpose = purpose(context);
     String name = name(context);
+    TakePaper.mayUpload(user, purpose);
     Mandate mandate =
-        tools.bodies().use(context.request(), content -> take.take(user, purpose, name, content));
+        tools
+            .bodies()
+            .use(context.request(), user.id(), content -> take.take(user, purpose, name, content));
     context.response().setStatusCode(201);
     context.json(view.of(user, mandate, Optional.empty()));
   }

@@ -28,8 +28,8 @@ final class TakePaper {
     this.tools = tools;
   }
 
-  /** Fails as {@link Failure.Refused} {@code file-refused} where such a file is not taken. */
-  Mandate take(Actor.User user, MandatePurpose purpose, String fileName, byte[] content) {
+  /** Who may upload one for this, before a byte of it is read. Fails as forbidden. */
+  static void mayUpload(Actor.User user, MandatePurpose purpose) {
     boolean may =
         purpose == MandatePurpose.NEW_USER
             ? MemberRights.leads(user.role())
@@ -37,6 +37,11 @@ final class TakePaper {
     if (!may) {
       throw new Failure.Forbidden("forbidden").exception();
     }
+  }
+
+  /** Fails as {@link Failure.Refused} {@code file-refused} where such a file is not taken. */
+  Mandate take(Actor.User user, MandatePurpose purpose, String fileName, byte[] content) {
+    mayUpload(user, purpose);
     Uploads.typeOf(fileName, content);
     UUID branch =
         UserStore.find(tools.database().client(), user.id())

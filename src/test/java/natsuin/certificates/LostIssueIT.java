@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class LostIssueIT {
 
   @Test
   @DisplayName("Fault: the issue is taken over while the authority signs: one certificate is valid")
-  void takenOver() {
+  void takenOver() throws IOException {
     var pending = pending();
     var first = registered(pending);
     var second = new ArrayList<String>();
@@ -84,7 +85,7 @@ class LostIssueIT {
 
   @Test
   @DisplayName("Fault: the request is gone while the authority signs: nothing stays valid")
-  void dropped() {
+  void dropped() throws IOException {
     var pending = pending();
     var first = registered(pending);
     Runnable gone = () -> change("delete from pending_credential where request_id = $1", request);
@@ -121,7 +122,7 @@ class LostIssueIT {
         pending, row.getLong("fence"), Optional.of(row.getString("serial")));
   }
 
-  private PendingCredentials pending() {
+  private PendingCredentials pending() throws IOException {
     var node = WORLD.node();
     WorkerExecutor pool = node.vertx().createSharedWorkerExecutor("lost-issue", 2);
     var mails =

@@ -228,7 +228,7 @@ class UploadIT {
   }
 
   @Test
-  @DisplayName("Attack: slow bodies take the places of no more than a few others")
+  @DisplayName("Attack: slow bodies (Slowloris) of one sender keep nobody else out")
   void slowBodies() throws Exception {
     byte[] pdf = paper("a");
     var slow = new Socket[4];
@@ -243,16 +243,19 @@ class UploadIT {
       assertThat(busy.code()).isEqualTo("busy");
       assertThat(busy.header("Retry-After")).isPresent();
       assertThat(officer.get("/api/staff/contracts").status()).as("everything else").isEqualTo(200);
+      var colleague =
+          new Browser(WORLD).loggedIn(counter.people().clerk(branch, StaffRole.OFFICER));
+      assertThat(tryUpload(colleague, pdf, "a.pdf").status()).isEqualTo(201);
       var answers = new ArrayList<String>();
       for (var socket : slow) {
         answers.add(statusLine(socket));
       }
-      // One of our own tries may have had the last place when the fourth came.
+      // One of our own tries may have had the second place when the others came.
       assertThat(answers)
           .as("given up after silent seconds")
           .allMatch(line -> line.contains(" 400 ") || line.contains(" 503 "))
           .filteredOn(line -> line.contains(" 400 "))
-          .hasSizeGreaterThanOrEqualTo(3);
+          .hasSizeBetween(1, 2);
     } finally {
       for (var socket : slow) {
         socket.close();

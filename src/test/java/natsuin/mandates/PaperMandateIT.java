@@ -1,9 +1,14 @@
 package natsuin.mandates;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -101,6 +106,31 @@ class PaperMandateIT {
     var answer = upload(signer, "委任状.exe", "MZ".getBytes(StandardCharsets.US_ASCII));
     assertThat(answer.code()).isEqualTo("file-refused");
     assertThat(upload(signer, "委任状.pdf", new byte[0]).code()).isEqualTo("file-refused");
+  }
+
+  @Test
+  @DisplayName("Attack: a viewer sends bodies that he may not send: refused before they are read")
+  void notAllowed() throws IOException {
+    var viewer = signing.colleague(signing.representative(), UserRole.VIEWER);
+    var url = WORLD.url("/");
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(10_000);
+      String head =
+          """
+          POST /api/mandates/files?purpose=certificate-request HTTP/1.1
+          Host: localhost:%d
+          Cookie: natsuin_mypage=%s
+          Content-Type: application/octet-stream
+          X-File-Name: a.pdf
+          Content-Length: 1000
+
+          """
+              .formatted(url.getPort(), viewer.browser().cookie("natsuin_mypage"))
+              .replace("\n", "\r\n");
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(line.readLine()).as("nobody waits for the body").contains(" 403 ");
+    }
   }
 
   @Test
