@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
 
 /**
@@ -211,11 +212,17 @@ final class LiveFeed {
     }
   }
 
+  /** A page never asks again for what it is denied; what only fails just now, it asks for anew. */
+  private static boolean isDenial(Failure failure) {
+    return failure instanceof Failure.Unauthenticated
+        || failure instanceof Failure.Forbidden
+        || failure instanceof Failure.NotFound;
+  }
+
   private Future<Void> refuse(LiveWatcher watcher, Throwable fault) {
     leave(watcher);
-    if (fault instanceof FailureException expected) {
-      String code = expected.failure().code();
-      watcher.send(LiveFrames.denied(topic.name(), code).encode());
+    if (fault instanceof FailureException expected && isDenial(expected.failure())) {
+      watcher.send(LiveFrames.denied(topic.name(), expected.failure().code()).encode());
     } else {
       watcher.drop();
     }
