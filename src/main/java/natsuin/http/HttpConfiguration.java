@@ -25,18 +25,23 @@ public record HttpConfiguration(
    * @throws UncheckedIOException if no port is free
    */
   public HttpConfiguration settled() {
-    int settledPort = port == 0 ? freePort() : port;
-    int settledHttps = httpsPort == 0 ? freePort() : httpsPort;
+    int settledPort = port == 0 ? freePort(httpsPort) : port;
+    int settledHttps = httpsPort == 0 ? freePort(settledPort) : httpsPort;
     String address = baseUrl.isEmpty() ? "http://localhost:" + settledPort : baseUrl;
     return new HttpConfiguration(
         host, settledPort, settledHttps, address, webroot, instances, bodyLimit, trustedProxies);
   }
 
-  private int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A port that was free a moment ago may be given again: never that of the other listener. */
+  private int freePort(int other) {
+    int free = other;
+    while (free == other) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+        free = socket.getLocalPort();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return free;
   }
 }
