@@ -22,6 +22,11 @@ try {
   showFailure(TITLE, problem);
 }
 
+async function reload() {
+  const { users } = await api.get(`/api/staff/organizations/${organization}`);
+  return users.find((one) => one.id === id);
+}
+
 function begin({ users, mayMaintain }) {
   const user = users.find((one) => one.id === id);
   if (!user || !mayMaintain)
@@ -36,7 +41,11 @@ function begin({ users, mayMaintain }) {
     record: user,
     lead: () => [h("p", null, t("staff-email.lead", { name: user.name }))],
     warn: () => message("wait", h("p", null, t("staff-email.warn"))),
-    send: (values) => api.put(`/api/staff/users/${id}/email`, { ...values, emailAgain: values.email, version: user.version }),
+    reload,
+    send: async (values, { version }) => {
+      await api.put(`/api/staff/users/${id}/email`, { ...values, emailAgain: values.email, version });
+      return user;
+    },
     done: () => [h("h2", null, t("staff-email.done")), h("p", null, t("staff-email.done-text", { name: user.name }))],
   });
 }
