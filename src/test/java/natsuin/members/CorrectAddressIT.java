@@ -3,14 +3,21 @@ package natsuin.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import natsuin.kernel.StaffRole;
 import natsuin.testkit.Browser;
+import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A mistyped mail address locks nobody out for good (LOGIN-6)")
 class CorrectAddressIT {
@@ -71,5 +78,31 @@ class CorrectAddressIT {
         "/api/users/" + boss.id(),
         Office.userForm(browser, boss).put("email", wrong).put("emailAgain", wrong));
     assertThat(officer.post(path).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  @DisplayName("LOGIN-6, UI-1: the branch's page, from the customer's card to the end")
+  void page(int width) {
+    var branch = office.people().branch();
+    var boss = office.representative(branch);
+    var officer = new Browser(WORLD).loggedIn(office.people().clerk(branch, StaffRole.OFFICER));
+    String right = "page-" + boss.email();
+    try (var chromium = new Chromium(WORLD);
+        var desk = chromium.deskOf(officer, width, ColorScheme.LIGHT)) {
+      var page = desk.newPage();
+      page.navigate("/staff/organizations/" + boss.organization());
+      page.locator("[data-act=correct-email]").click();
+      page.locator("input[name=email]").fill(right);
+      page.locator("input[name=emailAgain]").fill(right);
+      page.getByText("入力内容確認", new Page.GetByTextOptions().setExact(true)).last().click();
+      page.locator("#register").click();
+      PlaywrightAssertions.assertThat(page.locator("#page")).containsText("訂正しました");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target/screens/correct-email-" + width + ".png")));
+      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(chromium.complaints()).isEmpty();
+    }
   }
 }
