@@ -15,7 +15,11 @@ const PROGRESS = { "in-force": "ok", refused: "fail", withdrawn: "fail", conclud
 const SIGNER = { invited: "todo", signing: "busy", signed: "ok", refused: "fail" };
 
 export const signingChip = (status) => chip(SIGNING[status] ?? "", t(`signing-status.${status}`));
-export const stateChip = (state) => chip(PROGRESS[state] ?? "", t(`state.${state}`));
+/** 契約進捗; an ended contract says how it ended: 完済 or 取消合意済. */
+export const stateChip = (state, outcome) => chip(PROGRESS[state] ?? "", t(`state.${outcome ?? state}`));
+/** 署名立場; whoever signs for himself and not for his organization is told so. */
+export const standingOf = (seat) =>
+  t(`standing.${seat.standing}`) + (seat.capacity === "personal" ? t("capacity.personal") : "");
 export const signerChip = (state) => chip(SIGNER[state] ?? "", t(`signer-state.${state}`));
 
 /** One line of facts. */
@@ -62,7 +66,7 @@ export function signersOf(contract, bank) {
         s.name,
         [
           s.organization !== s.name && s.organization,
-          t(`standing.${s.standing}`),
+          standingOf(s),
           several && t("signer.turn", { n: s.turn }),
           s.me && t("signer.me"),
         ]

@@ -3,7 +3,7 @@
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import { api } from "/lib/api.js";
-import { fact, factsOf, signersOf, stageSentence, stagesOf, stateChip } from "/lib/contract-parts.js";
+import { fact, factsOf, signersOf, stageSentence, stagesOf, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
 import { dateTime, t } from "/lib/i18n.js";
@@ -49,7 +49,7 @@ function draw() {
     h(
       "header",
       { class: "contract-head" },
-      h("div", { class: "row" }, stateChip(contract.state)),
+      h("div", { class: "row" }, stateChip(contract.state, contract.outcome)),
       h("h1", null, contract.summary),
     ),
     ["read", "pin", "code", "sign"].includes(me.step) &&
@@ -90,7 +90,7 @@ function draw() {
           h("h2", { id: "facts" }, t("sign.facts")),
           factsOf(
             contract,
-            me.standing && fact(t("contract.standing"), t(`standing.${me.standing}`)),
+            me.standing && fact(t("contract.standing"), standingOf(me)),
             contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
           ),
         ),

@@ -3,7 +3,7 @@
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import { api } from "/lib/api.js";
-import { signingChip, stateChip } from "/lib/contract-parts.js";
+import { signingChip, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { date, money, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
@@ -118,7 +118,7 @@ function row(c) {
     ),
     cell("contract.amount", money(c.amount), "number"),
     cell("contract.planned", h("time", { datetime: c.plannedOn }, date(c.plannedOn))),
-    cell("contract.standing", t(`standing.${c.standing}`)),
+    cell("contract.standing", standingOf(c)),
     cell("contract.signing-status", signingChip(c.signingStatus)),
     cell("contract.progress", stateChip(c.progress)),
     cell(

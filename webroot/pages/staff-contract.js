@@ -5,7 +5,7 @@ import "/elements/app-nav.js";
 import "/elements/seal-mark.js";
 import { confirmed } from "/elements/confirm-dialog.js";
 import { api } from "/lib/api.js";
-import { chip, fact, factsOf, signable, signerChip, stageSentence, stagesOf, stateChip } from "/lib/contract-parts.js";
+import { chip, fact, factsOf, signable, signerChip, stageSentence, stagesOf, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { dateTime, t } from "/lib/i18n.js";
@@ -49,7 +49,7 @@ function draw() {
     h(
       "header",
       { class: "contract-head" },
-      h("div", { class: "row" }, stateChip(contract.state), h("span", { class: "soft" }, first?.organization)),
+      h("div", { class: "row" }, stateChip(contract.state, contract.outcome), h("span", { class: "soft" }, first?.organization)),
       h("h1", null, contract.summary),
     ),
     trouble && message("fail", h("p", { role: "alert" }, trouble)),
@@ -126,7 +126,7 @@ function several() {
 function signer(s) {
   const below = [
     s.organization !== s.name && s.organization,
-    t(`standing.${s.standing}`),
+    standingOf(s),
     several() && t("signer.turn", { n: s.turn }),
   ].filter(Boolean);
   return h(

@@ -4,7 +4,7 @@ import { api } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
 import { whileBusy } from "/lib/forms.js";
 import { money, t } from "/lib/i18n.js";
-import { fact, signable } from "/lib/contract-parts.js";
+import { fact, signable, standingOf } from "/lib/contract-parts.js";
 import { refuseButton } from "/pages/sign/refuse.js";
 import { ownRequest } from "/pages/sign/steps.js";
 
@@ -23,7 +23,7 @@ export function main({ contract, session }) {
         { class: "facts" },
         fact(t("contract.amount"), h("span", { class: "big" }, money(contract.amount))),
         fact(t("seal.who"), session.user.name, h("br"), h("span", { class: "soft" }, session.user.organization.name)),
-        fact(t("contract.standing"), t(`standing.${contract.me.standing}`)),
+        fact(t("contract.standing"), standingOf(contract.me)),
         fact(
           t("seal.documents"),
           h(

@@ -1,6 +1,6 @@
 // 確認: a last look before the request goes to the signers.
 
-import { fact } from "/lib/contract-parts.js";
+import { fact, standingOf } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
 import { date, money, t } from "/lib/i18n.js";
 
@@ -48,7 +48,7 @@ export function main({ draft }) {
           .toSorted((a, b) => a.turn - b.turn)
           .map((s) =>
             fact(
-              t(`standing.${s.standing}`),
+              standingOf(s),
               h("b", null, s.name),
               s.organization !== s.name && `　${s.organization}`,
               several && h("span", { class: "soft" }, `　${t("signer.turn", { n: s.turn })}`),

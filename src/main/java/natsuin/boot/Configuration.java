@@ -5,6 +5,7 @@ import java.util.List;
 import natsuin.ceremony.CeremonyConfiguration;
 import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
+import natsuin.contracts.ContractConfiguration;
 import natsuin.enrolment.EnrolmentConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
@@ -53,6 +54,7 @@ public record Configuration(
     RegistrationConfiguration registration,
     MembersConfiguration members,
     CertificateConfiguration certificates,
+    ContractConfiguration contracts,
     CeremonyConfiguration ceremony,
     MandateConfiguration mandates,
     SigningConfiguration signing,
@@ -140,6 +142,7 @@ public record Configuration(
         registration,
         members,
         certificates,
+        contracts,
         ceremony,
         mandates,
         signing,

@@ -29,6 +29,7 @@ final class ContractRooms {
             duties.announcements(),
             signing,
             verify(node),
+            node.configuration().contracts(),
             node.clock(),
             node.configuration().http().baseUrl()));
   }

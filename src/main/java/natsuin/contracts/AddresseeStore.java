@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 final class AddresseeStore {
   private static final String SIGNERS =
       """
-      select u.id, u.family_name || '\u3000' || u.given_name as name, o.name as organization,
+      select distinct on (u.id) u.id, u.family_name || '\u3000' || u.given_name as name, o.name as organization,
         u.email, u.language
       from contract_signer s
       join app_user u on u.id = s.user_id
@@ -25,14 +25,14 @@ final class AddresseeStore {
 
   /** All signers, but for those who are no users any more. */
   static Future<List<Addressee>> signers(SqlClient db, UUID contract) {
-    return db.preparedQuery(SIGNERS + " order by s.turn, s.id")
+    return db.preparedQuery(SIGNERS + " order by u.id")
         .execute(Tuple.of(contract))
         .map(AddresseeStore::addressees);
   }
 
   /** Those who are asked to sign now. */
   static Future<List<Addressee>> invited(SqlClient db, UUID contract) {
-    return db.preparedQuery(SIGNERS + " and s.state = 'invited' order by s.turn, s.id")
+    return db.preparedQuery(SIGNERS + " and s.state = 'invited' order by u.id")
         .execute(Tuple.of(contract))
         .map(AddresseeStore::addressees);
   }

@@ -31,9 +31,34 @@ record Contract(
     Instant sentAt,
     @Nullable Instant signedAt,
     @Nullable Instant concludedAt,
+    Course course,
     List<Document> documents,
     List<Signer> signers,
     @Nullable Job seal) {
+
+  /**
+   * What kind of agreement it is, how long it waits for signatures, and how it ended.
+   *
+   * @param cancels what a cancellation agreement cancels
+   * @param cancelledBy the agreement, open or concluded, that cancels this contract
+   * @param signBy nobody begins to sign after this day in Japan; none: no deadline
+   * @param drawdown within a credit line: never in the list of ended contracts
+   * @param outcome once it has ended after the conclusion
+   * @param endReason why the bank withdrew it
+   */
+  record Course(
+      ContractKind kind,
+      @Nullable Reference cancels,
+      @Nullable Reference cancelledBy,
+      @Nullable LocalDate signBy,
+      boolean drawdown,
+      @Nullable Outcome outcome,
+      @Nullable LocalDate repaidOn,
+      @Nullable Instant endedAt,
+      @Nullable String endReason) {}
+
+  /** Another contract. */
+  record Reference(UUID id, String number) {}
 
   record Branch(UUID id, String code, String name, String nameLatin) {}
 
@@ -55,7 +80,7 @@ record Contract(
       String sha256) {}
 
   /**
-   * One who signs.
+   * A seat: one who signs, in one standing and capacity.
    *
    * @param opened when each document was first delivered to him whole
    * @param request the newest one that is neither superseded nor expired
@@ -69,6 +94,7 @@ record Contract(
       String organizationName,
       String email,
       Standing standing,
+      Capacity capacity,
       SignerState state,
       int turn,
       @Nullable String comment,
@@ -84,6 +110,11 @@ record Contract(
     /** Was to sign and is no user any more: nobody can sign in this place (USER-4). */
     boolean isGone() {
       return deleted && (state == SignerState.WAITING || state == SignerState.INVITED);
+    }
+
+    /** Has signed or refused. */
+    boolean isSettled() {
+      return state == SignerState.SIGNED || state == SignerState.REFUSED;
     }
 
     boolean hasOpened(Document document) {
@@ -118,9 +149,18 @@ record Contract(
         state.settled());
   }
 
-  /** The signer who is this user. */
+  /** The seats of this user, in the order of their turns. */
+  List<Signer> seats(UUID user) {
+    return signers.stream().filter(signer -> signer.user().equals(user)).toList();
+  }
+
+  /** The seat that this user acts in now: the first that is still to sign, else his last. */
   Optional<Signer> signer(UUID user) {
-    return signers.stream().filter(signer -> signer.user().equals(user)).findFirst();
+    var seats = seats(user);
+    return seats.stream()
+        .filter(seat -> !seat.isSettled())
+        .findFirst()
+        .or(() -> seats.isEmpty() ? Optional.empty() : Optional.of(seats.getLast()));
   }
 
   /** One of its documents. */

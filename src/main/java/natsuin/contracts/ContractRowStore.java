@@ -34,9 +34,28 @@ final class ContractRowStore {
         row.getOffsetDateTime("sent_at").toInstant(),
         instant(row.getOffsetDateTime("signed_at")),
         instant(row.getOffsetDateTime("concluded_at")),
+        course(row),
         objects(row.getJsonArray("documents")).map(ContractRowStore::document).toList(),
         objects(row.getJsonArray("signers")).map(ContractRowStore::signer).toList(),
         job(row.getJsonObject("seal")));
+  }
+
+  private static Contract.Course course(Row row) {
+    String outcome = row.getString("outcome");
+    return new Contract.Course(
+        ContractKind.of(row.getString("kind")),
+        reference(row.getJsonObject("cancels")),
+        reference(row.getJsonObject("cancelled_by")),
+        row.getLocalDate("sign_by"),
+        row.getBoolean("drawdown"),
+        outcome == null ? null : Outcome.of(outcome),
+        row.getLocalDate("repaid_on"),
+        instant(row.getOffsetDateTime("ended_at")),
+        row.getString("end_reason"));
+  }
+
+  private static Contract.@Nullable Reference reference(@Nullable JsonObject json) {
+    return json == null ? null : new Contract.Reference(id(json, "id"), json.getString("number"));
   }
 
   private static Contract.Document document(JsonObject json) {
@@ -60,6 +79,7 @@ final class ContractRowStore {
         json.getString("organizationName"),
         json.getString("email"),
         Standing.of(json.getString("standing")),
+        Capacity.of(json.getString("capacity")),
         SignerState.of(json.getString("state")),
         json.getInteger("turn"),
         json.getString("comment"),

@@ -27,7 +27,12 @@ final class ContractStore {
   private static final String CONTRACT =
       """
       select c.id, c.number, c.summary, c.amount, c.applied_on, c.planned_on, c.state, c.version,
-        c.sent_at, c.signed_at, c.concluded_at,
+        c.sent_at, c.signed_at, c.concluded_at, c.kind, c.sign_by, c.drawdown, c.outcome, c.repaid_on,
+        c.ended_at, c.end_reason,
+        (select json_build_object('id', x.id, 'number', x.number) from contract x
+          where x.id = c.cancels) as cancels,
+        (select json_build_object('id', x.id, 'number', x.number) from contract x
+          where x.cancels = c.id and x.state not in ('refused', 'withdrawn')) as cancelled_by,
         b.id as branch_id, b.code as branch_code, b.name as branch_name, b.name_latin,
         o.id as officer_id, o.name as officer_name,
         (select coalesce(json_agg(json_build_object(
@@ -38,7 +43,7 @@ final class ContractStore {
         (select coalesce(json_agg(json_build_object(
              'id', s.id, 'user', s.user_id, 'organization', s.organization_id,
              'name', u.family_name || '\u3000' || u.given_name, 'organizationName', p.name,
-             'email', u.email, 'standing', s.standing, 'state', s.state, 'turn', s.turn,
+             'email', u.email, 'standing', s.standing, 'capacity', s.capacity, 'state', s.state, 'turn', s.turn,
              'comment', s.comment, 'deleted', u.deleted_at is not null,
              'explanation', s.acknowledged_explanation_at is not null,
              'documents', s.acknowledged_documents_at is not null,

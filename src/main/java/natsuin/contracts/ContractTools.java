@@ -26,5 +26,6 @@ public record ContractTools(
     Announcements announcements,
     SigningJobs signing,
     VerifyDocument verify,
+    ContractConfiguration configuration,
     InstantSource clock,
     String baseUrl) {}

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import natsuin.bus.Announcement.ContractTouched;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.pg.Database;
 import natsuin.rights.StaffAct;
@@ -33,7 +34,7 @@ final class CreateContract {
     if (!StaffRights.may(staff, StaffAct.CREATE, staff.branch())) {
       throw new Failure.Forbidden("forbidden").exception();
     }
-    var draft = NewContractReader.read(json);
+    var draft = NewContractReader.read(json, BankTime.today(tools.clock()));
     return before(staff, draft).orElseGet(() -> createNow(staff, draft));
   }
 
@@ -46,7 +47,7 @@ final class CreateContract {
 
   private UUID createNow(Actor.Staff staff, NewContractReader.Draft draft) {
     var uploads = uploads(staff, draft.uploads().keySet());
-    var errors = draft.errorsWith(uploads.keySet(), candidates(draft.users().keySet()));
+    var errors = draft.errorsWith(uploads.keySet(), candidates(draft));
     if (!errors.isEmpty()) {
       // The same request may have used up the uploads since we looked.
       return before(staff, draft).orElseThrow(() -> new Failure.Invalid(errors).exception());
@@ -56,7 +57,9 @@ final class CreateContract {
     return id;
   }
 
-  private Map<UUID, SignerCandidate> candidates(Set<UUID> users) {
+  private Map<UUID, SignerCandidate> candidates(NewContractReader.Draft draft) {
+    var users =
+        draft.users().stream().map(NewContractReader.Named::user).collect(Collectors.toSet());
     return SignerCandidateStore.find(tools.database().client(), users, tools.clock().instant())
         .await()
         .stream()

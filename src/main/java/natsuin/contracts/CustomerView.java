@@ -55,6 +55,7 @@ final class CustomerView {
     var step = Step.of(contract.state(), contract.documents(), me, now);
     return new JsonObject()
         .put("standing", me.standing().code())
+        .put("capacity", me.capacity().code())
         .put("state", me.state().code())
         .put("step", step.code())
         .put(
@@ -93,6 +94,7 @@ final class CustomerView {
             .orElse(Standing.BORROWER);
     return new JsonObject()
         .put("standing", standing.code())
+        .put("capacity", Capacity.ORGANIZATION.code())
         .put("state", "none")
         .put("step", Step.NONE.code())
         .put("acknowledged", new JsonObject().put("explanation", false).put("documents", false))

@@ -73,9 +73,7 @@ final class FieldReader {
 
   /** A line of text, or none where the field is missing, null or blank. */
   Optional<String> optionalText(String field, int max) {
-    Object value = json.getValue(field);
-    boolean missing = value == null || (value instanceof String text && text.isBlank());
-    return missing ? Optional.empty() : Optional.ofNullable(text(field, max));
+    return missing(field) ? Optional.empty() : Optional.ofNullable(text(field, max));
   }
 
   private static boolean isBreak(int c) {
@@ -102,6 +100,16 @@ final class FieldReader {
     } catch (DateTimeParseException notADate) {
       return none(field, "not-a-date");
     }
+  }
+
+  /** A day, or none where the field is missing, null or blank. */
+  Optional<LocalDate> optionalDate(String field) {
+    return missing(field) ? Optional.empty() : Optional.ofNullable(date(field));
+  }
+
+  private boolean missing(String field) {
+    Object value = json.getValue(field);
+    return value == null || (value instanceof String text && text.isBlank());
   }
 
   @Nullable UUID id(String field) {
@@ -150,6 +158,11 @@ final class FieldReader {
     } catch (IllegalArgumentException unknown) {
       return none(field, "unknown-value");
     }
+  }
+
+  /** The same, or the fallback where the field is missing, null or blank. */
+  <T> @Nullable T choice(String field, T fallback, Function<String, T> of) {
+    return missing(field) ? fallback : choice(field, of);
   }
 
   /** The objects of an array, as many as may be. */

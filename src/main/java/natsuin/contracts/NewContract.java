@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A contract as staff want it.
  *
  * @param amount whole yen; none for framework agreements
+ * @param signBy the last day on which signing may begin; none: no deadline
  * @param requestKey made by the client: the same key twice creates one contract
  */
 record NewContract(
@@ -16,6 +17,7 @@ record NewContract(
     @Nullable Long amount,
     LocalDate appliedOn,
     LocalDate plannedOn,
+    @Nullable LocalDate signBy,
     boolean markVisible,
     List<File> documents,
     List<Signer> signers,
@@ -30,7 +32,7 @@ record NewContract(
   /**
    * @param turn lower signs first; equal in parallel
    */
-  record Signer(UUID user, Standing standing, int turn) {}
+  record Signer(UUID user, Standing standing, Capacity capacity, int turn) {}
 
   /** Whose turn is first. */
   int firstTurn() {

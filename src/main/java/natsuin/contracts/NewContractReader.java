@@ -27,18 +27,33 @@ final class NewContractReader {
   private final List<FieldError> errors = new ArrayList<>();
   private final FieldReader fields;
   private final Map<UUID, String> uploads = new HashMap<>();
-  private final Map<UUID, String> users = new HashMap<>();
+  private final List<Named> users = new ArrayList<>();
+  private final LocalDate today;
 
-  private NewContractReader(JsonObject json) {
+  private NewContractReader(JsonObject json, LocalDate today) {
+    this.today = today;
     this.fields = new FieldReader(json, errors);
   }
+
+  /** A user where the form names him. */
+  record Named(UUID user, String place, @Nullable Capacity capacity) {
+    /** Why he cannot sign here, as far as only the database knows. */
+    Optional<FieldError> error(@Nullable SignerCandidate candidate) {
+      if (candidate == null) {
+        return Optional.of(new FieldError(place, "signer-unknown"));
+      }
+      return candidate.why(capacity).map(why -> new FieldError(place, why));
+    }
+  }
+
+  private record Seat(UUID user, Standing standing, Capacity capacity) {}
 
   /** What was read; empty parts stand for those that have errors. */
   record Draft(
       Optional<NewContract> whole,
       List<FieldError> errors,
       Map<UUID, String> uploads,
-      Map<UUID, String> users) {
+      List<Named> users) {
 
     /** Adds what only the database knows. */
     List<FieldError> errorsWith(Set<UUID> knownUploads, Map<UUID, SignerCandidate> candidates) {
@@ -49,21 +64,18 @@ final class NewContractReader {
               all.add(new FieldError(place, "upload-unknown"));
             }
           });
-      users.forEach(
-          (id, place) -> {
-            var candidate = candidates.get(id);
-            if (candidate == null) {
-              all.add(new FieldError(place, "signer-unknown"));
-            } else {
-              candidate.why().ifPresent(why -> all.add(new FieldError(place, why)));
-            }
-          });
+      users.forEach(named -> named.error(candidates.get(named.user())).ifPresent(all::add));
       return all;
     }
   }
 
-  static Draft read(JsonObject json) {
-    return new NewContractReader(json).draft();
+  /**
+   * Reads it.
+   *
+   * @param today of the bank
+   */
+  static Draft read(JsonObject json, LocalDate today) {
+    return new NewContractReader(json, today).draft();
   }
 
   private Draft draft() {
@@ -72,6 +84,10 @@ final class NewContractReader {
     var appliedOn = fields.date("appliedOn");
     var plannedOn = fields.date("plannedOn");
     checkOrder(appliedOn, plannedOn);
+    var signBy = fields.optionalDate("signBy");
+    if (signBy.isPresent() && signBy.get().isBefore(today)) {
+      fields.wrong("signBy", "day-over", Map.of());
+    }
     boolean markVisible = fields.flag("markVisible", true);
     var documents = documents();
     var signers = signers();
@@ -85,6 +101,7 @@ final class NewContractReader {
             amount,
             appliedOn,
             plannedOn,
+            signBy.orElse(null),
             markVisible,
             documents,
             signers,
@@ -128,23 +145,25 @@ final class NewContractReader {
     };
   }
 
-  /** One person signs a contract once, in one standing: one ceremony, one signature a document. */
+  /** One person signs once in one standing and capacity; as guarantor perhaps for himself too. */
   private List<NewContract.Signer> signers() {
     var signers = new ArrayList<NewContract.Signer>();
-    var seen = new HashSet<UUID>();
+    var seen = new HashSet<Seat>();
     for (var reader : fields.objects("signers", MAX_PARTS)) {
       var user = reader.id("userId");
       var standing = reader.choice("standing", Standing::of);
+      var capacity = reader.choice("capacity", Capacity.ORGANIZATION, Capacity::of);
       var turn = reader.number("turn", 1, MAX_PARTS, 1L);
-      if (user != null && !seen.add(user)) {
+      if (user != null) {
+        users.add(new Named(user, reader.at("userId"), capacity));
+      }
+      if (user == null || standing == null || capacity == null || turn == null) {
+        continue;
+      }
+      if (!seen.add(new Seat(user, standing, capacity))) {
         reader.wrong("userId", "signer-twice", Map.of());
       }
-      if (user != null) {
-        users.putIfAbsent(user, reader.at("userId"));
-      }
-      if (user != null && standing != null && turn != null) {
-        signers.add(new NewContract.Signer(user, standing, turn.intValue()));
-      }
+      signers.add(new NewContract.Signer(user, standing, capacity, turn.intValue()));
     }
     return signers;
   }

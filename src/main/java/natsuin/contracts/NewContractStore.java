@@ -7,7 +7,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import natsuin.documents.ContentKey;
 import natsuin.documents.NewDocument;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Ids;
 
@@ -24,8 +24,6 @@ import natsuin.kernel.Ids;
  * Writes a new contract: its row, its documents under its own key, its signers, its invitations.
  */
 final class NewContractStore {
-  private static final ZoneId BANK = ZoneId.of("Asia/Tokyo");
-
   private final ContractTools tools;
   private final UploadStore uploads;
   private final Letters letters;
@@ -66,7 +64,7 @@ final class NewContractStore {
 
   /** {@code 2026-000123}; taken outside of the transaction, so that nobody waits for another. */
   private Future<String> nextNumber() {
-    int year = tools.clock().instant().atZone(BANK).getYear();
+    int year = BankTime.today(tools.clock()).getYear();
     return tools
         .database()
         .client()
@@ -114,8 +112,8 @@ final class NewContractStore {
             """
             insert into contract
               (id, number, branch_id, officer_id, summary, amount, applied_on, planned_on, state,
-               key_id, mark_visible, created_at, sent_at, request_key)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'signing', $9, $10, $11, $11, $12)
+               key_id, mark_visible, created_at, sent_at, request_key, sign_by, drawdown)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'signing', $9, $10, $11, $11, $12, $13, $14)
             """)
         .execute(
             Tuple.of(
@@ -130,7 +128,9 @@ final class NewContractStore {
                 key.id(),
                 contract.markVisible(),
                 now,
-                contract.requestKey()))
+                contract.requestKey(),
+                contract.signBy(),
+                contract.summary().equals(tools.configuration().drawdownSummary())))
         .mapEmpty();
   }
 
@@ -179,14 +179,15 @@ final class NewContractStore {
               numbered.id(),
               signer.user(),
               signer.standing().code(),
+              signer.capacity().code(),
               signer.turn(),
               first ? "invited" : "waiting"));
     }
     return tx.preparedQuery(
             """
             insert into contract_signer
-              (id, contract_id, user_id, organization_id, standing, turn, state)
-            select $1, $2, u.id, u.organization_id, $4, $5, $6 from app_user u where u.id = $3
+              (id, contract_id, user_id, organization_id, standing, capacity, turn, state)
+            select $1, $2, u.id, u.organization_id, $4, $5, $6, $7 from app_user u where u.id = $3
             """)
         .executeBatch(rows)
         .mapEmpty();

@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.kernel.UserRole;
 import natsuin.rights.CustomerRights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who might be asked to sign.
  *
+ * @param personalSignature may also sign for himself (APP-2)
  * @param certified has a signing certificate that is valid now
  * @param pinLocked its key is locked
  */
@@ -19,11 +21,22 @@ record SignerCandidate(
     String organization,
     String organizationKind,
     UserRole role,
+    boolean personalSignature,
     boolean certified,
     boolean pinLocked) {
 
-  /** Why he cannot be asked; none: he can. */
+  /** Why he cannot be asked to sign for his organization; none: he can. */
   Optional<String> why() {
+    return why(Capacity.ORGANIZATION);
+  }
+
+  /** Why he cannot be asked to sign in this capacity; none: he can. */
+  Optional<String> why(@Nullable Capacity capacity) {
+    if (capacity == Capacity.PERSONAL
+        && !personalSignature
+        && !organizationKind.equals("individual")) {
+      return Optional.of("no-personal-signature");
+    }
     if (!CustomerRights.canBeNamed(role)) {
       return Optional.of("viewer");
     }
@@ -41,6 +54,7 @@ record SignerCandidate(
         .put("organization", organization)
         .put("organizationKind", organizationKind)
         .put("role", role.code())
+        .put("personalSignature", personalSignature)
         .put("canSign", why().isEmpty())
         .put("why", why().orElse(null));
   }

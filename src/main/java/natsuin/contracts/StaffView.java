@@ -18,6 +18,7 @@ final class StaffView {
     var branch = contract.branch();
     return ViewParts.head(contract)
         .put("signedAt", ViewParts.text(contract.signedAt()))
+        .put("endReason", contract.course().endReason())
         .put(
             "branch",
             new JsonObject()

@@ -3,6 +3,7 @@ package natsuin.contracts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,26 @@ final class ViewParts {
         .put("state", contract.state().code())
         .put("version", contract.version())
         .put("sentAt", contract.sentAt().toString())
-        .put("concludedAt", text(contract.concludedAt()));
+        .put("concludedAt", text(contract.concludedAt()))
+        .mergeIn(course(contract.course()));
+  }
+
+  private static JsonObject course(Contract.Course course) {
+    var outcome = course.outcome();
+    return new JsonObject()
+        .put("kind", course.kind().code())
+        .put("cancels", reference(course.cancels()))
+        .put("cancelledBy", reference(course.cancelledBy()))
+        .put("signBy", text(course.signBy()))
+        .put("outcome", outcome == null ? null : outcome.code())
+        .put("repaidOn", text(course.repaidOn()))
+        .put("endedAt", text(course.endedAt()));
+  }
+
+  private static @Nullable JsonObject reference(Contract.@Nullable Reference other) {
+    return other == null
+        ? null
+        : new JsonObject().put("id", other.id().toString()).put("number", other.number());
   }
 
   static JsonObject document(Contract.Document document) {
@@ -54,6 +74,7 @@ final class ViewParts {
         .put("name", signer.name())
         .put("organization", signer.organizationName())
         .put("standing", signer.standing().code())
+        .put("capacity", signer.capacity().code())
         .put("state", signer.state().code())
         .put("turn", signer.turn())
         .put("signedAt", text(signer.signedAt()));
@@ -86,6 +107,10 @@ final class ViewParts {
 
   static @Nullable String text(@Nullable Instant at) {
     return at == null ? null : at.toString();
+  }
+
+  static @Nullable String text(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
   }
 
   static @Nullable String text(@Nullable UUID id) {

@@ -6,6 +6,8 @@ public enum StaffAct {
   WATCH,
   /** Upload files, look for signers, create a contract and send it. */
   CREATE,
+  /** Remind, set another deadline, withdraw, mark repaid, make a cancellation agreement. */
+  MANAGE,
   /** 締結: let the bank's seal sign what everybody else has signed. */
   CONCLUDE,
   /** Look at applications, identity documents and customers' data. */
@@ -14,6 +16,8 @@ public enum StaffAct {
   DECIDE,
   /** Record meetings and account branches, change customers' data, print leaflets. */
   MAINTAIN,
+  /** Read, export and check the audit trail. */
+  TRAIL,
   /** Enter maintenance windows and frequently asked questions, for the whole bank. */
   ADMINISTER
 }

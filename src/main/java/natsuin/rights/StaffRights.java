@@ -5,7 +5,9 @@ import static natsuin.rights.StaffAct.CONCLUDE;
 import static natsuin.rights.StaffAct.CREATE;
 import static natsuin.rights.StaffAct.DECIDE;
 import static natsuin.rights.StaffAct.MAINTAIN;
+import static natsuin.rights.StaffAct.MANAGE;
 import static natsuin.rights.StaffAct.REVIEW;
+import static natsuin.rights.StaffAct.TRAIL;
 import static natsuin.rights.StaffAct.WATCH;
 
 import java.util.Optional;
@@ -18,11 +20,13 @@ import natsuin.kernel.Actor;
  *
  * <pre>
  *                 own branch                          another branch
- * officer         watch, review, create, maintain     nothing
- * approver        as an officer; conclude, decide     nothing
- * head office     watch, review, conclude, decide,    as in its own branch
- *                 maintain, administer
- * auditor         watch, review                       watch, review
+ * officer         watch, review, create, manage,      nothing
+ *                 maintain
+ * approver        as an officer; conclude, decide,    nothing
+ *                 trail
+ * head office     watch, review, manage, conclude,    as in its own branch
+ *                 decide, maintain, trail, administer
+ * auditor         watch, review, trail                watch, review, trail
  * </pre>
  *
  * Four eyes: nobody concludes what he created himself.
@@ -53,10 +57,12 @@ public final class StaffRights {
   private static Set<StaffAct> allowed(Actor.Staff staff, UUID branch) {
     boolean own = staff.branch().equals(branch);
     return switch (staff.role()) {
-      case OFFICER -> own ? Set.of(WATCH, REVIEW, CREATE, MAINTAIN) : NOTHING;
-      case APPROVER -> own ? Set.of(WATCH, REVIEW, CREATE, MAINTAIN, CONCLUDE, DECIDE) : NOTHING;
-      case HEAD_OFFICE -> Set.of(WATCH, REVIEW, CONCLUDE, DECIDE, MAINTAIN, ADMINISTER);
-      case AUDITOR -> Set.of(WATCH, REVIEW);
+      case OFFICER -> own ? Set.of(WATCH, REVIEW, CREATE, MANAGE, MAINTAIN) : NOTHING;
+      case APPROVER ->
+          own ? Set.of(WATCH, REVIEW, CREATE, MANAGE, MAINTAIN, CONCLUDE, DECIDE, TRAIL) : NOTHING;
+      case HEAD_OFFICE ->
+          Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER);
+      case AUDITOR -> Set.of(WATCH, REVIEW, TRAIL);
     };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,10 +18,11 @@ import org.junit.jupiter.api.Test;
 class NewContractReaderTest {
   private static final UUID UPLOAD = new UUID(1, 1);
   private static final UUID PERSON = new UUID(2, 2);
+  private static final LocalDate TODAY = LocalDate.of(2026, 4, 1);
 
   @Test
   void aCompleteFormIsRead() {
-    var draft = NewContractReader.read(form());
+    var draft = NewContractReader.read(form(), TODAY);
     assertThat(draft.errors()).isEmpty();
     var contract = draft.whole().orElseThrow();
     assertThat(contract.summary()).isEqualTo("貸出契約のみ");
@@ -29,19 +31,20 @@ class NewContractReaderTest {
     assertThat(contract.documents())
         .containsExactly(new NewContract.File(UPLOAD, false, "金銭消費貸借契約書"));
     assertThat(contract.signers())
-        .containsExactly(new NewContract.Signer(PERSON, Standing.BORROWER, 1));
+        .containsExactly(
+            new NewContract.Signer(PERSON, Standing.BORROWER, Capacity.ORGANIZATION, 1));
   }
 
   @Test
   void aFrameworkAgreementHasNoAmount() {
     var form = form();
     form.putNull("amount");
-    assertThat(NewContractReader.read(form).whole().orElseThrow().amount()).isNull();
+    assertThat(NewContractReader.read(form, TODAY).whole().orElseThrow().amount()).isNull();
   }
 
   @Test
   void nothingAtAllIsAnsweredByEveryRequiredField() {
-    assertThat(NewContractReader.read(new JsonObject()).errors())
+    assertThat(NewContractReader.read(new JsonObject(), TODAY).errors())
         .extracting(FieldError::field, FieldError::code)
         .containsExactlyInAnyOrder(
             tuple("summary", "required"),
@@ -67,7 +70,7 @@ class NewContractReaderTest {
                         new JsonObject()
                             .put("userId", PERSON.toString())
                             .put("standing", "borrower")));
-    assertThat(NewContractReader.read(form).errors())
+    assertThat(NewContractReader.read(form, TODAY).errors())
         .extracting(FieldError::field, FieldError::code)
         .containsExactlyInAnyOrder(
             tuple("summary", "too-long"),
@@ -78,22 +81,21 @@ class NewContractReaderTest {
             tuple("documents[0].title", "required"),
             tuple("documents[1]", "required"),
             tuple("signers[0].standing", "required"),
-            tuple("signers[0].turn", "out-of-range"),
-            tuple("signers[1].userId", "signer-twice"));
+            tuple("signers[0].turn", "out-of-range"));
   }
 
   @Test
   void somethingMustBeThereToSign() {
     var form = form();
     form.getJsonArray("documents").getJsonObject(0).put("kind", "explanation");
-    assertThat(NewContractReader.read(form).errors())
+    assertThat(NewContractReader.read(form, TODAY).errors())
         .extracting(FieldError::field, FieldError::code)
         .containsExactly(tuple("documents", "nothing-to-sign"));
   }
 
   @Test
   void thePlannedDateIsNotBeforeTheApplication() {
-    assertThat(NewContractReader.read(form().put("plannedOn", "2026-03-31")).errors())
+    assertThat(NewContractReader.read(form().put("plannedOn", "2026-03-31"), TODAY).errors())
         .extracting(FieldError::field, FieldError::code)
         .containsExactly(tuple("plannedOn", "before-application"));
   }
@@ -102,7 +104,7 @@ class NewContractReaderTest {
   @DisplayName("Attack: a summary that writes backwards or carries control characters")
   void directionOfWriting() {
     for (String summary : new String[] {"貸出\u202E契約", "貸出\u0000", "貸\n出", "貸\u2028出"}) {
-      assertThat(NewContractReader.read(form().put("summary", summary)).errors())
+      assertThat(NewContractReader.read(form().put("summary", summary), TODAY).errors())
           .extracting(FieldError::code)
           .containsExactly("unprintable");
     }
@@ -119,7 +121,7 @@ class NewContractReaderTest {
         boolean fits =
             (field.equals("amount") && Integer.valueOf(1).equals(odd))
                 || (field.equals("markVisible") && Boolean.TRUE.equals(odd));
-        assertThat(NewContractReader.read(form().put(field, odd)).errors().isEmpty())
+        assertThat(NewContractReader.read(form().put(field, odd), TODAY).errors().isEmpty())
             .as("%s as %s", odd, field)
             .isEqualTo(fits);
       }
@@ -128,10 +130,10 @@ class NewContractReaderTest {
 
   @Test
   void whatTheDatabaseKnowsIsToldTogetherWithTheRest() {
-    var draft = NewContractReader.read(form().put("summary", ""));
+    var draft = NewContractReader.read(form().put("summary", ""), TODAY);
     var locked =
         new SignerCandidate(
-            PERSON, "丸山　健", "Ken Maruyama", "A", "corporation", UserRole.SIGNER, true, true);
+            PERSON, "丸山　健", "Ken Maruyama", "A", "corporation", UserRole.SIGNER, false, true, true);
     assertThat(draft.errorsWith(Set.of(), Map.of(PERSON, locked)))
         .extracting(FieldError::field, FieldError::code)
         .containsExactlyInAnyOrder(
@@ -149,10 +151,35 @@ class NewContractReaderTest {
     assertThat(candidate(UserRole.VIEWER, true).why()).contains("viewer");
     assertThat(candidate(UserRole.SIGNER, false).why()).contains("no-certificate");
     assertThat(candidate(UserRole.SIGNER, true).why()).isEmpty();
+    assertThat(candidate(UserRole.SIGNER, true).why(Capacity.PERSONAL))
+        .as("a certificate that is not registered for personal signatures (APP-2)")
+        .contains("no-personal-signature");
+  }
+
+  @Test
+  @DisplayName("A representative signs for the company and guarantees personally (CONTRACT-5)")
+  void oneUserHasTwoSeatsInDifferentStandingsOrCapacities() {
+    var company = new JsonObject().put("userId", PERSON.toString()).put("standing", "guarantor");
+    var personal = company.copy().put("capacity", "personal");
+    var both = form().put("signers", new JsonArray().add(company).add(personal));
+    assertThat(NewContractReader.read(both, TODAY).errors()).isEmpty();
+    var twice = form().put("signers", new JsonArray().add(personal).add(personal.copy()));
+    assertThat(NewContractReader.read(twice, TODAY).errors())
+        .extracting(FieldError::field, FieldError::code)
+        .containsExactly(tuple("signers[1].userId", "signer-twice"));
+  }
+
+  @Test
+  void aDeadlineIsADayThatIsNotOver() {
+    assertThat(NewContractReader.read(form().put("signBy", "2026-04-01"), TODAY).errors())
+        .isEmpty();
+    assertThat(NewContractReader.read(form().put("signBy", "2026-03-31"), TODAY).errors())
+        .extracting(FieldError::field, FieldError::code)
+        .containsExactly(tuple("signBy", "day-over"));
   }
 
   private static SignerCandidate candidate(UserRole role, boolean certified) {
-    return new SignerCandidate(PERSON, "n", "n", "o", "corporation", role, certified, false);
+    return new SignerCandidate(PERSON, "n", "n", "o", "corporation", role, false, certified, false);
   }
 
   private static org.assertj.core.groups.Tuple tuple(Object... values) {

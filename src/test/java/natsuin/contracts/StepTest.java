@@ -104,6 +104,7 @@ class StepTest {
         "株式会社例",
         "ken@example.jp",
         Standing.BORROWER,
+        Capacity.ORGANIZATION,
         state,
         1,
         null,

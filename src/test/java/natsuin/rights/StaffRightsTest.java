@@ -9,7 +9,9 @@ import static natsuin.rights.StaffAct.CONCLUDE;
 import static natsuin.rights.StaffAct.CREATE;
 import static natsuin.rights.StaffAct.DECIDE;
 import static natsuin.rights.StaffAct.MAINTAIN;
+import static natsuin.rights.StaffAct.MANAGE;
 import static natsuin.rights.StaffAct.REVIEW;
+import static natsuin.rights.StaffAct.TRAIL;
 import static natsuin.rights.StaffAct.WATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,14 +38,23 @@ class StaffRightsTest {
 
   static Stream<Cell> table() {
     return Stream.of(
-        new Cell(OFFICER, true, Set.of(WATCH, REVIEW, CREATE, MAINTAIN)),
+        new Cell(OFFICER, true, Set.of(WATCH, REVIEW, CREATE, MANAGE, MAINTAIN)),
         new Cell(OFFICER, false, Set.of()),
-        new Cell(APPROVER, true, Set.of(WATCH, REVIEW, CREATE, MAINTAIN, CONCLUDE, DECIDE)),
+        new Cell(
+            APPROVER,
+            true,
+            Set.of(WATCH, REVIEW, CREATE, MANAGE, MAINTAIN, CONCLUDE, DECIDE, TRAIL)),
         new Cell(APPROVER, false, Set.of()),
-        new Cell(HEAD_OFFICE, true, Set.of(WATCH, REVIEW, CONCLUDE, DECIDE, MAINTAIN, ADMINISTER)),
-        new Cell(HEAD_OFFICE, false, Set.of(WATCH, REVIEW, CONCLUDE, DECIDE, MAINTAIN, ADMINISTER)),
-        new Cell(AUDITOR, true, Set.of(WATCH, REVIEW)),
-        new Cell(AUDITOR, false, Set.of(WATCH, REVIEW)));
+        new Cell(
+            HEAD_OFFICE,
+            true,
+            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER)),
+        new Cell(
+            HEAD_OFFICE,
+            false,
+            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER)),
+        new Cell(AUDITOR, true, Set.of(WATCH, REVIEW, TRAIL)),
+        new Cell(AUDITOR, false, Set.of(WATCH, REVIEW, TRAIL)));
   }
 
   private static Actor.Staff me(StaffRole role) {
