@@ -24,14 +24,12 @@ final class ContractRooms {
             new DocumentStore(keys, node.clock()),
             keys,
             duties.audit(),
-            duties.outbox(),
-            duties.notices(),
+            duties.letters(),
             duties.announcements(),
             signing,
             verify(node),
             node.configuration().contracts(),
-            node.clock(),
-            node.configuration().http().baseUrl()));
+            node.clock()));
   }
 
   private static VerifyDocument verify(Node node) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.bus.ChannelName;
+import natsuin.letters.Letters;
 import natsuin.lockout.Throttle;
 import natsuin.notices.Notices;
 import natsuin.otp.Otp;
@@ -29,6 +30,7 @@ public record Duties(
     SecretBox mailBox,
     Outbox outbox,
     Notices notices,
+    Letters letters,
     Otp otp,
     Sessions sessions,
     CertificateRequests requests,
@@ -66,6 +68,7 @@ public record Duties(
         mailBox,
         outbox,
         notices,
+        new Letters(outbox, notices, configuration.http().baseUrl()),
         new Otp(node.redis(), node.clock(), configuration.otp(), new KeyedHash(keys, "otp")),
         new Sessions(
             node.vertx(),

@@ -209,12 +209,10 @@ final class SigningRooms {
             credentials,
             pin,
             duties.otp(),
-            duties.outbox(),
-            duties.notices(),
+            duties.letters(),
             duties.audit(),
             duties.announcements(),
             configuration.http().bodyLimit(),
-            configuration.http().baseUrl(),
             configuration.bank().name()),
         configuration.ceremony());
   }

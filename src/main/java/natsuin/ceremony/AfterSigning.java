@@ -3,15 +3,20 @@ package natsuin.ceremony;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import natsuin.audit.Audit;
+import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcements;
 import natsuin.certificates.Credential;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
+import natsuin.letters.Letter;
+import natsuin.letters.Letters;
+import natsuin.letters.StaffLetter;
 import natsuin.pg.Database;
 import natsuin.signing.JobSubject;
 import natsuin.signing.Permission;
@@ -28,7 +33,8 @@ final class AfterSigning implements SigningDesk {
 
   private final Database database;
   private final Credentials credentials;
-  private final SignerMails mails;
+  private final Letters letters;
+  private final Announcements announcements;
   private final Audit audit;
   private final InstantSource clock;
   private final String bankName;
@@ -36,13 +42,15 @@ final class AfterSigning implements SigningDesk {
   AfterSigning(
       Database database,
       Credentials credentials,
-      SignerMails mails,
+      Letters letters,
+      Announcements announcements,
       Audit audit,
       InstantSource clock,
       String bankName) {
     this.database = database;
     this.credentials = credentials;
-    this.mails = mails;
+    this.letters = letters;
+    this.announcements = announcements;
     this.audit = audit;
     this.clock = clock;
     this.bankName = bankName;
@@ -106,7 +114,7 @@ final class AfterSigning implements SigningDesk {
             done ->
                 subject.signer().isPresent()
                     ? signed(tx, subject, subject.signer().get())
-                    : inForce(tx, subject));
+                    : concluded(tx, subject));
   }
 
   private Future<Void> signed(SqlConnection tx, JobSubject subject, UUID signer) {
@@ -119,25 +127,55 @@ final class AfterSigning implements SigningDesk {
     var left = seats.stream().filter(seat -> !"signed".equals(seat.state())).toList();
     if (left.isEmpty()) {
       return SeatStore.contractSigned(tx, subject.contract(), clock.instant())
+          .compose(done -> letters.send(tx, subject.contract(), StaffLetter.SIGNED))
           .compose(done -> record(tx, subject, "contract.signed"));
     }
     int turn = left.stream().mapToInt(Seat::turn).min().orElseThrow();
     var invited =
         left.stream()
             .filter(seat -> seat.turn() == turn && "waiting".equals(seat.state()))
+            .map(Seat::id)
             .toList();
-    return each(
-        invited,
-        seat ->
-            SeatStore.change(tx, seat.id(), "waiting", "invited")
-                .compose(done -> mails.invite(tx, seat)));
+    return SeatStore.invite(tx, invited)
+        .compose(
+            done ->
+                letters.send(tx, subject.contract(), Letter.TO_SIGN, invited, new JsonObject()));
   }
 
-  private Future<Void> inForce(SqlConnection tx, JobSubject subject) {
-    return SeatStore.contractInForce(tx, subject.contract(), clock.instant())
-        .compose(done -> SeatStore.all(tx, subject.contract()))
-        .compose(seats -> each(seats, seat -> mails.concluded(tx, seat)))
+  private Future<Void> concluded(SqlConnection tx, JobSubject subject) {
+    Instant now = clock.instant();
+    return SeatStore.agreementEnded(tx, subject.contract(), now)
+        .compose(
+            cancels ->
+                cancels.isPresent()
+                    ? cancelled(tx, subject, cancels.get(), now)
+                    : SeatStore.contractInForce(tx, subject.contract(), now)
+                        .compose(done -> letters.send(tx, subject.contract(), Letter.CONCLUDED)))
         .compose(done -> record(tx, subject, "contract.concluded"));
+  }
+
+  /** 取消合意: the agreement and the contract which it cancels end together (CONTRACT-6). */
+  private Future<Void> cancelled(
+      SqlConnection tx, JobSubject agreement, UUID contract, Instant now) {
+    return SeatStore.contractCancelled(tx, contract, now)
+        .compose(
+            branch -> {
+              branch.ifPresent(
+                  id ->
+                      Database.afterCommit(
+                          tx, () -> announcements.say(new ContractTouched(contract, id))));
+              return letters.send(tx, agreement.contract(), Letter.CANCELLED);
+            })
+        .compose(done -> letters.send(tx, contract, Letter.CANCELLED))
+        .compose(
+            done ->
+                audit.record(
+                    tx,
+                    WORKER,
+                    "contract.cancelled",
+                    "contract:" + contract,
+                    agreement.branch(),
+                    new JsonObject().put("agreement", agreement.contract().toString())));
   }
 
   @Override
@@ -158,8 +196,17 @@ final class AfterSigning implements SigningDesk {
         .compose(
             seat ->
                 seat.filter(s -> "signing".equals(s.contractState()))
-                    .map(s -> mails.inviteAgain(tx, s, code))
+                    .map(s -> inviteAgain(tx, s, code))
                     .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> inviteAgain(SqlConnection tx, Seat seat, String code) {
+    return letters.send(
+        tx,
+        seat.contract(),
+        Letter.TO_SIGN,
+        List.of(seat.id()),
+        new JsonObject().put("again", true).put("reason", code));
   }
 
   private Future<Void> record(SqlConnection tx, JobSubject subject, String action) {
@@ -170,13 +217,5 @@ final class AfterSigning implements SigningDesk {
         "contract:" + subject.contract(),
         subject.branch(),
         new JsonObject().put("job", subject.job().toString()));
-  }
-
-  private static Future<Void> each(List<Seat> seats, Function<Seat, Future<Void>> tell) {
-    Future<Void> told = Future.succeededFuture();
-    for (Seat seat : seats) {
-      told = told.compose(done -> tell.apply(seat));
-    }
-    return told;
   }
 }

@@ -8,10 +8,9 @@ import natsuin.certificates.CheckPin;
 import natsuin.certificates.Credentials;
 import natsuin.http.Routes;
 import natsuin.kernel.ByteSize;
-import natsuin.notices.Notices;
+import natsuin.letters.Letters;
 import natsuin.otp.Otp;
 import natsuin.otp.ServerHalves;
-import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
 import natsuin.redis.RedisServer;
 import natsuin.signing.SigningDesk;
@@ -21,12 +20,10 @@ import natsuin.signing.SigningJobs;
 public final class Ceremony {
   private final Ground ground;
   private final CeremonyConfiguration configuration;
-  private final SignerMails mails;
 
   /**
    * What the ceremony stands on.
    *
-   * @param baseUrl how customers reach this service, without a slash at its end
    * @param bankName as it stands on the bank's mark
    */
   public record Ground(
@@ -36,19 +33,16 @@ public final class Ceremony {
       Credentials credentials,
       CheckPin pin,
       Otp otp,
-      Outbox outbox,
-      Notices notices,
+      Letters letters,
       Audit audit,
       Announcements announcements,
       ByteSize bodyLimit,
-      String baseUrl,
       String bankName) {}
 
   /** A ceremony by these rules. */
   public Ceremony(Ground ground, CeremonyConfiguration configuration) {
     this.ground = ground;
     this.configuration = configuration;
-    this.mails = new SignerMails(ground.outbox(), ground.notices(), ground.baseUrl());
   }
 
   /** What signing asks and tells. */
@@ -56,7 +50,8 @@ public final class Ceremony {
     return new AfterSigning(
         ground.database(),
         ground.credentials(),
-        mails,
+        ground.letters(),
+        ground.announcements(),
         ground.audit(),
         ground.clock(),
         ground.bankName());
@@ -83,7 +78,7 @@ public final class Ceremony {
         jobs,
         ground.otp(),
         halves,
-        mails,
+        ground.letters(),
         ground.announcements(),
         ground.audit(),
         ground.clock());
@@ -95,7 +90,7 @@ public final class Ceremony {
         finder,
         ground.otp(),
         halves,
-        mails,
+        ground.letters(),
         ground.announcements(),
         ground.audit(),
         ground.clock(),

@@ -13,6 +13,7 @@ import natsuin.bus.Announcement.ContractTouched;
 import natsuin.bus.Announcements;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
+import natsuin.letters.Letters;
 import natsuin.otp.Otp;
 import natsuin.otp.OtpIssue;
 import natsuin.otp.OtpPurpose;
@@ -29,7 +30,7 @@ final class ConfirmCode {
   private final Open.Finder finder;
   private final Otp otp;
   private final ServerHalves halves;
-  private final SignerMails mails;
+  private final Letters letters;
   private final Announcements announcements;
   private final Audit audit;
   private final InstantSource clock;
@@ -40,7 +41,7 @@ final class ConfirmCode {
       Open.Finder finder,
       Otp otp,
       ServerHalves halves,
-      SignerMails mails,
+      Letters letters,
       Announcements announcements,
       Audit audit,
       InstantSource clock,
@@ -49,7 +50,7 @@ final class ConfirmCode {
     this.finder = finder;
     this.otp = otp;
     this.halves = halves;
-    this.mails = mails;
+    this.letters = letters;
     this.announcements = announcements;
     this.audit = audit;
     this.clock = clock;
@@ -103,7 +104,14 @@ final class ConfirmCode {
         .tx(
             tx ->
                 RequestStore.extend(tx, open.request().id(), until)
-                    .compose(done -> mails.code(tx, open.seat(), issued.code(), until)))
+                    .compose(
+                        done ->
+                            letters.code(
+                                tx,
+                                open.seat().addressee(),
+                                open.seat().summary(),
+                                issued.code(),
+                                until)))
         .await();
   }
 

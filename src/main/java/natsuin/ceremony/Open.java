@@ -8,6 +8,7 @@ import java.util.UUID;
 import natsuin.certificates.Credential;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BankTime;
 import natsuin.pg.Database;
 import natsuin.signing.SigningJobs;
 
@@ -52,7 +53,7 @@ record Open(Request request, Seat seat, Credential credential, Approval approval
           SeatStore.byId(database.client(), request.signer())
               .await()
               .orElseThrow(Readiness::nothing);
-      Readiness.check(seat);
+      Readiness.check(seat, BankTime.dayOf(now));
       if (!now.isBefore(request.expiresAt()) || "expired".equals(request.state())) {
         throw Readiness.conflict(late);
       }

@@ -1,6 +1,7 @@
 package natsuin.ceremony;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import natsuin.certificates.Credential;
 import natsuin.kernel.Failure;
 import natsuin.kernel.UserRole;
@@ -11,7 +12,7 @@ final class Readiness {
   private Readiness() {}
 
   /** Fails with what stands in the way of this place. */
-  static void check(Seat seat) {
+  static void check(Seat seat, LocalDate today) {
     switch (seat.state()) {
       case "signing", "signed" -> throw conflict("already-signed");
       case "waiting" -> throw conflict(open(seat) ? "not-your-turn" : "contract-changed");
@@ -20,6 +21,9 @@ final class Readiness {
           throw conflict("contract-changed");
         }
       }
+    }
+    if (seat.isLate(today)) {
+      throw conflict("deadline-passed");
     }
     if (!seat.readAll()) {
       throw conflict("documents-not-acknowledged");

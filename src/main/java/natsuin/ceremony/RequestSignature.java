@@ -14,8 +14,10 @@ import natsuin.certificates.CheckPin;
 import natsuin.certificates.Credential;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Ids;
+import natsuin.letters.Letters;
 import natsuin.otp.Otp;
 import natsuin.otp.OtpIssue;
 import natsuin.otp.OtpPurpose;
@@ -45,7 +47,7 @@ final class RequestSignature {
   private final SigningJobs jobs;
   private final Otp otp;
   private final ServerHalves halves;
-  private final SignerMails mails;
+  private final Letters letters;
   private final Announcements announcements;
   private final Audit audit;
   private final InstantSource clock;
@@ -57,7 +59,7 @@ final class RequestSignature {
       SigningJobs jobs,
       Otp otp,
       ServerHalves halves,
-      SignerMails mails,
+      Letters letters,
       Announcements announcements,
       Audit audit,
       InstantSource clock) {
@@ -67,7 +69,7 @@ final class RequestSignature {
     this.jobs = jobs;
     this.otp = otp;
     this.halves = halves;
-    this.mails = mails;
+    this.letters = letters;
     this.announcements = announcements;
     this.audit = audit;
     this.clock = clock;
@@ -79,7 +81,7 @@ final class RequestSignature {
         SeatStore.next(database.client(), contract, user.id())
             .await()
             .orElseThrow(Readiness::nothing);
-    Readiness.check(seat);
+    Readiness.check(seat, BankTime.today(clock));
     Credential credential =
         credentials
             .ofUser(user.id())
@@ -133,7 +135,14 @@ final class RequestSignature {
             tx ->
                 RequestStore.begin(tx, request, approval, clock.instant())
                     .compose(done -> SeatStore.touch(tx, seat.contract()))
-                    .compose(done -> mails.code(tx, seat, issued.code(), issued.expiresAt()))
+                    .compose(
+                        done ->
+                            letters.code(
+                                tx,
+                                seat.addressee(),
+                                seat.summary(),
+                                issued.code(),
+                                issued.expiresAt()))
                     .compose(
                         done ->
                             audit.record(

@@ -3,11 +3,14 @@ package natsuin.ceremony;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
+import natsuin.letters.Addressee;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One signer's place in one contract, as of one moment.
  *
  * @param id of the signer in this contract
+ * @param signBy nobody begins to sign after this day in Japan; none: no deadline
  * @param email empty for somebody who is no user any more
  * @param readAll whether everything was ticked that has to be (CONTRACT-2)
  * @param mailUnconfirmed the mail address was changed and no code has come back from it (LOGIN-6)
@@ -16,9 +19,8 @@ record Seat(
     UUID id,
     UUID contract,
     UUID branch,
-    String number,
     String summary,
-    LocalDate planned,
+    @Nullable LocalDate signBy,
     String contractState,
     boolean markVisible,
     UUID user,
@@ -30,4 +32,15 @@ record Seat(
     String state,
     int turn,
     boolean readAll,
-    boolean mailUnconfirmed) {}
+    boolean mailUnconfirmed) {
+
+  /** The signer, to be written to. */
+  Addressee addressee() {
+    return new Addressee(user, name, organization, email, language);
+  }
+
+  /** The deadline has passed. */
+  boolean isLate(LocalDate today) {
+    return signBy != null && signBy.isBefore(today);
+  }
+}

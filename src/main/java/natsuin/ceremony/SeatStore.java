@@ -16,7 +16,7 @@ import java.util.UUID;
 final class SeatStore {
   private static final String SEAT =
       """
-      select s.id, s.contract_id, c.branch_id, c.number, c.summary, c.planned_on,
+      select s.id, s.contract_id, c.branch_id, c.summary, c.sign_by,
              c.state as contract_state, c.mark_visible, s.user_id,
              case when u.deleted_at is null then u.email else '' end as email,
              u.family_name || '\u3000' || u.given_name as name, o.name as organization, u.language,
@@ -72,6 +72,16 @@ final class SeatStore {
         .map(SeatStore::one);
   }
 
+  /** It is their turn. */
+  static Future<Void> invite(SqlClient tx, List<UUID> signers) {
+    return tx.preparedQuery(
+            """
+            update contract_signer set state = 'invited' where id = any($1) and state = 'waiting'
+            """)
+        .execute(Tuple.of(signers.toArray(UUID[]::new)))
+        .mapEmpty();
+  }
+
   static Future<Boolean> signed(SqlClient tx, UUID signer, Instant now) {
     return tx.preparedQuery(
             """
@@ -109,6 +119,30 @@ final class SeatStore {
         .map(SeatStore::one);
   }
 
+  /** A cancellation agreement ends as it is concluded; answers what it cancels. */
+  static Future<Optional<UUID>> agreementEnded(SqlClient tx, UUID contract, Instant now) {
+    return tx.preparedQuery(
+            """
+            update contract
+            set state = 'ended', outcome = 'cancelled', concluded_at = $2, ended_at = $2
+            where id = $1 and state = 'concluding' and kind = 'cancellation' returning cancels
+            """)
+        .execute(Tuple.of(contract, now.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("cancels")));
+  }
+
+  /** in-force → ended by agreement; answers its branch, or nothing where it has ended before. */
+  static Future<Optional<UUID>> contractCancelled(SqlClient tx, UUID contract, Instant now) {
+    return tx.preparedQuery(
+            """
+            update contract
+            set state = 'ended', outcome = 'cancelled', ended_at = $2, version = version + 1
+            where id = $1 and state = 'in-force' returning branch_id
+            """)
+        .execute(Tuple.of(contract, now.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("branch_id")));
+  }
+
   /** The seal could not be set: to be concluded again. */
   static Future<Boolean> contractToBeConcluded(SqlClient tx, UUID contract) {
     return tx.preparedQuery(
@@ -133,9 +167,8 @@ final class SeatStore {
         row.getUUID("id"),
         row.getUUID("contract_id"),
         row.getUUID("branch_id"),
-        row.getString("number"),
         row.getString("summary"),
-        row.getLocalDate("planned_on"),
+        row.getLocalDate("sign_by"),
         row.getString("contract_state"),
         row.getBoolean("mark_visible"),
         row.getUUID("user_id"),

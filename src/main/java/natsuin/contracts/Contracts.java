@@ -45,7 +45,6 @@ public final class Contracts implements AutoCloseable {
 
   private List<Routes> routes(Vertx vertx) {
     var limits = IntakeLimits.standard();
-    var letters = new Letters(tools);
     var contracts = new FindContract(tools);
     return List.of(
         new UploadRoutes(
@@ -58,11 +57,11 @@ public final class Contracts implements AutoCloseable {
             tools,
             contracts,
             new Acknowledge(tools, contracts),
-            new RefuseContract(tools, contracts, letters)),
+            new RefuseContract(tools, contracts)),
         new StaffContractRoutes(
             tools,
             contracts,
-            new CreateContract(tools, new NewContractStore(tools, uploads, letters)),
+            new CreateContract(tools, new NewContractStore(tools, uploads)),
             new ConcludeContract(tools, contracts)));
   }
 

@@ -19,6 +19,7 @@ import natsuin.kernel.Actor;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Ids;
+import natsuin.letters.Letter;
 
 /**
  * Writes a new contract: its row, its documents under its own key, its signers, its invitations.
@@ -26,12 +27,10 @@ import natsuin.kernel.Ids;
 final class NewContractStore {
   private final ContractTools tools;
   private final UploadStore uploads;
-  private final Letters letters;
 
-  NewContractStore(ContractTools tools, UploadStore uploads, Letters letters) {
+  NewContractStore(ContractTools tools, UploadStore uploads) {
     this.tools = tools;
     this.uploads = uploads;
-    this.letters = letters;
   }
 
   /** The contract that this key of this officer has already created. */
@@ -56,11 +55,7 @@ final class NewContractStore {
         .map(id);
   }
 
-  private record Numbered(UUID id, String number, NewContract contract) {
-    Terms terms(Actor.Staff staff) {
-      return new Terms(id, number, contract.summary(), contract.plannedOn(), staff.branch());
-    }
-  }
+  private record Numbered(UUID id, String number, NewContract contract) {}
 
   /** {@code 2026-000123}; taken outside of the transaction, so that nobody waits for another. */
   private Future<String> nextNumber() {
@@ -88,7 +83,7 @@ final class NewContractStore {
                 insert(tx, staff, numbered, key)
                     .compose(done -> addDocuments(tx, numbered, files, key, 0)))
         .compose(done -> addSigners(tx, numbered))
-        .compose(done -> letters.invite(tx, numbered.terms(staff)))
+        .compose(done -> tools.letters().send(tx, id, Letter.TO_SIGN))
         .compose(
             done ->
                 tools

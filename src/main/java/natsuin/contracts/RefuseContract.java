@@ -10,6 +10,8 @@ import natsuin.bus.Announcement.ContractTouched;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
+import natsuin.letters.Letter;
+import natsuin.letters.StaffLetter;
 import natsuin.rights.CustomerAct;
 
 /**
@@ -22,12 +24,10 @@ final class RefuseContract {
 
   private final ContractTools tools;
   private final FindContract contracts;
-  private final Letters letters;
 
-  RefuseContract(ContractTools tools, FindContract contracts, Letters letters) {
+  RefuseContract(ContractTools tools, FindContract contracts) {
     this.tools = tools;
     this.contracts = contracts;
-    this.letters = letters;
   }
 
   /** Refuses, with a comment of 1 to 1000 characters that may have several lines. */
@@ -71,16 +71,8 @@ final class RefuseContract {
         .compose(done -> orElse(done, "contract-changed"))
         .compose(done -> ContractChangeStore.refuseAsSigner(tx, signer.id(), comment))
         .compose(done -> orElse(done, "signing-under-way"))
-        .compose(
-            done ->
-                letters.tellOfRefusal(
-                    tx,
-                    new Terms(
-                        contract.id(),
-                        contract.number(),
-                        contract.summary(),
-                        contract.plannedOn(),
-                        contract.branch().id())))
+        .compose(done -> tools.letters().send(tx, contract.id(), Letter.REFUSED))
+        .compose(done -> tools.letters().send(tx, contract.id(), StaffLetter.REFUSED))
         .compose(
             done ->
                 tools

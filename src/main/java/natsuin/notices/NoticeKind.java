@@ -7,6 +7,11 @@ public enum NoticeKind {
   CONTRACT_TO_SIGN("contract-to-sign"),
   CONTRACT_CONCLUDED("contract-concluded"),
   CONTRACT_REFUSED("contract-refused"),
+  CONTRACT_REMINDER("contract-reminder"),
+  CONTRACT_DEADLINE("contract-deadline"),
+  CONTRACT_WITHDRAWN("contract-withdrawn"),
+  CONTRACT_REPAID("contract-repaid"),
+  CONTRACT_CANCELLED("contract-cancelled"),
   /** Identity documents are to be sent (DOC). */
   DOCUMENTS_DUE("documents-due"),
   DOCUMENTS_RETURNED("documents-returned"),

@@ -4,12 +4,31 @@ package natsuin.outbox;
 public enum MailTemplate {
   /** 「認証コードのお知らせ」: name, purpose, code, expires. */
   CODE("code"),
-  /** Somebody is asked to sign: name, organization, summary, planned, link. */
+  /** Somebody is asked to sign: name, organization, summary, planned, deadline, link. */
   CONTRACT_TO_SIGN("contract-to-sign"),
   /** A contract has been concluded: name, organization, summary, link. */
   CONTRACT_CONCLUDED("contract-concluded"),
   /** A contract has failed because somebody refused: name, organization, summary. */
   CONTRACT_REFUSED("contract-refused"),
+  /** Somebody has not signed yet: name, organization, summary, planned, deadline, link. */
+  CONTRACT_REMINDER("contract-reminder"),
+  /** The last day for signing is another one: name, organization, summary, deadline, link. */
+  CONTRACT_DEADLINE("contract-deadline"),
+  /** The bank let a contract fail: name, organization, summary, reason, link. */
+  CONTRACT_WITHDRAWN("contract-withdrawn"),
+  /** A contract ended 完済: name, organization, summary, repaid, link. */
+  CONTRACT_REPAID("contract-repaid"),
+  /** A contract ended 取消合意済: name, organization, summary, link. */
+  CONTRACT_CANCELLED("contract-cancelled"),
+  /** To the officer, everybody has signed: name, number, summary, link. */
+  STAFF_CONTRACT_SIGNED("staff-contract-signed"),
+  /** To the officer, a signer refused: name, number, summary, link. */
+  STAFF_CONTRACT_REFUSED("staff-contract-refused"),
+  /**
+   * To the officer, signatures are missing after the deadline: name, number, summary, deadline,
+   * link.
+   */
+  STAFF_CONTRACT_OVERDUE("staff-contract-overdue"),
   /** Too many wrong passwords: name, until. */
   ACCOUNT_LOCKED("account-locked"),
   /** The password was changed, by whoever was logged in or by a code: name. */
