@@ -58,6 +58,7 @@ public record Duties(
             bank.name(),
             bank.nameLatin(),
             mailBox,
+            configuration.mail().record(),
             () -> bus.publish(ChannelName.OUTBOX.address(), ""));
     var notices = new Notices(node.database(), node.clock(), announcements);
     var requests = new CertificateRequests(audit, announcements, node.clock());

@@ -97,6 +97,8 @@ final class LoginRooms {
   /** What is tidied up once a day. */
   void schedule(Schedule schedule) {
     schedule.daily("sessions.sweep", SWEEP_AT, () -> duties.sessions().sweep().await());
+    schedule.daily(
+        "outbox.sweep", SWEEP_AT, () -> duties.outbox().sweep(node.database().client()).await());
   }
 
   private Login login(Credentials credentials) {

@@ -1,8 +1,10 @@
 package natsuin.outbox;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import natsuin.kernel.Ids;
@@ -14,12 +16,14 @@ public final class Outbox {
   private final InstantSource clock;
   private final MailTexts texts;
   private final SecretBox box;
+  private final Duration record;
   private final Runnable wake;
 
   /**
    * An outbox in the name of this bank.
    *
    * @param box closes texts until they are sent: they may carry a code
+   * @param record how long a mail that is done with stays on record
    * @param wake tells the workers that a mail is there; returns at once
    */
   public Outbox(
@@ -28,10 +32,12 @@ public final class Outbox {
       String bankName,
       String bankNameLatin,
       SecretBox box,
+      Duration record,
       Runnable wake) {
     this.clock = clock;
     this.texts = new MailTexts(templates, bankName, bankNameLatin);
     this.box = box;
+    this.record = record;
     this.wake = wake;
   }
 
@@ -47,6 +53,11 @@ public final class Outbox {
     byte[] body = box.seal(context(id), text.body().getBytes(StandardCharsets.UTF_8));
     return OutboxStore.insert(transaction, id, draft, text.subject(), body, clock.instant())
         .onSuccess(done -> Database.afterCommit(transaction, wake));
+  }
+
+  /** Forgets which mails went to whom long ago; once a day is enough. Answers how many. */
+  public Future<Integer> sweep(SqlClient db) {
+    return OutboxStore.sweep(db, clock.instant().minus(record));
   }
 
   /** A text opens in its own row only. */

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -88,6 +89,14 @@ final class OutboxStore {
             """)
         .execute(Tuple.of(id, attempts, error))
         .mapEmpty();
+  }
+
+  /** Forgets mails that went, or were given up, before then; answers how many. */
+  static Future<Integer> sweep(SqlClient db, Instant before) {
+    return db.preparedQuery(
+            "delete from outbox_mail where state in ('sent', 'failed') and coalesce(sent_at, created_at) < $1")
+        .execute(Tuple.of(utc(before)))
+        .map(SqlResult::rowCount);
   }
 
   private static Queued read(Row row) {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.time.Duration;
 import java.util.UUID;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
@@ -133,6 +137,7 @@ class LostIssueIT {
                 "銀行",
                 "Bank",
                 new SecretBox(node.keys().master(), "lost-issue"),
+                Duration.ofDays(30),
                 () -> {}),
             new Notices(node.database(), WORLD.clock(), new Announcements()),
             node.configuration().http().baseUrl());

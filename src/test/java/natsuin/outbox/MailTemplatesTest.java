@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,12 +52,12 @@ class MailTemplatesTest {
         .hasMessageContaining("en/account-locked.txt: the text must have {until}")
         .hasMessageContaining("en/code.txt: must be UTF-8");
     assertThatThrownBy(
-            () -> MailTemplates.with(new MailConfiguration(directory.resolve("none").toString())))
+            () -> MailTemplates.with(configuration(directory.resolve("none"))))
         .hasMessageContaining("is no directory");
   }
 
   private MailTemplates templates() throws IOException {
-    return MailTemplates.with(new MailConfiguration(directory.toString()));
+    return MailTemplates.with(configuration(directory));
   }
 
   private static MailTexts.Text locked(MailTexts texts, Locale language) {
@@ -70,5 +71,9 @@ class MailTemplatesTest {
 
   private void write(String name, String text) throws IOException {
     Files.writeString(directory.resolve(name), text);
+  }
+
+  private static MailConfiguration configuration(Path templates) {
+    return new MailConfiguration(templates.toString(), Duration.ofDays(30));
   }
 }

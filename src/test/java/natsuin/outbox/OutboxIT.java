@@ -46,6 +46,40 @@ class OutboxIT {
   }
 
   @Test
+  @DisplayName("A mail that went is on record for thirty days; one that waits is never forgotten")
+  void sweep() {
+    enqueue();
+    Awaitility.await().until(() -> "sent".equals(row().getString("state")));
+    WORLD.clock().advance(Duration.ofDays(29));
+    outbox().sweep(WORLD.database().client()).await();
+    assertThat(row().getString("state")).isEqualTo("sent");
+    WORLD.mailCatcher().close();
+    String waiting = "waiting-" + address;
+    try {
+      enqueue(waiting);
+      WORLD.clock().advance(Duration.ofDays(2));
+      outbox().sweep(WORLD.database().client()).await();
+      assertThat(rows(address)).isZero();
+      assertThat(rows(waiting)).isOne();
+    } finally {
+      restart();
+    }
+    Awaitility.await().until(() -> waiting() == 0);
+  }
+
+  private static long rows(String to) {
+    return WORLD
+        .database()
+        .client()
+        .preparedQuery("select count(*) from outbox_mail where recipient = $1")
+        .execute(Tuple.of(to))
+        .await()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  @Test
   @DisplayName("OPS-4: a mail of a transaction that was undone is never sent")
   void undone() {
     var undone =
@@ -219,6 +253,7 @@ class OutboxIT {
         "サンプル銀行",
         "Sample Bank",
         new SecretBox(WORLD.node().keys().master(), "outbox-mail"),
+        Duration.ofDays(30),
         () -> WORLD.node().vertx().eventBus().publish("natsuin.outbox", ""));
   }
 

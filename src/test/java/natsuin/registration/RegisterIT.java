@@ -59,6 +59,7 @@ class RegisterIT {
                     "サンプル銀行",
                     "Sample Bank",
                     new SecretBox(node.keys().master(), "outbox-mail"),
+                    Duration.ofDays(30),
                     () -> node.vertx().eventBus().publish(ChannelName.OUTBOX.address(), "")),
                 new Notices(WORLD.database(), WORLD.clock(), announcements),
                 requests,
