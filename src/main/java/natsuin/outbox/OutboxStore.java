@@ -94,7 +94,8 @@ final class OutboxStore {
   /** Forgets mails that went, or were given up, before then; answers how many. */
   static Future<Integer> sweep(SqlClient db, Instant before) {
     return db.preparedQuery(
-            "delete from outbox_mail where state in ('sent', 'failed') and coalesce(sent_at, created_at) < $1")
+            "delete from outbox_mail where state in ('sent', 'failed') and coalesce(sent_at,"
+                + " created_at) < $1")
         .execute(Tuple.of(utc(before)))
         .map(SqlResult::rowCount);
   }

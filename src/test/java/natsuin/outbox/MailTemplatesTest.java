@@ -51,8 +51,7 @@ class MailTemplatesTest {
         .hasMessageContaining("ja/welcome.txt: there is no such mail")
         .hasMessageContaining("en/account-locked.txt: the text must have {until}")
         .hasMessageContaining("en/code.txt: must be UTF-8");
-    assertThatThrownBy(
-            () -> MailTemplates.with(configuration(directory.resolve("none"))))
+    assertThatThrownBy(() -> MailTemplates.with(configuration(directory.resolve("none"))))
         .hasMessageContaining("is no directory");
   }
 
