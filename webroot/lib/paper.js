@@ -165,7 +165,7 @@ export class Paper {
         h("progress", { "aria-label": t("report.making") }),
       );
     if (found.problem) return h("div", { class: "report-body" }, message("fail", h("p", null, found.problem.message)));
-    return reportOf(found.report, this.#address("report.pdf"));
+    return reportOf(found.report, this.#address("report"));
   }
 
   async #load(key, address) {

@@ -7,8 +7,8 @@ import { fact } from "/lib/contract-parts.js";
 const MARK = { VALID: "✓", INVALID: "×", INDETERMINATE: "？" };
 const verdictText = (verdict) => t(`verdict.${verdict}`);
 
-/** The whole report; `pdf` is the address of its paper form. */
-export function reportOf(report, pdf) {
+/** The whole report; `files` is the address of its paper form and of the one for machines, without an ending. */
+export function reportOf(report, files) {
   return h(
     "div",
     { class: "report-body" },
@@ -61,8 +61,9 @@ export function reportOf(report, pdf) {
     report.method && h("p", { class: "small soft" }, report.method),
     h(
       "div",
-      { class: "no-print" },
-      h("a", { class: "button quiet", href: pdf, target: "_blank", rel: "noopener" }, t("report.pdf")),
+      { class: "row no-print" },
+      h("a", { class: "button quiet", href: `${files}.pdf`, target: "_blank", rel: "noopener" }, t("report.pdf")),
+      h("a", { class: "button quiet", href: `${files}.xml`, download: true }, t("report.xml")),
     ),
   );
 }

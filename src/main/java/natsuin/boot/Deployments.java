@@ -69,6 +69,8 @@ public final class Deployments {
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
     rooms.addAll(signing.routes(contracts::viewOf));
+    var evidence = node.life().closing("evidence", EvidenceRooms.evidence(node, duties));
+    rooms.addAll(evidence.routes());
     var issuance = new IssuanceRooms(node, duties, signing, identity.uploads());
     rooms.addAll(issuance.routes());
     var members = MemberRooms.members(node, duties, signing.credentials(), issuance.mandates());
@@ -108,7 +110,7 @@ public final class Deployments {
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
-    contracts.warmUp();
+    evidence.warmUp();
     if (embedded) {
       Demonstration.contracts(node);
     }

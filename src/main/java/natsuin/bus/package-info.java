@@ -1,6 +1,6 @@
 /**
- * Owns the names of the channels between nodes and the typed ends of each. Must not know who speaks
- * or listens.
+ * Owns how work and words are handed on: the channels between nodes with the typed ends of each,
+ * queues, and bounded pools. Must not know who speaks or listens, or what is worked on.
  */
 @org.jspecify.annotations.NullMarked
 package natsuin.bus;

@@ -8,7 +8,6 @@ import natsuin.documents.DocumentStore;
 import natsuin.letters.Letters;
 import natsuin.pg.Database;
 import natsuin.signing.SigningJobs;
-import natsuin.verification.VerifyDocument;
 
 /** The duties that this story works with. */
 public record ContractTools(
@@ -19,6 +18,5 @@ public record ContractTools(
     Letters letters,
     Announcements announcements,
     SigningJobs signing,
-    VerifyDocument verify,
     ContractConfiguration configuration,
     InstantSource clock) {}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import natsuin.bus.ComputePool;
 import natsuin.http.BodyReader;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
@@ -26,7 +27,6 @@ public final class Contracts implements AutoCloseable {
   private final Vertx vertx;
   private final ContractTools tools;
   private final ComputePool intake;
-  private final ComputePool verification;
   private final UploadStore uploads;
   private final List<Routes> routes;
   private final long sweeper;
@@ -36,7 +36,6 @@ public final class Contracts implements AutoCloseable {
     this.vertx = vertx;
     this.tools = tools;
     this.intake = new ComputePool(vertx, "intake", 2, 6);
-    this.verification = new ComputePool(vertx, "verification", 2, 6);
     this.uploads =
         new UploadStore(tools.database(), tools.documents(), tools.keys(), tools.clock());
     this.routes = routes(vertx);
@@ -52,7 +51,6 @@ public final class Contracts implements AutoCloseable {
             uploads,
             new BodyReader(vertx, limits.maxBytes(), UPLOAD_PATIENCE)),
         new DocumentRoutes(tools, contracts, new RecordOpening(tools)),
-        new ReportRoutes(contracts, new ReportDocument(tools, verification)),
         new ContractRoutes(
             tools,
             contracts,
@@ -97,17 +95,6 @@ public final class Contracts implements AutoCloseable {
     };
   }
 
-  /** Prepares what the first verification report would otherwise wait for; in the background. */
-  public void warmUp() {
-    verification
-        .run(
-            () -> {
-              tools.verify().warmUp();
-              return true;
-            })
-        .onFailure(fault -> LOG.warn("The verification library could not be warmed up", fault));
-  }
-
   /** Forgets uploads of yesterday that no contract has taken; every node may do it. */
   Future<Integer> sweep() {
     return uploads
@@ -119,6 +106,5 @@ public final class Contracts implements AutoCloseable {
   public void close() {
     vertx.cancelTimer(sweeper);
     intake.close();
-    verification.close();
   }
 }

@@ -1,8 +1,7 @@
 package natsuin.contracts;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import natsuin.http.Disposition;
 
 /** File names from outside, and how they are told to browsers. */
 final class FileNames {
@@ -31,12 +30,6 @@ final class FileNames {
 
   /** {@code Content-Disposition} (RFC 6266) with the name in UTF-8 (RFC 8187) and an ASCII twin. */
   static String disposition(boolean download, String name) {
-    String ascii = clean(name).replaceAll("[^A-Za-z0-9 ._()-]", "_");
-    String encoded =
-        URLEncoder.encode(clean(name), StandardCharsets.UTF_8)
-            .replace("+", "%20")
-            .replace("*", "%2A");
-    return "%s; filename=\"%s\"; filename*=UTF-8''%s"
-        .formatted(download ? "attachment" : "inline", ascii, encoded);
+    return Disposition.of(download, clean(name));
   }
 }

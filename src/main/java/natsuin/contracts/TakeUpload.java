@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import natsuin.bus.ComputePool;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;

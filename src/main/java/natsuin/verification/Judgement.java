@@ -5,6 +5,7 @@ import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Judgement {
   private final DssFindings findings;
   private final RecordComparison record;
   private final Set<List<Long>> ranges = new HashSet<>();
+  private final Map<String, Signature> byLibraryId = new HashMap<>();
 
   Judgement(
       byte[] file,
@@ -42,6 +44,11 @@ final class Judgement {
     this.findings = findings;
     this.record =
         expected.record() == null ? RecordComparison.NOT_COMPARED : expected.record().compare(file);
+  }
+
+  /** The signatures under the library's own identifiers, once the report is made. */
+  Map<String, Signature> byLibraryId() {
+    return Map.copyOf(byLibraryId);
   }
 
   VerificationReport report() {
@@ -152,7 +159,9 @@ final class Judgement {
     if (timestamps.stream().anyMatch(each -> each.verdict() != Verdict.VALID)) {
       reasons.add(Reason.indeterminate("signature-timestamp-not-valid"));
     }
-    return report(entry, signature, level, coverage, reasons, timestamps);
+    Signature judged = report(entry, signature, level, coverage, reasons, timestamps);
+    byLibraryId.put(signature.getId(), judged);
+    return judged;
   }
 
   private Signature report(

@@ -86,9 +86,10 @@ public final class PdfVerifier {
     }
     deadline.run(); // DSS swallows what is thrown out of its comparison of revisions
     Reports reports = findings.reports();
-    VerificationReport report =
-        new Judgement(file, read, expected, now, revisions, findings).report();
-    return new Verification.Examined(report, reports::getXmlValidationReport);
+    Judgement judgement = new Judgement(file, read, expected, now, revisions, findings);
+    VerificationReport report = judgement.report();
+    return new Verification.Examined(
+        report, () -> EtsiReport.of(reports, report, judgement.byLibraryId()));
   }
 
   /**

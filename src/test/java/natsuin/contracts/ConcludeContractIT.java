@@ -79,6 +79,14 @@ class ConcludeContractIT {
     assertThat(paper.http().body()).startsWith("%PDF-");
     assertThat(paper.header("Content-Disposition").orElseThrow()).contains("_report.pdf");
     assertThat(approver.get(path + document + "/report").status()).isEqualTo(200);
+    for (var reader : List.of(signer, approver)) {
+      String portal = reader == signer ? "/api/contracts/" + contract : path;
+      var xml = reader.get(portal + document + "/report.xml");
+      assertThat(xml.status()).isEqualTo(200);
+      assertThat(xml.header("Content-Type").orElseThrow()).startsWith("application/xml");
+      assertThat(xml.header("Content-Disposition").orElseThrow()).startsWith("attachment; ");
+      assertThat(xml.http().body()).contains("urn:etsi:019102:mainindication:total-passed");
+    }
   }
 
   @Test

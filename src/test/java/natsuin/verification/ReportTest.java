@@ -3,6 +3,7 @@ package natsuin.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.validationreport.ValidationReportFacade;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import natsuin.signing.pades.PadesLevel;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("SIG-3: the report as page, paper and XML")
 class ReportTest {
+  private static final String PASSED = "urn:etsi:019102:mainindication:total-passed";
   private static final Desk DESK = new Desk();
   private static final byte[] ONCE = DESK.signed();
   private static final VerificationReport VALID = valid();
@@ -91,13 +94,32 @@ class ReportTest {
   }
 
   @Test
-  @DisplayName("the ETSI validation report comes from the same run")
-  void etsi() {
+  @DisplayName("the ETSI validation report comes from the same run and keeps to the schema")
+  void etsi() throws Exception {
+    String xml = etsi(ONCE, null);
+    // Validates against the schema of ETSI TS 119 102-2; throws where it does not.
+    ValidationReportFacade.newFacade().unmarshall(xml, true);
+    assertThat(xml).contains(PASSED);
+    assertThat(xml).doesNotContain("urn:natsuin:verification:reason:");
+  }
+
+  @Test
+  @DisplayName("machines are never told a better verdict than people")
+  void etsiIsNoMilder() throws Exception {
+    var unknown = new ServiceRecord(List.of(new ServiceRecord.Revision(3, "00")), List.of());
+    String xml = etsi(ONCE, unknown);
+    ValidationReportFacade.newFacade().unmarshall(xml, true);
+    assertThat(xml).doesNotContain(PASSED);
+    assertThat(xml)
+        .contains("urn:etsi:019102:mainindication:total-failed")
+        .contains("urn:natsuin:verification:reason:record-unknown");
+  }
+
+  private static String etsi(byte[] file, @Nullable ServiceRecord record) {
     Verification verification =
         new PdfVerifier(List.of(DESK.workshop.root()), DESK.clock, PdfVerifier.Limits.STRANGERS)
-            .verify(ONCE, new Expectation(Level.LTA, null));
-    assertThat(((Verification.Examined) verification).etsiXml().get())
-        .contains("ValidationReport", "urn:etsi:019102:mainindication:total-passed");
+            .verify(file, new Expectation(Level.LTA, record));
+    return ((Verification.Examined) verification).etsiXml().get();
   }
 
   @ParameterizedTest

@@ -1,0 +1,46 @@
+package natsuin.evidence;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import natsuin.bus.ComputePool;
+import natsuin.http.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door: this room's paths. */
+public final class Evidence implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
+
+  private final EvidenceTools tools;
+  private final ComputePool pool;
+  private final List<Routes> routes;
+
+  /** The story on this node. */
+  public Evidence(Vertx vertx, EvidenceTools tools) {
+    this.tools = tools;
+    this.pool = new ComputePool(vertx, "verification", 2, 6);
+    var subjects = new FindSubject(tools.database());
+    var reports = new MakeReport(tools, pool);
+    this.routes = List.of(new ReportRoutes(subjects, reports));
+  }
+
+  /** Paths under {@code /api/contracts} and {@code /api/staff}, behind the session guard. */
+  public List<Routes> routes() {
+    return routes;
+  }
+
+  /** Prepares what the first verification report would otherwise wait for; in the background. */
+  public void warmUp() {
+    pool.run(
+            () -> {
+              tools.verify().warmUp();
+              return true;
+            })
+        .onFailure(fault -> LOG.warn("The verification library could not be warmed up", fault));
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
