@@ -72,6 +72,14 @@ public final class SignedPdf {
     }
   }
 
+  /**
+   * Whether the update between two ends is one that every reader understands alike: only then does
+   * {@link #changes} say all that it changes.
+   */
+  public static boolean isPlainUpdate(byte[] file, long earlierEnd, long laterEnd) {
+    return RevisionEntries.plain(file, earlierEnd, laterEnd);
+  }
+
   /** A file took longer than it may. */
   public static final class OutOfTime extends RuntimeException {
     private static final long serialVersionUID = 1L;

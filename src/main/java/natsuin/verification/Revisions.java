@@ -52,6 +52,8 @@ final class Revisions {
       }
       if (!startsWithin(file, earlier, later)) {
         reasons.add(Reason.invalid("bytes-outside-revision", Map.of("revision", "" + (i + 1))));
+      } else if (!SignedPdf.isPlainUpdate(file, earlier, later)) {
+        reasons.add(Reason.invalid("update-ambiguous", Map.of("revision", "" + (i + 1))));
       }
     }
     return new Revisions(file, inOrder, List.copyOf(changes), reasons);
@@ -98,10 +100,11 @@ final class Revisions {
         .distinct()
         .forEach(all::add);
     boolean closed = entries.stream().anyMatch(entry -> entry.end() == file.length);
+    List<Change> last =
+        changes.stream().filter(change -> change.revision() == ends.size()).toList();
     boolean evidenceOnly =
-        changes.stream()
-            .filter(change -> change.revision() == ends.size())
-            .allMatch(change -> change.kind() == RevisionChange.Kind.EVIDENCE);
+        !last.isEmpty()
+            && last.stream().allMatch(change -> change.kind() == RevisionChange.Kind.EVIDENCE);
     // Below LTA, revocation data may follow the last signature without a timestamp over it.
     if (!entries.isEmpty() && !closed && (expected == Level.LTA || !evidenceOnly)) {
       all.add(Reason.indeterminate("unsigned-addition"));

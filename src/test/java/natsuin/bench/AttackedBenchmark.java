@@ -72,9 +72,7 @@ final class AttackedBenchmark implements Benchmark {
       case Verification.NotExamined nothing ->
           new String[] {upload, "not examined", nothing.failure().code()};
       case Verification.Examined examined ->
-          new String[] {
-            upload, examined.report().verdict().name(), codes(examined.report())
-          };
+          new String[] {upload, examined.report().verdict().name(), codes(examined.report())};
     };
   }
 
@@ -92,16 +90,20 @@ final class AttackedBenchmark implements Benchmark {
   private static Set<X509Certificate> certificates(byte[] file) {
     var found = new LinkedHashSet<X509Certificate>();
     if (SignedPdf.read(file) instanceof SignedPdf.Read read) {
-      for (SignatureEntry entry : read.entries()) {
-        try {
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(entry.contents()))
-              .forEach(each -> found.add((X509Certificate) each));
-        } catch (CertificateException notCms) {
-          continue;
-        }
-      }
+      read.entries().forEach(entry -> found.addAll(certificates(entry)));
     }
     return found;
+  }
+
+  private static List<X509Certificate> certificates(SignatureEntry entry) {
+    try {
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(entry.contents()))
+          .stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (CertificateException notCms) {
+      return List.of();
+    }
   }
 }

@@ -10,7 +10,14 @@ import java.util.TreeMap;
 /** {@code bin/bench NAME [--json FILE]}: runs one benchmark and ends with its table. */
 public final class BenchMain {
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("attacked", new AttackedBenchmark(), "sign", new SignBenchmark(), "strangers", new StrangersBenchmark()));
+      new TreeMap<>(
+          Map.of(
+              "attacked",
+              new AttackedBenchmark(),
+              "sign",
+              new SignBenchmark(),
+              "strangers",
+              new StrangersBenchmark()));
 
   private BenchMain() {}
 
