@@ -6,6 +6,7 @@ import { message } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 
 function sentence({ contract }) {
+  if (contract.late) return t("standstill.late");
   if (contract.me.step === "wait") return t("standstill.wait");
   if (contract.state === "refused")
     return t(contract.me.state === "refused" ? "standstill.refused-by-me" : "standstill.refused");

@@ -106,7 +106,7 @@ public final class Deployments {
     node.life().closing("live", live);
     signing.work();
     issuance.work();
-    schedule(node, issuance, entrance);
+    schedule(node, issuance, entrance, contracts);
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
@@ -117,13 +117,15 @@ public final class Deployments {
   }
 
   /** The last word is the schedule's: what it does needs everything else. */
-  private static void schedule(Node node, IssuanceRooms issuance, LoginRooms entrance) {
+  private static void schedule(
+      Node node, IssuanceRooms issuance, LoginRooms entrance, Contracts contracts) {
     var configuration = node.configuration();
     var schedule =
         new Schedule(
             new JdbcSource(configuration.postgres()), node.clock(), configuration.schedule());
     issuance.schedule(schedule);
     entrance.schedule(schedule);
+    contracts.schedule(schedule);
     node.life().closing("schedule", schedule);
     schedule.start();
   }

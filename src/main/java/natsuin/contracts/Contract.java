@@ -85,6 +85,8 @@ record Contract(
    * @param opened when each document was first delivered to him whole
    * @param request the newest one that is neither superseded nor expired
    * @param job the newest one
+   * @param remindedAt when he was last asked once more
+   * @param reminders how often that was
    */
   record Signer(
       UUID id,
@@ -105,11 +107,18 @@ record Contract(
       @Nullable String credentialId,
       Map<UUID, Instant> opened,
       @Nullable Request request,
-      @Nullable Job job) {
+      @Nullable Job job,
+      @Nullable Instant remindedAt,
+      int reminders) {
 
     /** Was to sign and is no user any more: nobody can sign in this place (USER-4). */
     boolean isGone() {
       return deleted && (state == SignerState.WAITING || state == SignerState.INVITED);
+    }
+
+    /** Is asked to sign, and somebody is there to be asked. */
+    boolean isAsked() {
+      return state == SignerState.INVITED && !deleted;
     }
 
     /** Has signed or refused. */
@@ -161,6 +170,17 @@ record Contract(
         .filter(seat -> !seat.isSettled())
         .findFirst()
         .or(() -> seats.isEmpty() ? Optional.empty() : Optional.of(seats.getLast()));
+  }
+
+  /** Signatures are missing, and the last day for them is over. */
+  boolean isLate(LocalDate today) {
+    var signBy = course.signBy();
+    return state == ContractState.SIGNING && signBy != null && signBy.isBefore(today);
+  }
+
+  /** In force, and no agreement that cancels it is open: it may be repaid, or cancelled. */
+  boolean mayEnd() {
+    return state == ContractState.IN_FORCE && course.cancelledBy() == null;
   }
 
   /** One of its documents. */

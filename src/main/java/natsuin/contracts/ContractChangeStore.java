@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of a contract's state, each only from the state that it must be in. */
 final class ContractChangeStore {
@@ -42,6 +44,71 @@ final class ContractChangeStore {
         where id = $1 and state in ('waiting', 'invited')
         """,
         Tuple.of(signer, comment));
+  }
+
+  /** signing|signed → withdrawn; false if it is another version by now. */
+  static Future<Boolean> withdraw(SqlClient tx, Decision decision, String reason) {
+    return one(
+        tx,
+        """
+        update contract set state = 'withdrawn', ended_at = $3, ended_by = $4, end_reason = $5,
+          version = version + 1
+        where id = $1 and version = $2 and state in ('signing', 'signed')
+        """,
+        decision.with(reason));
+  }
+
+  /** in-force → ended, repaid; false if it is another version by now. */
+  static Future<Boolean> repay(SqlClient tx, Decision decision, LocalDate repaidOn) {
+    return one(
+        tx,
+        """
+        update contract set state = 'ended', outcome = 'repaid', ended_at = $3, ended_by = $4,
+          repaid_on = $5, version = version + 1
+        where id = $1 and version = $2 and state = 'in-force'
+        """,
+        decision.with(repaidOn));
+  }
+
+  /** Another last day for signing, or none; false if it is another version by now. */
+  static Future<Boolean> moveDeadline(
+      SqlClient tx, UUID contract, int version, @Nullable LocalDate signBy) {
+    return one(
+        tx,
+        """
+        update contract set sign_by = $3, version = version + 1
+        where id = $1 and version = $2 and state = 'signing'
+        """,
+        Tuple.of(contract, version, signBy));
+  }
+
+  /** Keeps what an agreement is to cancel as it is; false if it is another version by now. */
+  static Future<Boolean> holdToCancel(SqlClient tx, UUID contract, int version) {
+    return one(
+        tx,
+        """
+        update contract set version = version + 1
+        where id = $1 and version = $2 and state = 'in-force'
+        """,
+        Tuple.of(contract, version));
+  }
+
+  /** What this agreement was to cancel may be repaid or cancelled again. */
+  static Future<Void> touchCancelled(SqlClient tx, UUID agreement) {
+    return tx.preparedQuery(
+            """
+            update contract set version = version + 1
+            where id = (select cancels from contract where id = $1)
+            """)
+        .execute(Tuple.of(agreement))
+        .mapEmpty();
+  }
+
+  /** Somebody's decision about the contract that he has seen. */
+  record Decision(UUID contract, int version, Instant at, UUID staff) {
+    private Tuple with(Object fact) {
+      return Tuple.of(contract, version, at.atOffset(ZoneOffset.UTC), staff, fact);
+    }
   }
 
   /** Whoever watches sees another version. */

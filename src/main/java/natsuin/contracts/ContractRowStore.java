@@ -90,7 +90,9 @@ final class ContractRowStore {
         json.getString("credentialId"),
         opened(json.getJsonObject("opened")),
         request(json.getJsonObject("request")),
-        job(json.getJsonObject("job")));
+        job(json.getJsonObject("job")),
+        instant(json.getString("remindedAt")),
+        json.getInteger("reminders"));
   }
 
   private static Map<UUID, Instant> opened(JsonObject json) {

@@ -47,7 +47,7 @@ final class ContractStore {
              'comment', s.comment, 'deleted', u.deleted_at is not null,
              'explanation', s.acknowledged_explanation_at is not null,
              'documents', s.acknowledged_documents_at is not null,
-             'signedAt', s.signed_at,
+             'signedAt', s.signed_at, 'remindedAt', s.reminded_at, 'reminders', s.reminders,
              'credentialId', (select k.credential_id from credential k
                 where k.user_id = s.user_id and k.state in ('active', 'locked')),
              'opened', (select coalesce(json_object_agg(r.document_id, r.opened_at), '{}')

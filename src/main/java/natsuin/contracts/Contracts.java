@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.pdf.Intake;
 import natsuin.pdf.IntakeLimits;
+import natsuin.schedule.Schedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class Contracts implements AutoCloseable {
   private List<Routes> routes(Vertx vertx) {
     var limits = IntakeLimits.standard();
     var contracts = new FindContract(tools);
+    var create = new CreateContract(tools, new NewContractStore(tools, uploads));
     return List.of(
         new UploadRoutes(
             new TakeUpload(new Intake(limits), intake, uploads),
@@ -56,11 +59,15 @@ public final class Contracts implements AutoCloseable {
             contracts,
             new Acknowledge(tools, contracts),
             new RefuseContract(tools, contracts)),
-        new StaffContractRoutes(
-            tools,
-            contracts,
-            new CreateContract(tools, new NewContractStore(tools, uploads)),
-            new ConcludeContract(tools, contracts)));
+        new StaffContractRoutes(tools, contracts, create, new ConcludeContract(tools, contracts)),
+        new ContractLifeRoutes(tools, contracts, create));
+  }
+
+  /** What is to be done again and again, once in the cluster. */
+  public void schedule(Schedule schedule) {
+    var deadlines = new MindDeadlines(tools, new RemindSigners(tools, new FindContract(tools)));
+    var at = LocalTime.of(tools.configuration().reminderHour(), 0);
+    schedule.daily("contract-deadlines", at, deadlines::mind);
   }
 
   /** Paths under {@code /api/contracts} and {@code /api/staff}, behind the session guard. */

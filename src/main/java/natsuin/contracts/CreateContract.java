@@ -13,8 +13,6 @@ import natsuin.kernel.Actor;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.pg.Database;
-import natsuin.rights.StaffAct;
-import natsuin.rights.StaffRights;
 
 /** Staff create a contract from uploads and send it to its signers (CONTRACT-5, CONTRACT-6). */
 final class CreateContract {
@@ -30,12 +28,9 @@ final class CreateContract {
    * The new contract's identifier, or that of the one which the same request key has created
    * before; fails as Invalid with everything that is wrong.
    */
-  UUID create(Actor.Staff staff, JsonObject json) {
-    if (!StaffRights.may(staff, StaffAct.CREATE, staff.branch())) {
-      throw new Failure.Forbidden("forbidden").exception();
-    }
+  UUID create(Actor.Staff staff, JsonObject json, Origin origin) {
     var draft = NewContractReader.read(json, BankTime.today(tools.clock()));
-    return before(staff, draft).orElseGet(() -> createNow(staff, draft));
+    return before(staff, draft).orElseGet(() -> createNow(staff, draft, origin));
   }
 
   private Optional<UUID> before(Actor.Staff staff, NewContractReader.Draft draft) {
@@ -45,15 +40,16 @@ final class CreateContract {
         .flatMap(key -> store.findByRequestKey(staff.id(), key).await());
   }
 
-  private UUID createNow(Actor.Staff staff, NewContractReader.Draft draft) {
+  private UUID createNow(Actor.Staff staff, NewContractReader.Draft draft, Origin origin) {
+    origin.demandPossible();
     var uploads = uploads(staff, draft.uploads().keySet());
     var errors = draft.errorsWith(uploads.keySet(), candidates(draft));
     if (!errors.isEmpty()) {
       // The same request may have used up the uploads since we looked.
       return before(staff, draft).orElseThrow(() -> new Failure.Invalid(errors).exception());
     }
-    var id = createOnce(staff, draft.whole().orElseThrow(), uploads);
-    tools.announcements().say(new ContractTouched(id, staff.branch()));
+    var id = createOnce(staff, draft.whole().orElseThrow(), uploads, origin);
+    tools.announcements().say(new ContractTouched(id, origin.branch()));
     return id;
   }
 
@@ -67,11 +63,15 @@ final class CreateContract {
   }
 
   /** Whoever sent the same request at the same moment gets the same contract. */
-  private UUID createOnce(Actor.Staff staff, NewContract contract, Map<UUID, Upload> uploads) {
+  private UUID createOnce(
+      Actor.Staff staff, NewContract contract, Map<UUID, Upload> uploads, Origin origin) {
     return store
-        .create(staff, contract, uploads)
+        .create(staff, contract, uploads, origin)
         .recover(
             fault -> {
+              if (Database.violates(fault, "contract_cancelled_once")) {
+                return Future.failedFuture(StaffChange.conflict("cancellation-open"));
+              }
               String key = contract.requestKey();
               return key != null && Database.violates(fault, "contract_request_key")
                   ? store.findByRequestKey(staff.id(), key).map(found -> found.orElseThrow())

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.MailAddresses;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class CustomerView {
             signer ->
                 signers.add(ViewParts.signer(signer).put("me", signer.user().equals(user.id()))));
     return ViewParts.head(contract)
+        .put("late", contract.isLate(BankTime.dayOf(now)))
         .put(
             "officer",
             new JsonObject()
@@ -52,7 +54,7 @@ final class CustomerView {
   }
 
   private JsonObject named(Contract.Signer me) {
-    var step = Step.of(contract.state(), contract.documents(), me, now);
+    var step = Step.of(contract, me, now);
     return new JsonObject()
         .put("standing", me.standing().code())
         .put("capacity", me.capacity().code())

@@ -27,6 +27,15 @@ final class FindContract {
         .orElseThrow(FindContract::notFound);
   }
 
+  /** For staff who may change it; fails as NotFound, or as Forbidden if they may only watch. */
+  Contract managed(Actor.Staff staff, UUID id) {
+    var contract = find(staff, id);
+    if (!StaffRights.may(staff, StaffAct.MANAGE, contract.branch().id())) {
+      throw new Failure.Forbidden("forbidden").exception();
+    }
+    return contract;
+  }
+
   /** For a signer who may do that to it; fails as NotFound, or as Forbidden if he may only read. */
   Contract.Signer signer(Actor.User user, CustomerAct act, Contract contract) {
     if (!CustomerRights.may(user, act, contract.parties())) {

@@ -44,18 +44,19 @@ final class NewContractStore {
   }
 
   /** Creates all of it or nothing; answers the contract's identifier. */
-  Future<UUID> create(Actor.Staff staff, NewContract contract, Map<UUID, Upload> files) {
+  Future<UUID> create(
+      Actor.Staff staff, NewContract contract, Map<UUID, Upload> files, Origin origin) {
     var id = Ids.next(tools.clock());
     return nextNumber()
         .compose(
             number ->
                 tools
                     .database()
-                    .tx(tx -> create(tx, staff, new Numbered(id, number, contract), files)))
+                    .tx(tx -> create(tx, staff, new Numbered(id, number, contract, origin), files)))
         .map(id);
   }
 
-  private record Numbered(UUID id, String number, NewContract contract) {}
+  private record Numbered(UUID id, String number, NewContract contract, Origin origin) {}
 
   /** {@code 2026-000123}; taken outside of the transaction, so that nobody waits for another. */
   private Future<String> nextNumber() {
@@ -75,9 +76,8 @@ final class NewContractStore {
   private Future<Void> create(
       SqlConnection tx, Actor.Staff staff, Numbered numbered, Map<UUID, Upload> files) {
     var id = numbered.id();
-    return tools
-        .keys()
-        .create(tx, "contract", id)
+    return holdCancelled(tx, numbered.origin())
+        .compose(held -> tools.keys().create(tx, "contract", id))
         .compose(
             key ->
                 insert(tx, staff, numbered, key)
@@ -93,11 +93,34 @@ final class NewContractStore {
                         staff,
                         "contract.created",
                         "contract:" + id,
-                        staff.branch(),
+                        numbered.origin().branch(),
                         new JsonObject()
                             .put("number", numbered.number())
                             .put("documents", numbered.contract().documents().size())
-                            .put("signers", numbered.contract().signers().size())));
+                            .put("signers", numbered.contract().signers().size())))
+        .compose(done -> recordCancelling(tx, numbered));
+  }
+
+  /** What an agreement cancels stays as it is until both are written; this comes first of all. */
+  private static Future<Void> holdCancelled(SqlConnection tx, Origin origin) {
+    var cancelling = origin.cancelling();
+    return cancelling == null
+        ? Future.succeededFuture()
+        : ContractChangeStore.holdToCancel(tx, cancelling.contract().id(), cancelling.version())
+            .compose(held -> StaffChange.orElse(held, "contract-changed"));
+  }
+
+  private Future<Void> recordCancelling(SqlConnection tx, Numbered agreement) {
+    var cancelling = agreement.origin().cancelling();
+    return cancelling == null
+        ? Future.succeededFuture()
+        : cancelling.record(
+            tools,
+            tx,
+            "contract.cancellation-created",
+            new JsonObject()
+                .put("agreement", agreement.id().toString())
+                .put("number", agreement.number()));
   }
 
   private Future<Void> insert(SqlClient tx, Actor.Staff staff, Numbered numbered, ContentKey key) {
@@ -107,14 +130,16 @@ final class NewContractStore {
             """
             insert into contract
               (id, number, branch_id, officer_id, summary, amount, applied_on, planned_on, state,
-               key_id, mark_visible, created_at, sent_at, request_key, sign_by, drawdown)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'signing', $9, $10, $11, $11, $12, $13, $14)
+               key_id, mark_visible, created_at, sent_at, request_key, sign_by, drawdown,
+               kind, cancels)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'signing', $9, $10, $11, $11, $12, $13, $14, $15,
+              $16)
             """)
         .execute(
             Tuple.of(
                 numbered.id(),
                 numbered.number(),
-                staff.branch(),
+                numbered.origin().branch(),
                 staff.id(),
                 contract.summary(),
                 contract.amount(),
@@ -125,8 +150,16 @@ final class NewContractStore {
                 now,
                 contract.requestKey(),
                 contract.signBy(),
-                contract.summary().equals(tools.configuration().drawdownSummary())))
+                isDrawdown(numbered),
+                numbered.origin().kind().code(),
+                numbered.origin().cancels()))
         .mapEmpty();
+  }
+
+  /** An agreement that cancels one is kept like any other. */
+  private boolean isDrawdown(Numbered numbered) {
+    return numbered.origin().cancelling() == null
+        && numbered.contract().summary().equals(tools.configuration().drawdownSummary());
   }
 
   /** One after the other: a file at a time is in memory. */

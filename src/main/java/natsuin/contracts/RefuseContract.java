@@ -38,6 +38,10 @@ final class RefuseContract {
     mayRefuse(contract, signer);
     tools.database().tx(tx -> refuse(tx, user, contract, signer, comment)).await();
     tools.announcements().say(new ContractTouched(contract.id(), contract.branch().id()));
+    var cancels = contract.course().cancels();
+    if (cancels != null) {
+      tools.announcements().say(new ContractTouched(cancels.id(), contract.branch().id()));
+    }
   }
 
   private static String comment(JsonObject json) {
@@ -71,6 +75,7 @@ final class RefuseContract {
         .compose(done -> orElse(done, "contract-changed"))
         .compose(done -> ContractChangeStore.refuseAsSigner(tx, signer.id(), comment))
         .compose(done -> orElse(done, "signing-under-way"))
+        .compose(done -> ContractChangeStore.touchCancelled(tx, contract.id()))
         .compose(done -> tools.letters().send(tx, contract.id(), Letter.REFUSED))
         .compose(done -> tools.letters().send(tx, contract.id(), StaffLetter.REFUSED))
         .compose(

@@ -10,8 +10,6 @@ import natsuin.http.Requests;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
 import natsuin.kernel.ByteSize;
-import natsuin.kernel.Failure;
-import natsuin.rights.StaffAct;
 import natsuin.rights.StaffRights;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +45,7 @@ final class StaffContractRoutes implements Routes {
   /** Customers of every branch: a guarantor's may be another. */
   private void signers(RoutingContext context) {
     var staff = Actors.staff(context);
-    if (!StaffRights.may(staff, StaffAct.CREATE, staff.branch())) {
-      throw new Failure.Forbidden("forbidden").exception();
-    }
+    TakeUpload.mayPrepare(staff);
     String q = context.queryParams().get("q");
     String text = q == null ? "" : q.substring(0, Math.min(MAX_QUERY, q.length()));
     var items = new JsonArray();
@@ -87,7 +83,7 @@ final class StaffContractRoutes implements Routes {
 
   private void create(RoutingContext context) {
     var staff = Actors.staff(context);
-    UUID id = create.create(staff, Requests.json(context));
+    UUID id = create.create(staff, Requests.json(context), Origin.counter(staff));
     context.response().setStatusCode(201).putHeader("Location", "/api/staff/contracts/" + id);
     answer(context, staff, id);
   }

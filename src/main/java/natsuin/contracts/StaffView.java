@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import natsuin.kernel.Actor;
-import natsuin.rights.StaffRights;
+import natsuin.kernel.BankTime;
 
 /** A contract as a member of staff sees it: {@code StaffContract} of openapi.yaml. */
 final class StaffView {
@@ -34,13 +34,18 @@ final class StaffView {
         .put("documents", documents)
         .put("signers", signers)
         .put("seal", seal(contract))
-        .put("may", new JsonObject().put("conclude", mayConclude(contract, staff)));
+        .put("late", contract.isLate(BankTime.dayOf(now)))
+        .put("may", StaffActs.of(contract, staff, BankTime.dayOf(now)).json());
   }
 
   private static JsonObject signer(Contract contract, Contract.Signer signer, Instant now) {
     return ViewParts.signer(signer)
+        .put("id", signer.id().toString())
+        .put("userId", signer.user().toString())
+        .put("remindedAt", ViewParts.text(signer.remindedAt()))
+        .put("reminders", signer.reminders())
         .put("opened", contract.documents().stream().filter(signer::hasOpened).count())
-        .put("step", Step.of(contract.state(), contract.documents(), signer, now).code())
+        .put("step", Step.of(contract, signer, now).code())
         .put("comment", signer.comment())
         .put("gone", signer.isGone())
         .put("progress", ViewParts.progress(signer.job()));
@@ -56,10 +61,5 @@ final class StaffView {
     return new JsonObject()
         .put("state", state)
         .put("progress", ViewParts.progress(contract.seal()));
-  }
-
-  private static boolean mayConclude(Contract contract, Actor.Staff staff) {
-    return contract.state() == ContractState.SIGNED
-        && StaffRights.mayConclude(staff, contract.branch().id(), contract.officer().id());
   }
 }

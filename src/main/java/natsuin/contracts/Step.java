@@ -3,6 +3,7 @@ package natsuin.contracts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import natsuin.kernel.BankTime;
 
 /**
  * Where a signer's ceremony stands; worked out from what the server knows, so that it survives a
@@ -28,6 +29,15 @@ enum Step {
 
   String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The same, but nobody begins to sign after the deadline. */
+  static Step of(Contract contract, Contract.Signer signer, Instant now) {
+    var step = of(contract.state(), contract.documents(), signer, now);
+    return switch (step) {
+      case READ, PIN, CODE, SIGN -> contract.isLate(BankTime.dayOf(now)) ? NONE : step;
+      case SIGNING, DONE, WAIT, NONE -> step;
+    };
   }
 
   static Step of(

@@ -26,16 +26,16 @@ final class TakeUpload {
     this.uploads = uploads;
   }
 
-  /** Refuses before a byte is read. */
-  static void mayUpload(Actor.Staff staff) {
-    if (!StaffRights.may(staff, StaffAct.CREATE, staff.branch())) {
+  /** Who creates contracts or cancels them; refuses before a byte is read. */
+  static void mayPrepare(Actor.Staff staff) {
+    if (!StaffRights.may(staff, StaffAct.MANAGE, staff.branch())) {
       throw new Failure.Forbidden("forbidden").exception();
     }
   }
 
   /** {@code Upload} of openapi.yaml; fails as Refused {@code pdf-refused} with every reason. */
   JsonObject take(Actor.Staff staff, String givenName, byte[] content) {
-    mayUpload(staff);
+    mayPrepare(staff);
     String name = FileNames.clean(givenName);
     return switch (pool.run(() -> intake.examine(content)).await()) {
       case IntakeVerdict.Refused refused -> throw refusal(refused).exception();

@@ -35,7 +35,7 @@ final class UploadRoutes implements Routes {
 
   private void upload(RoutingContext context) {
     var staff = Actors.staff(context);
-    TakeUpload.mayUpload(staff);
+    TakeUpload.mayPrepare(staff);
     String name = context.queryParams().get("name");
     if (name == null || name.isBlank() || name.length() > MAX_NAME) {
       throw new Failure.Invalid(new Failure.FieldError("name", "required")).exception();
@@ -65,7 +65,8 @@ final class UploadRoutes implements Routes {
     return uploads
         .find(id)
         .await()
-        .filter(upload -> StaffRights.may(staff, StaffAct.CREATE, upload.branch()))
+        .filter(upload -> upload.branch().equals(staff.branch()))
+        .filter(upload -> StaffRights.may(staff, StaffAct.MANAGE, upload.branch()))
         .orElseThrow(() -> new Failure.NotFound("not-found").exception());
   }
 }

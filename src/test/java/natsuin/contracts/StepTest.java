@@ -115,7 +115,9 @@ class StepTest {
         "C-1",
         Map.copyOf(opened),
         request,
-        null);
+        null,
+        null,
+        0);
   }
 
   private static Contract.Document document(int n, boolean explanation) {

@@ -1,0 +1,557 @@
+package natsuin.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import natsuin.kernel.BankTime;
+import natsuin.kernel.StaffRole;
+import natsuin.kernel.UserRole;
+import natsuin.testkit.Browser;
+import natsuin.testkit.People;
+import natsuin.testkit.World;
+import natsuin.users.Branch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("What staff do with a contract between its sending and its end (CONTRACT-6)")
+class ContractLifeIT {
+  @RegisterExtension static final World WORLD = new World().with("schedule.look-every", "300 ms");
+
+  private final Counter counter = new Counter(WORLD);
+  private Branch branch;
+  private People.Clerk clerk;
+  private People.Customer borrower;
+  private People.Customer guarantor;
+  private Browser officer;
+  private Browser approver;
+  private String contract;
+  private String path;
+
+  @BeforeEach
+  void aContractToSign() {
+    branch = counter.people().branch();
+    clerk = counter.people().clerk(branch, StaffRole.OFFICER);
+    officer = new Browser(WORLD).loggedIn(clerk);
+    approver = new Browser(WORLD).loggedIn(counter.people().clerk(branch, StaffRole.APPROVER));
+    borrower = counter.signer(branch, UserRole.REPRESENTATIVE);
+    guarantor = counter.signer(branch, UserRole.SIGNER);
+    contract = counter.contract(officer, borrower, guarantor).getString("id");
+    path = "/api/staff/contracts/" + contract;
+  }
+
+  @Test
+  @DisplayName("Whose turn it is is reminded by mail and notice; the same person once an hour")
+  void reminded() {
+    var one = seats(staffView()).getFirst();
+    var answer = remind(new JsonObject().put("signerId", one.getString("id")));
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    var reminded = seats(answer.json()).getFirst();
+    assertThat(reminded.getInteger("reminders")).isEqualTo(1);
+    assertThat(reminded.getString("remindedAt")).isNotNull();
+    awaitMail(borrower, "署名のお願い");
+    assertThat(mails(guarantor, "署名のお願い")).isZero();
+    assertThat(newestNotice(borrower)).isEqualTo("contract-reminder");
+
+    assertThat(remind(new JsonObject().put("signerId", one.getString("id"))).code())
+        .isEqualTo("reminded-already");
+    assertThat(remind(new JsonObject()).status()).as("the other one is due").isEqualTo(200);
+    awaitMail(guarantor, "署名のお願い");
+    assertThat(mails(borrower, "署名のお願い")).isEqualTo(1);
+    assertThat(remind(new JsonObject()).code()).isEqualTo("reminded-already");
+
+    ago(Duration.ofMinutes(61));
+    assertThat(remind(new JsonObject()).status()).isEqualTo(200);
+    await().until(() -> mails(borrower, "署名のお願い") == 2);
+  }
+
+  @Test
+  @DisplayName("Attack: ten reminders at the same moment are one mail")
+  void tenReminders() {
+    var statuses =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> remind(new JsonObject()).status()))
+            .limit(10)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
+    assertThat(statuses.stream().filter(status -> status == 409)).hasSize(9);
+    awaitMail(borrower, "署名のお願い");
+    assertThat(mails(borrower, "署名のお願い")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("Nobody is reminded who waits for his turn, has signed, or is no user any more")
+  void nobodyToRemind() {
+    var seats = seats(staffView());
+    state(seats.getFirst(), "waiting");
+    assertThat(remind(new JsonObject().put("signerId", seats.getFirst().getString("id"))).code())
+        .isEqualTo("nobody-to-remind");
+    state(seats.getFirst(), "signed");
+    counter.run("update app_user set deleted_at = now() where id = $1", Tuple.of(guarantor.id()));
+    assertThat(remind(new JsonObject()).code()).isEqualTo("nobody-to-remind");
+    assertThat(staffView().getJsonObject("may").getBoolean("remind")).isFalse();
+    var foreign = counter.contract(officer, borrower);
+    var answer =
+        remind(new JsonObject().put("signerId", seats(foreign).getFirst().getString("id")));
+    assertThat(answer.status()).as("attack: a seat of another contract").isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName(
+      "After the last day nobody begins to sign, at no step; staff extend it, and it goes on")
+  void deadline() {
+    var today = BankTime.today(WORLD.clock());
+    var moved = move(today.plusDays(3));
+    assertThat(moved.status()).as(moved.http().body()).isEqualTo(200);
+    assertThat(moved.json().getString("signBy")).isEqualTo(today.plusDays(3).toString());
+    awaitMail(borrower, "署名期限変更");
+    awaitMail(guarantor, "署名期限変更");
+    assertThat(newestNotice(borrower)).isEqualTo("contract-deadline");
+
+    signBy(today.minusDays(1));
+    assertThat(staffView().getBoolean("late")).isTrue();
+    assertThat(staffView().getJsonObject("may").getBoolean("remind")).isFalse();
+    assertThat(remind(new JsonObject()).code()).isEqualTo("deadline-passed");
+    var signer = new Browser(WORLD).loggedIn(borrower);
+    var view = signer.get("/api/contracts/" + contract).json();
+    assertThat(view.getBoolean("late")).isTrue();
+    assertThat(view.getJsonObject("me").getString("step")).isEqualTo("none");
+    assertThat(
+            signer
+                .post(
+                    "/api/contracts/" + contract + "/signature-requests",
+                    new JsonObject().put("pin", "Counter2Pin"))
+                .code())
+        .isEqualTo("deadline-passed");
+
+    assertThat(move(today.minusDays(1)).status()).isEqualTo(422);
+    assertThat(move(today).json().getBoolean("late")).isFalse();
+    assertThat(
+            signer.get("/api/contracts/" + contract).json().getJsonObject("me").getString("step"))
+        .isEqualTo("read");
+    assertThat(move(null).json().getString("signBy")).isNull();
+    counter.everybodyHasSigned(contract);
+    assertThat(move(today).code()).isEqualTo("everybody-signed");
+  }
+
+  @Test
+  @DisplayName(
+      "Two nodes: signers are reminded three days before and on the day, the officer is told when"
+          + " it has passed, each once")
+  void byItself() throws java.io.IOException {
+    assertThat(move(today().plusDays(5)).status()).isEqualTo(200);
+    WORLD.anotherNode();
+    nextMorning();
+    assertThat(mails(borrower, "署名のお願い")).as("four days before").isZero();
+    nextMorning();
+    await().until(() -> mails(borrower, "署名のお願い") == 1 && mails(guarantor, "署名のお願い") == 1);
+    nextMorning();
+    nextMorning();
+    assertThat(mails(borrower, "署名のお願い")).as("not every day").isEqualTo(1);
+    state(seats(again().get(path).json()).getLast(), "signed");
+    nextMorning();
+    await().until(() -> mails(borrower, "署名のお願い") == 2);
+    assertThat(officerMails("署名期限経過")).isZero();
+    nextMorning();
+    await().until(() -> officerMails("署名期限経過") == 1);
+    nextMorning();
+    assertThat(officerMails("署名期限経過")).isEqualTo(1);
+    assertThat(mails(borrower, "署名のお願い")).isEqualTo(2);
+    assertThat(mails(guarantor, "署名のお願い")).as("has signed").isEqualTo(1);
+  }
+
+  /** Whichever node's schedule it is: it has looked at the deadlines of another day. */
+  private void nextMorning() {
+    long before = runs();
+    WORLD.clock().advance(Duration.ofDays(1));
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> runs() >= before + 2);
+  }
+
+  private long runs() {
+    return counter.count(
+        "select version from scheduled_tasks where task_name = 'contract-deadlines'");
+  }
+
+  private Browser again() {
+    officer = new Browser(WORLD).loggedIn(clerk);
+    return officer;
+  }
+
+  private long officerMails(String subject) {
+    return WORLD.mailTo(clerk.email()).stream()
+        .filter(mail -> mail.subject().contains(subject))
+        .count();
+  }
+
+  @Test
+  @DisplayName("取下げ: it fails for everybody, who are told why; nothing more can be done with it")
+  void withdrawn() {
+    counter.run("update app_user set deleted_at = now() where id = $1", Tuple.of(guarantor.id()));
+    assertThat(seats(staffView()).stream().anyMatch(seat -> seat.getBoolean("gone"))).isTrue();
+    assertThat(act("/withdrawal", new JsonObject().put("reason", " ")).status()).isEqualTo(422);
+    var answer = act("/withdrawal", new JsonObject().put("reason", "条件の変更のため\n作り直します。"));
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    assertThat(answer.json().getString("state")).isEqualTo("withdrawn");
+    assertThat(answer.json().getString("endReason")).contains("作り直します");
+    assertThat(answer.json().getJsonObject("may").getMap().values()).containsOnly(false);
+    awaitMail(borrower, "契約取下げ");
+    assertThat(WORLD.mailTo(borrower.email()).getFirst().text()).contains("作り直します");
+    assertThat(newestNotice(borrower)).isEqualTo("contract-withdrawn");
+    var signer = new Browser(WORLD).loggedIn(borrower);
+    assertThat(signer.get("/api/contracts/" + contract).json().getString("state"))
+        .isEqualTo("withdrawn");
+    assertThat(act("/withdrawal", new JsonObject().put("reason", "もう一度")).code())
+        .isEqualTo("contract-closed");
+    assertThat(approver.post(path + "/conclusion").code()).isEqualTo("contract-closed");
+    assertThat(remind(new JsonObject()).code()).isEqualTo("contract-closed");
+    assertThat(
+            signer
+                .post(
+                    "/api/contracts/" + contract + "/refusal", new JsonObject().put("comment", "x"))
+                .code())
+        .isEqualTo("contract-closed");
+    assertThat(trailSays("contract.withdrawn").encode())
+        .as("the reason may name people: it is not in the trail")
+        .doesNotContain("作り直し");
+  }
+
+  @Test
+  @DisplayName(
+      "Withdrawing and concluding at the same moment: whoever is first at the database wins")
+  void withdrawnAndConcluded() {
+    counter.everybodyHasSigned(contract);
+    int version = staffView().getInteger("version");
+    var both =
+        List.of(
+                CompletableFuture.supplyAsync(() -> approver.post(path + "/conclusion")),
+                CompletableFuture.supplyAsync(
+                    () ->
+                        officer.post(
+                            path + "/withdrawal",
+                            new JsonObject().put("version", version).put("reason", "見合わせ"))))
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(both.stream().filter(answer -> answer.status() == 409)).hasSize(1);
+    assertThat(both.stream().filter(answer -> answer.status() < 300)).hasSize(1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> List.of("withdrawn", "in-force").contains(staffView().getString("state")));
+  }
+
+  @Test
+  @DisplayName("Whoever decided on what he saw before is told that it has changed")
+  void overtaken() {
+    int version = staffView().getInteger("version");
+    assertThat(remind(new JsonObject()).status()).isEqualTo(200);
+    var late =
+        officer.post(
+            path + "/withdrawal", new JsonObject().put("version", version).put("reason", "見合わせ"));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("contract-changed");
+    assertThat(officer.post(path + "/withdrawal", new JsonObject().put("reason", "x")).status())
+        .as("no version")
+        .isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName("完済: the contract ends and is in the list of ended ones; everybody is told")
+  void repaid() {
+    assertThat(act("/repayment", new JsonObject().put("repaidOn", today().toString())).code())
+        .isEqualTo("not-in-force");
+    inForce();
+    for (String wrong :
+        List.of(today().plusDays(1).toString(), today().minusDays(9).toString(), "", "yesterday")) {
+      assertThat(act("/repayment", new JsonObject().put("repaidOn", wrong)).status())
+          .as(wrong)
+          .isEqualTo(422);
+    }
+    var answer = act("/repayment", new JsonObject().put("repaidOn", today().toString()));
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    assertThat(answer.json().getString("state")).isEqualTo("ended");
+    assertThat(answer.json().getString("outcome")).isEqualTo("repaid");
+    assertThat(answer.json().getString("repaidOn")).isEqualTo(today().toString());
+    awaitMail(borrower, "完済");
+    assertThat(newestNotice(guarantor)).isEqualTo("contract-repaid");
+    assertThat(act("/repayment", new JsonObject().put("repaidOn", today().toString())).code())
+        .isEqualTo("contract-closed");
+    assertThat(cancel(new JsonObject()).code()).isEqualTo("contract-closed");
+  }
+
+  @Test
+  @DisplayName(
+      "取消合意: signed by the same seats, concluded by another pair of eyes; both end together,"
+          + " everybody is told once")
+  void cancelled() {
+    assertThat(cancel(new JsonObject()).code()).isEqualTo("not-in-force");
+    inForce();
+    var made = cancel(new JsonObject().put("signBy", today().plusDays(7).toString()));
+    assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+    var agreement = made.json();
+    assertThat(agreement.getString("kind")).isEqualTo("cancellation");
+    assertThat(agreement.getString("summary")).isEqualTo("貸出契約のみ");
+    assertThat(agreement.getJsonObject("cancels").getString("id")).isEqualTo(contract);
+    assertThat(seats(agreement))
+        .extracting(seat -> seat.getString("standing"))
+        .containsExactly("borrower", "guarantor");
+    assertThat(staffView().getJsonObject("cancelledBy").getString("id"))
+        .isEqualTo(agreement.getString("id"));
+    assertThat(WORLD.mailTo(borrower.email())).isNotEmpty();
+    await().until(() -> WORLD.mailTo(borrower.email()).getFirst().text().contains("貸出契約のみ（取消合意）"));
+
+    assertThat(act("/repayment", new JsonObject().put("repaidOn", today().toString())).code())
+        .isEqualTo("cancellation-open");
+    assertThat(cancel(new JsonObject()).code()).isEqualTo("cancellation-open");
+
+    String id = agreement.getString("id");
+    counter.everybodyHasSigned(id);
+    assertThat(officer.post("/api/staff/contracts/" + id + "/conclusion").status()).isEqualTo(403);
+    assertThat(approver.post("/api/staff/contracts/" + id + "/conclusion").status()).isEqualTo(202);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> "ended".equals(staffView().getString("state")));
+    assertThat(staffView().getString("outcome")).isEqualTo("cancelled");
+    var concluded = officer.get("/api/staff/contracts/" + id).json();
+    assertThat(concluded.getString("state")).isEqualTo("ended");
+    assertThat(concluded.getString("outcome")).isEqualTo("cancelled");
+    assertThat(concluded.getString("concludedAt")).isNotNull();
+    awaitMail(borrower, "取消合意成立");
+    awaitMail(guarantor, "取消合意成立");
+    assertThat(mails(borrower, "取消合意成立")).isEqualTo(1);
+    assertThat(newestNotice(borrower)).isEqualTo("contract-cancelled");
+    assertThat(trailSays("contract.cancelled")).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("A withdrawn agreement cancels nothing: the contract is repaid after all")
+  void agreementWithdrawn() {
+    inForce();
+    String id = cancel(new JsonObject()).json().getString("id");
+    int version = officer.get("/api/staff/contracts/" + id).json().getInteger("version");
+    assertThat(
+            officer
+                .post(
+                    "/api/staff/contracts/" + id + "/withdrawal",
+                    new JsonObject().put("version", version).put("reason", "継続のため"))
+                .status())
+        .isEqualTo(200);
+    assertThat(staffView().getValue("cancelledBy")).isNull();
+    assertThat(act("/repayment", new JsonObject().put("repaidOn", today().toString())).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("Two agreements, or an agreement and a repayment, at the same moment: one of them")
+  void racingEnds() {
+    inForce();
+    int version = staffView().getInteger("version");
+    var first = cancellation(new JsonObject()).put("version", version);
+    var second = cancellation(new JsonObject()).put("version", version);
+    var answers =
+        Stream.of(
+                CompletableFuture.supplyAsync(() -> officer.post(path + "/cancellation", first)),
+                CompletableFuture.supplyAsync(() -> officer.post(path + "/cancellation", second)),
+                CompletableFuture.supplyAsync(
+                    () ->
+                        approver.post(
+                            path + "/repayment",
+                            new JsonObject()
+                                .put("version", version)
+                                .put("repaidOn", today().toString()))))
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(answers.stream().filter(answer -> answer.status() < 300)).hasSize(1);
+    assertThat(answers.stream().filter(answer -> answer.status() == 409)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("The same request for an agreement twice makes one")
+  void sameRequestKey() {
+    inForce();
+    var form =
+        cancellation(new JsonObject().put("requestKey", UUID.randomUUID().toString()))
+            .put("version", staffView().getInteger("version"));
+    var first = officer.post(path + "/cancellation", form);
+    var second = officer.post(path + "/cancellation", form);
+    assertThat(first.status()).as(first.http().body()).isEqualTo(201);
+    assertThat(second.json().getString("id")).isEqualTo(first.json().getString("id"));
+  }
+
+  @Test
+  @DisplayName("Of a deleted user's seat an agreement says so, and takes another in his place")
+  void agreementWithoutADeletedUser() {
+    inForce();
+    counter.run("update app_user set deleted_at = now() where id = $1", Tuple.of(guarantor.id()));
+    var answer = cancel(new JsonObject());
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("field"))
+        .isEqualTo("signers[1].userId");
+    var successor = counter.signer(branch, UserRole.REPRESENTATIVE);
+    assertThat(
+            cancel(
+                    new JsonObject()
+                        .put(
+                            "signers",
+                            new JsonArray()
+                                .add(Counter.signer(borrower, "borrower", 1))
+                                .add(Counter.signer(successor, "guarantor", 2))))
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  @DisplayName("The history says who did what and when")
+  void history() {
+    remind(new JsonObject());
+    move(today().plusDays(5));
+    act("/withdrawal", new JsonObject().put("reason", "見合わせ"));
+    var items = officer.get(path + "/history").json().getJsonArray("items");
+    assertThat(items.stream().map(item -> ((JsonObject) item).getString("action")))
+        .containsExactly(
+            "contract.created",
+            "contract.reminded",
+            "contract.deadline-moved",
+            "contract.withdrawn");
+    var reminded = items.getJsonObject(1);
+    assertThat(reminded.getJsonObject("actor").getString("kind")).isEqualTo("staff");
+    assertThat(reminded.getJsonObject("actor").getString("name")).startsWith("職員");
+    assertThat(reminded.getJsonArray("signers")).contains("見本　太郎").hasSize(2);
+    assertThat(items.getJsonObject(2).getJsonObject("facts").getString("to"))
+        .isEqualTo(today().plusDays(5).toString());
+  }
+
+  @Test
+  @DisplayName(
+      "Of officer, approver and head office only: auditors watch, other branches see nothing")
+  void rights() {
+    var acts = List.of("/reminders", "/deadline", "/withdrawal", "/repayment", "/cancellation");
+    for (var role : StaffRole.values()) {
+      for (boolean own : new boolean[] {true, false}) {
+        var where = own ? branch : counter.people().branch();
+        var staff = new Browser(WORLD).loggedIn(counter.people().clerk(where, role));
+        boolean sees = own || role == StaffRole.HEAD_OFFICE || role == StaffRole.AUDITOR;
+        int status = !sees ? 404 : role == StaffRole.AUDITOR ? 403 : 422;
+        for (String act : acts) {
+          var json = new JsonObject().put("signerId", "nobody");
+          var answer =
+              act.equals("/deadline") ? staff.put(path + act, json) : staff.post(path + act, json);
+          assertThat(answer.status()).as("%s own=%s %s", role, own, act).isEqualTo(status);
+        }
+        assertThat(staff.get(path + "/history").status()).isEqualTo(sees ? 200 : 404);
+      }
+    }
+  }
+
+  private Browser.Answer remind(JsonObject json) {
+    return officer.post(path + "/reminders", json);
+  }
+
+  private Browser.Answer move(@Nullable LocalDate to) {
+    return officer.put(
+        path + "/deadline",
+        new JsonObject()
+            .put("version", staffView().getInteger("version"))
+            .put("signBy", to == null ? null : to.toString()));
+  }
+
+  private Browser.Answer act(String act, JsonObject json) {
+    return officer.post(path + act, json.put("version", staffView().getInteger("version")));
+  }
+
+  private Browser.Answer cancel(JsonObject json) {
+    return officer.post(
+        path + "/cancellation",
+        cancellation(json).put("version", staffView().getInteger("version")));
+  }
+
+  private JsonObject cancellation(JsonObject json) {
+    String upload = Counter.upload(officer, Counter.paper("取消合意書"), "取消合意書.pdf");
+    return json.put(
+        "documents", new JsonArray().add(Counter.document(upload, "contract", "取消合意書")));
+  }
+
+  private void inForce() {
+    counter.everybodyHasSigned(contract);
+    counter.run(
+        "update contract set state = 'in-force', concluded_at = $2 where id = $1",
+        Tuple.of(
+            UUID.fromString(contract), WORLD.clock().instant().atOffset(java.time.ZoneOffset.UTC)));
+  }
+
+  private JsonObject staffView() {
+    return officer.get(path).json();
+  }
+
+  private LocalDate today() {
+    return BankTime.today(WORLD.clock());
+  }
+
+  private void signBy(LocalDate day) {
+    counter.run(
+        "update contract set sign_by = $2 where id = $1", Tuple.of(UUID.fromString(contract), day));
+  }
+
+  private void ago(Duration time) {
+    counter.run(
+        "update contract_signer set reminded_at = reminded_at - $2::int * interval '1 second'"
+            + " where contract_id = $1",
+        Tuple.of(UUID.fromString(contract), (int) time.toSeconds()));
+  }
+
+  private void state(JsonObject seat, String state) {
+    counter.run(
+        "update contract_signer set state = $2 where id = $1",
+        Tuple.of(UUID.fromString(seat.getString("id")), state));
+  }
+
+  private JsonObject trailSays(String action) {
+    return counter
+        .run(
+            "select detail from audit_event where action = $1 and subject = $2",
+            Tuple.of(action, "contract:" + contract))
+        .getFirst()
+        .getJsonObject("detail")
+        .put("action", action);
+  }
+
+  private static List<JsonObject> seats(JsonObject contract) {
+    return contract.getJsonArray("signers").stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static long mails(People.Customer customer, String subject) {
+    return WORLD.mailTo(customer.email()).stream()
+        .filter(mail -> mail.subject().contains(subject))
+        .count();
+  }
+
+  private static void awaitMail(People.Customer customer, String subject) {
+    await().until(() -> mails(customer, subject) > 0);
+  }
+
+  private static String newestNotice(People.Customer customer) {
+    return new Browser(WORLD)
+        .loggedIn(customer)
+        .get("/api/notices")
+        .json()
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString("kind");
+  }
+}
