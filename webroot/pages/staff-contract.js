@@ -1,4 +1,5 @@
-// One contract for the branch, live: who is at which stage; when all have signed, 締結 with the bank's seal (CONTRACT-6).
+// One contract for the branch, live: who is at which stage, what can be done, what was done; when all have signed, 締結
+// with the bank's seal (CONTRACT-6).
 
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
@@ -8,11 +9,13 @@ import { api } from "/lib/api.js";
 import { chip, fact, factsOf, signable, signerChip, stageSentence, stagesOf, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
-import { dateTime, t } from "/lib/i18n.js";
+import { date, dateTime, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { idFromPath, needSession, openPage, showFailure } from "/lib/page.js";
 import { Paper } from "/lib/paper.js";
 import { bankName, service } from "/lib/service.js";
+import { acts, relation, remindOne } from "/pages/staff/contract-acts.js";
+import { History } from "/pages/staff/contract-history.js";
 
 openPage("contract.title");
 const id = idFromPath();
@@ -23,8 +26,19 @@ $("app-header").session = session;
 $("app-header").line = line;
 const bank = bankName(await service);
 const paper = new Paper(`${path}/documents`, draw);
+const history = new History(path, draw);
 let contract = null;
-let trouble = null;
+/** What is said above the page: kind and text, after an act. */
+let word = null;
+const page = {
+  path,
+  accept,
+  say,
+  today,
+  get contract() {
+    return contract;
+  },
+};
 
 try {
   accept(await api.get(path));
@@ -39,6 +53,17 @@ function accept(next) {
   paper.documents = contract.documents;
   document.title = `${contract.summary} | ${t("app.name")}`;
   draw();
+  history.follow(contract.version);
+}
+
+function say(kind, text) {
+  word = text && { kind, text };
+  draw();
+}
+
+/** The bank's day. */
+function today() {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(new Date());
 }
 
 function draw() {
@@ -49,14 +74,19 @@ function draw() {
     h(
       "header",
       { class: "contract-head" },
-      h("div", { class: "row" }, stateChip(contract.state, contract.outcome), h("span", { class: "soft" }, first?.organization)),
+      h("div", { class: "row" }, stateChip(contract.state, contract.outcome),
+        contract.kind === "cancellation" && chip("", t("contract.cancellation")),
+        contract.late && chip("fail", t("staff-contract.late")),
+        h("span", { class: "soft" }, first?.organization)),
       h("h1", null, contract.summary),
     ),
-    trouble && message("fail", h("p", { role: "alert" }, trouble)),
+    word && message(word.kind, h("p", { role: word.kind === "ok" ? "status" : "alert" }, word.text)),
+    relation(page),
     new URLSearchParams(location.search).has("sent") &&
       contract.state === "signing" &&
       message("ok", h("p", null, t("staff-contract.sent"))),
     conclusion(),
+    acts(page),
     h(
       "div",
       { class: "staff-facts" },
@@ -75,10 +105,17 @@ function draw() {
           contract.sentAt && fact(t("staff-contract.sent-at"), dateTime(contract.sentAt)),
           contract.signedAt && fact(t("staff-contract.signed-at"), dateTime(contract.signedAt)),
           contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
+          contract.signBy &&
+            ["signing", "withdrawn", "refused"].includes(contract.state) &&
+            fact(t("contract.sign-by"), date(contract.signBy)),
+          contract.repaidOn && fact(t("contract.repaid-on"), date(contract.repaidOn)),
+          contract.endedAt && fact(t("contract.ended-at"), dateTime(contract.endedAt)),
+          contract.endReason && fact(t("withdraw.reason"), h("span", { class: "lines" }, contract.endReason)),
         ),
       ),
     ),
     h("div", { class: "contract-desk" }, h("div", { class: "left" }, paper.list()), paper.desk()),
+    history.section(),
   );
 }
 
@@ -109,11 +146,11 @@ async function ask() {
   )
     return;
   await whileBusy($("#conclude-button"), async () => {
-    trouble = null;
+    word = null;
     try {
       accept(await api.post(`${path}/conclusion`));
     } catch (problem) {
-      trouble = problem.message;
+      word = { kind: "fail", text: problem.message };
       accept(await api.get(path));
     }
   });
@@ -131,15 +168,25 @@ function signer(s) {
   ].filter(Boolean);
   return h(
     "li",
-    { "data-key": `${s.turn}-${s.name}-${s.standing}` },
+    { "data-key": s.id },
     h(
       "div",
       { class: "head" },
       h("seal-mark", { name: s.name, date: s.signedAt }),
-      h("div", { class: "who" }, h("b", null, s.name), h("span", null, below.join("・")), h("span", null, doing(s))),
+      h("div", { class: "who" }, h("b", null, s.name), h("span", null, below.join("・")), h("span", null, doing(s)), reminded(s)),
+      remindOne(page, s),
       s.gone ? chip("fail", t("signer-state.gone")) : signerChip(s.state),
     ),
     s.step === "signing" && stagesOf(contract.documents, s.progress ?? []),
+  );
+}
+
+/** When he was last asked once more. */
+function reminded(s) {
+  return (
+    s.remindedAt &&
+    s.state === "invited" &&
+    h("span", null, t("remind.last", { n: s.reminders, at: dateTime(s.remindedAt) }))
   );
 }
 
