@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,15 +84,43 @@ final class Hall {
 
   /** A contract with two documents to sign; {@code inTurn}: one after the other. */
   String contract(boolean inTurn, Signer... signers) {
-    var documents = new JsonArray().add(paper("金銭消費貸借契約書")).add(paper("保証約定書"));
-    var parties = new JsonArray();
-    for (int i = 0; i < signers.length; i++) {
-      parties.add(
-          new JsonObject()
-              .put("userId", signers[i].person().id().toString())
-              .put("standing", i == 0 ? "borrower" : "guarantor")
-              .put("turn", inTurn ? i + 1 : 1));
+    var parties = new ArrayList<Party>();
+    for (Signer signer : signers) {
+      String standing = parties.isEmpty() ? "borrower" : "guarantor";
+      parties.add(new Party(signer, standing, "organization", inTurn ? parties.size() + 1 : 1));
     }
+    return contract(List.of(paper("金銭消費貸借契約書"), paper("保証約定書")), parties);
+  }
+
+  /** A seat of somebody in a contract to be. */
+  record Party(Signer signer, String standing, String capacity, int turn) {
+    JsonObject json() {
+      return new JsonObject()
+          .put("userId", signer.person().id().toString())
+          .put("standing", standing)
+          .put("capacity", capacity)
+          .put("turn", turn);
+    }
+  }
+
+  /** A document to be. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Paper(String title, byte[] pdf) {}
+
+  static Paper paper(String title) {
+    return new Paper(
+        title,
+        HtmlToPdf.render(
+            "<html><head><title>%1$s</title></head><body style=\"font-family:'BIZ UDGothic'\"><h1>%1$s</h1></body></html>"
+                .formatted(title)));
+  }
+
+  /** A contract with these documents to sign and these seats. */
+  String contract(List<Paper> papers, List<Party> parties) {
+    var documents = new JsonArray();
+    papers.forEach(paper -> documents.add(uploaded(paper)));
+    var signers = new JsonArray();
+    parties.forEach(party -> signers.add(party.json()));
     var created =
         officer.post(
             "/api/staff/contracts",
@@ -101,27 +130,23 @@ final class Hall {
                 .put("appliedOn", "2026-11-01")
                 .put("plannedOn", "2026-11-30")
                 .put("documents", documents)
-                .put("signers", parties));
+                .put("signers", signers));
     assertThat(created.status()).as(created.http().body()).isEqualTo(201);
     return created.json().getString("id");
   }
 
-  private JsonObject paper(String title) {
-    byte[] pdf =
-        HtmlToPdf.render(
-            "<html><head><title>%1$s</title></head><body style=\"font-family:'BIZ UDGothic'\"><h1>%1$s</h1></body></html>"
-                .formatted(title));
+  private JsonObject uploaded(Paper paper) {
     var upload =
         officer.send(
             officer
                 .request("/api/staff/uploads?name=a.pdf")
                 .setHeader("Content-Type", "application/pdf")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(pdf)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(paper.pdf())));
     assertThat(upload.status()).as(upload.http().body()).isEqualTo(201);
     return new JsonObject()
         .put("uploadId", upload.json().getString("id"))
         .put("kind", "contract")
-        .put("title", title);
+        .put("title", paper.title());
   }
 
   /** Opens and ticks everything. */
