@@ -5,6 +5,7 @@ import { h } from "/lib/dom.js";
 import { date, dateTime, money, t, tOr } from "/lib/i18n.js";
 import { message } from "/lib/forms.js";
 
+const OPEN = new Set(["signing", "signed"]);
 const MARKS = { todo: "●", busy: "…", ok: "✓", fail: "×", "": "○" };
 
 /** A state in words with a mark before it: colour never speaks alone. */
@@ -25,6 +26,20 @@ export const signerChip = (state) => chip(SIGNER[state] ?? "", t(`signer-state.$
 /** One line of facts. */
 export const fact = (name, ...value) => h("div", null, h("dt", null, name), h("dd", null, value));
 
+/** A cancellation agreement 取消合意, and the contract that it cancels, lead to each other. */
+const other = (name, contract) =>
+  contract &&
+  fact(t(name), h("a", { class: "mono", href: `/contracts/${contract.id}` }, contract.number));
+
+/** How the contract came about and ended, for customers. */
+export const courseOf = (contract) => [
+  contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
+  contract.repaidOn && fact(t("contract.repaid"), date(contract.repaidOn)),
+  contract.outcome === "cancelled" && fact(t("contract.cancelled"), dateTime(contract.endedAt)),
+  other("contract.cancels", contract.cancels),
+  other("contract.cancelled-by", contract.cancelledBy),
+];
+
 /** What the contract is about. */
 export function factsOf(contract, ...more) {
   return h(
@@ -33,6 +48,7 @@ export function factsOf(contract, ...more) {
     fact(t("contract.amount"), h("span", { class: "big" }, money(contract.amount))),
     fact(t("contract.planned"), date(contract.plannedOn)),
     fact(t("contract.applied"), date(contract.appliedOn)),
+    contract.signBy && OPEN.has(contract.state) && fact(t("contract.sign-by"), date(contract.signBy)),
     fact(t("contract.number"), h("span", { class: "mono" }, contract.number)),
     contract.officer &&
       fact(t("contract.officer"), [contract.officer.branch, contract.officer.name].filter(Boolean).join("　")),

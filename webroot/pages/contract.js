@@ -3,16 +3,17 @@
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import { api } from "/lib/api.js";
-import { fact, factsOf, signersOf, stageSentence, stagesOf, standingOf, stateChip } from "/lib/contract-parts.js";
+import { courseOf, fact, factsOf, signersOf, stageSentence, stagesOf, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
-import { dateTime, t } from "/lib/i18n.js";
+import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { idFromPath, needSession, openPage, showFailure } from "/lib/page.js";
 import { Paper } from "/lib/paper.js";
 import { bankName, service } from "/lib/service.js";
 
 const LISTS = { "in-force": "in-force", ended: "ended", refused: "ended", withdrawn: "ended" };
+const listOf = ({ state, drawdown }) => (state === "ended" && drawdown ? "in-force" : (LISTS[state] ?? "to-sign"));
 openPage("contract.title");
 const id = idFromPath();
 const session = await needSession("mypage");
@@ -35,9 +36,15 @@ function accept(next) {
   contract = next;
   paper.documents = contract.documents;
   document.title = `${contract.summary} | ${t("app.name")}`;
-  $("app-nav").setAttribute("current", LISTS[contract.state] ?? "to-sign");
+  $("app-nav").setAttribute("current", listOf(contract));
   $("app-nav").counts = {};
   draw();
+}
+
+/** How long one finds it here, for contracts that are kept for a time only. */
+function keeping({ state, drawdown }) {
+  if (drawdown && ["in-force", "ended"].includes(state)) return t("contract.kept-drawdown");
+  return state === "ended" ? t("contract.kept-ended") : null;
 }
 
 function draw() {
@@ -71,6 +78,8 @@ function draw() {
         h("p", null, t(me.state === "refused" ? "standstill.refused-by-me" : "standstill.refused")),
         me.refusalComment && h("p", null, t("signer.comment", { comment: me.refusalComment })),
       ),
+    contract.state === "withdrawn" && message("wait", h("p", null, t("standstill.withdrawn"))),
+    keeping(contract) && message("", h("p", null, keeping(contract))),
     h(
       "div",
       { class: "contract-desk" },
@@ -90,8 +99,9 @@ function draw() {
           h("h2", { id: "facts" }, t("sign.facts")),
           factsOf(
             contract,
-            me.standing && fact(t("contract.standing"), standingOf(me)),
-            contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
+            me.standing &&
+              fact(t("contract.standing"), (me.seats?.length ? me.seats : [me]).map(standingOf).join("、")),
+            courseOf(contract),
           ),
         ),
       ),

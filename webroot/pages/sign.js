@@ -5,6 +5,7 @@
 import "/elements/app-header.js";
 import "/elements/steps-rail.js";
 import { api } from "/lib/api.js";
+import { standingOf } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
@@ -75,10 +76,23 @@ addEventListener("storage", () => accept(ceremony.contract)); // the PIN was giv
 /** Takes what the server says now. Where somebody went on in another window, this one follows. */
 function accept(contract) {
   if (ceremony.contract && contract.version < ceremony.contract.version) return;
+  const before = ceremony.contract?.me;
   ceremony.contract = contract;
-  if (!acting && reached(contract) > far && STEPS.indexOf(shown) >= STEPS.indexOf("pin"))
+  if (before && before.seat !== contract.me.seat) nextSeat(before);
+  else if (!acting && reached(contract) > far && STEPS.indexOf(shown) >= STEPS.indexOf("pin"))
     history.replaceState(null, "", location.pathname);
   draw();
+}
+
+/** One place of several is signed: the next one is begun from its first step, a separate act of will. */
+function nextSeat(before) {
+  const { me } = ceremony.contract;
+  ownRequest.forget(id);
+  ceremony.told = t(`seat.next-${me.step === "wait" ? "later" : "now"}`, {
+    done: standingOf(before),
+    next: standingOf(me),
+  });
+  history.replaceState(null, "", me.step === "wait" ? location.pathname : "#overview");
 }
 
 /** Goes to a step; the browser's back button comes back from it. */
@@ -105,6 +119,13 @@ function draw() {
   if (at >= 0 && !location.hash) history.replaceState(null, "", `#${name}`); // what comes next is gone to, never jumped to
   $("steps-rail").steps = STEPS.map((step) => ({ name: t(`step.${step}`) }));
   $("steps-rail").now = at < 0 ? (name === "done" ? STEPS.length : reached(contract)) : at;
+  const { seats = [] } = contract.me;
+  $("#seat").hidden = seats.length < 2 || at < 0;
+  $("#seat").textContent = t("seat.now", {
+    n: seats.findIndex((s) => s.id === contract.me.seat) + 1,
+    of: seats.length,
+    standing: standingOf(contract.me),
+  });
   document.title = `${at < 0 ? t(`view.${name}`) : t(`step.${name}`)} · ${contract.summary} | ${t("app.name")}`;
   document.body.dataset.view = name;
   render($("#main"), ceremony.told && message("wait", h("p", { role: "alert" }, ceremony.told)), view.main(ceremony));

@@ -1,6 +1,6 @@
 // Step 1, 内容: what is to be signed, by whom, until when.
 
-import { factsOf, signersOf } from "/lib/contract-parts.js";
+import { fact, factsOf, signersOf, standingOf } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
 import { t } from "/lib/i18n.js";
 import { refuseButton } from "/pages/sign/refuse.js";
@@ -14,7 +14,14 @@ export const main = ({ contract, bank }) =>
       "section",
       { class: "card", "aria-labelledby": "facts" },
       h("h2", { id: "facts" }, t("sign.facts")),
-      factsOf(contract),
+      factsOf(
+        contract,
+        fact(
+          t("contract.standing"),
+          standingOf(contract.me),
+          contract.me.seats?.length > 1 && h("span", { class: "soft" }, h("br"), t("seat.several")),
+        ),
+      ),
     ),
     h(
       "section",

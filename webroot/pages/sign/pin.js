@@ -51,7 +51,10 @@ async function send(ceremony) {
   const pin = $("#pin").value;
   if (!pin) return showComplaints(form, t("form.incomplete"), [{ field: "pin", message: t("pin.missing") }]);
   try {
-    const request = await api.post(`${ceremony.path}/signature-requests`, { pin });
+    const request = await api.post(`${ceremony.path}/signature-requests`, {
+      pin,
+      seat: ceremony.contract.me.seat,
+    });
     ownRequest.keep(ceremony.id, request.id);
     $("secret-field", form).clear();
     await ceremony.advance("code");

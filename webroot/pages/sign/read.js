@@ -122,7 +122,7 @@ function checkbox(ceremony, what, documents) {
 }
 
 async function tick(ceremony, what, on) {
-  const path = `${ceremony.path}/acknowledgements/${what}`;
+  const path = `${ceremony.path}/acknowledgements/${what}?seat=${ceremony.contract.me.seat}`;
   trouble = null;
   pending.set(what, on);
   try {

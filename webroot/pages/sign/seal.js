@@ -22,7 +22,14 @@ export function main({ contract, session }) {
         "dl",
         { class: "facts" },
         fact(t("contract.amount"), h("span", { class: "big" }, money(contract.amount))),
-        fact(t("seal.who"), session.user.name, h("br"), h("span", { class: "soft" }, session.user.organization.name)),
+        fact(
+          t("seal.who"),
+          session.user.name,
+          contract.me.capacity !== "personal" && [
+            h("br"),
+            h("span", { class: "soft" }, session.user.organization.name),
+          ],
+        ),
         fact(t("contract.standing"), standingOf(contract.me)),
         fact(
           t("seal.documents"),

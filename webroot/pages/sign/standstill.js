@@ -19,7 +19,7 @@ export const main = (ceremony) => {
   return h(
     "div",
     { class: "sheet-of-facts", "data-key": "standstill" },
-    h("header", null, stateChip(contract.state), h("h1", null, contract.summary)),
+    h("header", null, stateChip(contract.state, contract.outcome), h("h1", null, contract.summary)),
     message(contract.me.step === "wait" ? "" : "wait", h("p", null, sentence(ceremony))),
     h(
       "section",

@@ -89,17 +89,18 @@ final class AfterSigning implements SigningDesk {
     if (!credential.validAt(now)) {
       return new Permission.Denied("certificate-expired");
     }
-    return new Permission.Signer(
-        credential.id(), seat.name(), standing(seat.standing()), seat.markVisible());
+    return new Permission.Signer(credential.id(), seat.name(), standing(seat), seat.markVisible());
   }
 
   /** As it stands on the mark: the contract's language is Japanese. */
-  private static String standing(String code) {
-    return switch (code) {
-      case "borrower" -> "債務者";
-      case "guarantor" -> "保証人";
-      default -> "担保提供者";
-    };
+  private static String standing(Seat seat) {
+    String standing =
+        switch (seat.standing()) {
+          case "borrower" -> "債務者";
+          case "guarantor" -> "保証人";
+          default -> "担保提供者";
+        };
+    return seat.personal() ? standing + "（個人）" : standing;
   }
 
   @Override

@@ -51,8 +51,10 @@ final class CeremonyRoutes implements Routes {
 
   private void pin(RoutingContext context) {
     UUID contract = Requests.id(context, "id");
-    char[] pin = Requests.text(Requests.json(context), "pin").toCharArray();
-    var begun = request.begin(Actors.user(context), contract, pin);
+    JsonObject body = Requests.json(context);
+    char[] pin = Requests.text(body, "pin").toCharArray();
+    var seat = Optional.of(Requests.text(body, "seat")).filter(s -> !s.isEmpty());
+    var begun = request.begin(Actors.user(context), contract, seat.map(Requests::id), pin);
     String half = Base64.getUrlEncoder().withoutPadding().encodeToString(begun.half());
     String id = begun.request().id().toString();
     SessionCookies.write(context, HALF, path(contract), id + "." + half);

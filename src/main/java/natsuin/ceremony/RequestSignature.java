@@ -75,12 +75,21 @@ final class RequestSignature {
     this.clock = clock;
   }
 
-  Begun begin(Actor.User user, UUID contract, char[] entered) {
+  /**
+   * Takes the PIN.
+   *
+   * @param meant the place that the user has before his eyes, where the client says so; another one
+   *     is his turn by now: Conflict {@code contract-changed}
+   */
+  Begun begin(Actor.User user, UUID contract, Optional<UUID> meant, char[] entered) {
     Readiness.check(user.role());
     Seat seat =
         SeatStore.next(database.client(), contract, user.id())
             .await()
             .orElseThrow(Readiness::nothing);
+    if (meant.isPresent() && !meant.get().equals(seat.id())) {
+      throw Readiness.conflict("contract-changed");
+    }
     Readiness.check(seat, BankTime.today(clock));
     Credential credential =
         credentials

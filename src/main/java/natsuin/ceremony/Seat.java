@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the signer in this contract
  * @param signBy nobody begins to sign after this day in Japan; none: no deadline
  * @param email empty for somebody who is no user any more
+ * @param personal signs for himself and not for the organization
  * @param readAll whether everything was ticked that has to be (CONTRACT-2)
  * @param mailUnconfirmed the mail address was changed and no code has come back from it (LOGIN-6)
  */
@@ -29,6 +30,7 @@ record Seat(
     String organization,
     Locale language,
     String standing,
+    boolean personal,
     String state,
     int turn,
     boolean readAll,

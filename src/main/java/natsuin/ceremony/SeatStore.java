@@ -20,7 +20,7 @@ final class SeatStore {
              c.state as contract_state, c.mark_visible, s.user_id,
              case when u.deleted_at is null then u.email else '' end as email,
              u.family_name || '\u3000' || u.given_name as name, o.name as organization, u.language,
-             s.standing, s.state, s.turn,
+             s.standing, s.capacity = 'personal' as personal, s.state, s.turn,
              s.acknowledged_documents_at is not null
                and (s.acknowledged_explanation_at is not null or not exists (
                  select 1 from document d where d.contract_id = c.id and d.kind = 'explanation'))
@@ -177,6 +177,7 @@ final class SeatStore {
         row.getString("organization"),
         Locale.of(row.getString("language")),
         row.getString("standing"),
+        row.getBoolean("personal"),
         row.getString("state"),
         row.getInteger("turn"),
         row.getBoolean("read_all"),

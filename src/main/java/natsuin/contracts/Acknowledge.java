@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,10 +23,15 @@ final class Acknowledge {
     this.contracts = contracts;
   }
 
-  /** Ticks; fails as Conflict {@code not-opened-yet} while a document has not been opened. */
-  void tick(Actor.User user, UUID id, Acknowledgement what) {
+  /**
+   * Ticks; fails as Conflict {@code not-opened-yet} while a document has not been opened.
+   *
+   * @param seat the place that the user means, where he has several; another is his turn by now:
+   *     Conflict {@code contract-changed}
+   */
+  void tick(Actor.User user, UUID id, Acknowledgement what, Optional<UUID> seat) {
     var contract = contracts.find(user, id);
-    var signer = mayTick(user, contract);
+    var signer = mayTick(user, contract, seat);
     String unopened =
         contract.documents().stream()
             .filter(document -> what.covers(document) && !signer.hasOpened(document))
@@ -43,9 +49,9 @@ final class Acknowledge {
   }
 
   /** Takes it back. */
-  void untick(Actor.User user, UUID id, Acknowledgement what) {
+  void untick(Actor.User user, UUID id, Acknowledgement what, Optional<UUID> seat) {
     var contract = contracts.find(user, id);
-    var signer = mayTick(user, contract);
+    var signer = mayTick(user, contract, seat);
     change(
         user,
         contract,
@@ -54,8 +60,11 @@ final class Acknowledge {
         tx -> ReadingStore.untick(tx, signer.id(), what));
   }
 
-  private Contract.Signer mayTick(Actor.User user, Contract contract) {
+  private Contract.Signer mayTick(Actor.User user, Contract contract, Optional<UUID> seat) {
     var signer = contracts.signer(user, CustomerAct.ACKNOWLEDGE, contract);
+    if (seat.isPresent() && !seat.get().equals(signer.id())) {
+      throw new Failure.Conflict("contract-changed").exception();
+    }
     if (contract.state() != ContractState.SIGNING) {
       throw new Failure.Conflict("contract-closed").exception();
     }

@@ -2,6 +2,8 @@ package natsuin.contracts;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
 import natsuin.http.Actors;
 import natsuin.http.Requests;
 import natsuin.http.Routes;
@@ -48,18 +50,25 @@ final class ContractRoutes implements Routes {
   }
 
   private void tick(RoutingContext context) {
-    acknowledge.tick(Actors.user(context), Requests.id(context, "id"), what(context));
+    acknowledge.tick(
+        Actors.user(context), Requests.id(context, "id"), what(context), seat(context));
     context.response().setStatusCode(204).end();
   }
 
   private void untick(RoutingContext context) {
-    acknowledge.untick(Actors.user(context), Requests.id(context, "id"), what(context));
+    acknowledge.untick(
+        Actors.user(context), Requests.id(context, "id"), what(context), seat(context));
     context.response().setStatusCode(204).end();
   }
 
   private void refuse(RoutingContext context) {
     refuse.refuse(Actors.user(context), Requests.id(context, "id"), Requests.json(context));
     view(context);
+  }
+
+  /** Which of his places the user has before his eyes, where the client says so. */
+  private static Optional<UUID> seat(RoutingContext context) {
+    return Optional.ofNullable(context.queryParams().get("seat")).map(Requests::id);
   }
 
   private static Acknowledgement what(RoutingContext context) {

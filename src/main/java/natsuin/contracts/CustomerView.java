@@ -56,6 +56,8 @@ final class CustomerView {
   private JsonObject named(Contract.Signer me) {
     var step = Step.of(contract, me, now);
     return new JsonObject()
+        .put("seat", me.id().toString())
+        .put("seats", seats())
         .put("standing", me.standing().code())
         .put("capacity", me.capacity().code())
         .put("state", me.state().code())
@@ -71,6 +73,22 @@ final class CustomerView {
         .put("trouble", ViewParts.trouble(me.job()))
         .put("signedAt", ViewParts.text(me.signedAt()))
         .put("refusalComment", me.comment());
+  }
+
+  /** All places of this user, in the order in which he signs: separate acts of will. */
+  private JsonArray seats() {
+    var seats = new JsonArray();
+    for (var seat : contract.seats(user.id())) {
+      seats.add(
+          new JsonObject()
+              .put("id", seat.id().toString())
+              .put("standing", seat.standing().code())
+              .put("capacity", seat.capacity().code())
+              .put("state", seat.state().code())
+              .put("turn", seat.turn())
+              .put("signedAt", ViewParts.text(seat.signedAt())));
+    }
+    return seats;
   }
 
   /** Whether this browser holds the other half is not known here: its cookie has another path. */
@@ -95,6 +113,8 @@ final class CustomerView {
             .map(Contract.Signer::standing)
             .orElse(Standing.BORROWER);
     return new JsonObject()
+        .putNull("seat")
+        .put("seats", new JsonArray())
         .put("standing", standing.code())
         .put("capacity", Capacity.ORGANIZATION.code())
         .put("state", "none")

@@ -46,6 +46,7 @@ final class ViewParts {
         .put("cancels", reference(course.cancels()))
         .put("cancelledBy", reference(course.cancelledBy()))
         .put("signBy", text(course.signBy()))
+        .put("drawdown", course.drawdown())
         .put("outcome", outcome == null ? null : outcome.code())
         .put("repaidOn", text(course.repaidOn()))
         .put("endedAt", text(course.endedAt()));

@@ -77,6 +77,16 @@ final class Hall {
     return new Signer(person, credential, new Browser(world).loggedIn(person));
   }
 
+  /** May sign for himself too, and not only for his company (APP-2). */
+  void mayGuarantee(Signer signer) {
+    world
+        .database()
+        .client()
+        .preparedQuery("update app_user set personal_signature = true where id = $1")
+        .execute(Tuple.of(signer.person().id()))
+        .await();
+  }
+
   /** Another browser of the same person. */
   Browser otherBrowser(Signer signer) {
     return new Browser(world).loggedIn(signer.person());

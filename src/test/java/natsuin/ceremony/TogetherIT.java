@@ -1,8 +1,11 @@
 package natsuin.ceremony;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -15,6 +18,8 @@ import natsuin.bench.BenchPdf;
 import natsuin.pdf.DocumentBytes;
 import natsuin.signing.pades.Strangers;
 import natsuin.testkit.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,75 @@ class TogetherIT {
     everyFifth(files).parallelStream().forEach(TogetherIT::assertDssPasses);
   }
 
+  @Test
+  @DisplayName(
+      "a representative who signs for the company and guarantees personally: two acts of will, each"
+          + " with its own ticks, PIN and code; what was opened counts for both (CONTRACT-5)")
+  void twoSeats() {
+    var president = hall.signer();
+    hall.mayGuarantee(president);
+    String contract =
+        hall.contract(
+            List.of(Hall.paper("金銭消費貸借契約書"), Hall.paper("保証約定書")),
+            List.of(
+                new Hall.Party(president, "borrower", "organization", 1),
+                new Hall.Party(president, "guarantor", "personal", 1)));
+    String first = seat(president, contract);
+    hall.reads(president, contract);
+    var asked = hall.authorizes(president, contract);
+    assertThat(hall.sign(president.browser(), asked).status()).isEqualTo(202);
+    await().atMost(Hall.PATIENCE).until(() -> !seat(president, contract).equals(first));
+
+    assertThat(seat(president, contract)).isNotEqualTo(first);
+    var me = hall.view(president, contract).getJsonObject("me");
+    assertThat(me.getString("capacity")).isEqualTo("personal");
+    assertThat(me.getJsonArray("seats")).hasSize(2);
+    assertThat(me.getString("step")).as("opened for both, but ticked anew").isEqualTo("read");
+    assertThat(hall.pin(president.browser(), contract, Hall.PIN).code())
+        .isEqualTo("documents-not-acknowledged");
+    hall.signs(president, contract);
+
+    assertThat(hall.view(president, contract).getString("state")).isEqualTo("signed");
+    assertThat(hall.files(contract))
+        .hasSize(2)
+        .allSatisfy(file -> assertPopplerFinds(2, file))
+        .allSatisfy(TogetherIT::assertDssPasses)
+        .allSatisfy(file -> assertThat(reasons(file)).containsExactly("債務者", "保証人（個人）"));
+  }
+
+  @Test
+  @DisplayName(
+      "Acts of will mixed up: from a window that still shows the seat signed by now, tick and PIN"
+          + " count for no other seat (CONTRACT-5)")
+  void seatOfAnOldWindow() {
+    var president = hall.signer();
+    hall.mayGuarantee(president);
+    String contract =
+        hall.contract(
+            List.of(Hall.paper("保証約定書")),
+            List.of(
+                new Hall.Party(president, "borrower", "organization", 1),
+                new Hall.Party(president, "guarantor", "personal", 1)));
+    String first = seat(president, contract);
+    hall.reads(president, contract);
+    var asked = hall.authorizes(president, contract);
+    assertThat(hall.sign(president.browser(), asked).status()).isEqualTo(202);
+    await().atMost(Hall.PATIENCE).until(() -> !seat(president, contract).equals(first));
+
+    var old = president.browser();
+    String tick = Hall.path(contract) + "/acknowledgements/documents?seat=";
+    assertThat(old.put(tick + first).code()).isEqualTo("contract-changed");
+    assertThat(old.put(tick + seat(president, contract)).status()).isEqualTo(204);
+    var pin = new JsonObject().put("pin", Hall.PIN).put("seat", first);
+    assertThat(old.post(Hall.requests(contract), pin).code()).isEqualTo("contract-changed");
+    assertThat(hall.sign(old, asked).status()).as("pressed again: it is signed").isEqualTo(202);
+    assertThat(hall.step(president, contract)).isEqualTo("pin");
+  }
+
+  private static String seat(Hall.Signer signer, String contract) {
+    return hall.view(signer, contract).getJsonObject("me").getString("seat");
+  }
+
   private static Hall.Party party(Hall.Signer signer, String standing, int turn) {
     return new Hall.Party(signer, standing, "organization", turn);
   }
@@ -140,6 +214,17 @@ class TogetherIT {
     assertThat(said.lines().filter(line -> line.endsWith("Signature is Valid.")))
         .as(said)
         .hasSize(signatures);
+  }
+
+  private static List<String> reasons(DocumentBytes file) {
+    try (var document = Loader.loadPDF(file.toByteArray())) {
+      return document.getSignatureDictionaries().stream()
+          .filter(signature -> "Sig".equals(signature.getCOSObject().getNameAsString("Type")))
+          .map(PDSignature::getReason)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertDssPasses(DocumentBytes file) {
