@@ -5,7 +5,12 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +36,13 @@ public record PkiHierarchy(
   private static final String ISSUING = "issuing";
   private static final Duration RENEWED_BEFORE_END = Duration.ofDays(60);
 
+  /** Whatever is stamped can be believed for so long at least, and be stamped anew meanwhile. */
+  private static final Duration SHORTEST_ARCHIVE = Duration.ofDays(2 * 365);
+
   /**
    * Opens the hierarchy in this PKCS#12 file. What is missing is made, and what ends within 60 days
-   * is made anew, so the first call creates everything. A crash leaves the file as it was before.
+   * (the timestamp authority: two years) is made anew, so the first call creates everything. A
+   * crash leaves the file as it was before.
    *
    * @param password of the file and the keys in it
    * @throws IOException when the file is damaged or the password is another one
@@ -75,9 +84,15 @@ public record PkiHierarchy(
       return new PkiHierarchy(
           root,
           authority,
-          operational("ocsp", "OCSP", CertificateProfile.OCSP_RESPONDER, authority),
-          operational("tsa", "Timestamp Authority", CertificateProfile.TIMESTAMP, authority),
-          operational("seal", "Seal", CertificateProfile.BANK_SEAL, authority));
+          operational(
+              "ocsp", "OCSP", CertificateProfile.OCSP_RESPONDER, authority, RENEWED_BEFORE_END),
+          operational(
+              "tsa",
+              "Timestamp Authority",
+              CertificateProfile.TIMESTAMP,
+              authority,
+              SHORTEST_ARCHIVE),
+          operational("seal", "Seal", CertificateProfile.BANK_SEAL, authority, RENEWED_BEFORE_END));
     }
 
     private SigningIdentity makeRoot() {
@@ -98,13 +113,26 @@ public record PkiHierarchy(
     }
 
     private SigningIdentity operational(
-        String alias, String role, CertificateProfile profile, Authority authority) {
-      Optional<SigningIdentity> present = store.identity(alias).filter(this::lastsLongEnough);
+        String alias,
+        String role,
+        CertificateProfile profile,
+        Authority authority,
+        Duration beforeEnd) {
+      Optional<SigningIdentity> present =
+          store.identity(alias).filter(identity -> lasts(identity, beforeEnd));
       return present.orElseGet(() -> keep(alias, issue(role, profile, authority)));
     }
 
-    private boolean lastsLongEnough(SigningIdentity identity) {
-      return TrustAnchors.validAt(identity.certificate(), clock.instant().plus(RENEWED_BEFORE_END));
+    /** Towards the end of the authority itself nothing newer would last longer. */
+    private boolean lasts(SigningIdentity identity, Duration beforeEnd) {
+      Instant needed = clock.instant().plus(beforeEnd);
+      Instant longest = authorityEnd(identity).minus(Duration.ofDays(1));
+      return TrustAnchors.validAt(
+          identity.certificate(), needed.isAfter(longest) ? longest : needed);
+    }
+
+    private static Instant authorityEnd(SigningIdentity identity) {
+      return identity.chain().get(1).getNotAfter().toInstant();
     }
 
     private SigningIdentity issue(String role, CertificateProfile profile, Authority authority) {
@@ -112,9 +140,17 @@ public record PkiHierarchy(
       CertificateRequest request =
           new CertificateRequest(profile, plan.name(role), pair.getPublic());
       List<X509Certificate> chain = new ArrayList<>();
-      chain.add(authority.issue(authority.prepare(request)));
+      chain.add(authority.issue(authority.prepare(request, validity(profile, authority))));
       chain.addAll(authority.identity().chain());
       return new SigningIdentity(pair.getPrivate(), chain);
+    }
+
+    private Period validity(CertificateProfile profile, Authority authority) {
+      ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+      Instant end = authority.identity().certificate().getNotAfter().toInstant();
+      return now.plus(profile.validity()).toInstant().isAfter(end)
+          ? Period.ofDays(Math.toIntExact(ChronoUnit.DAYS.between(now.toInstant(), end)))
+          : profile.validity();
     }
 
     private SigningIdentity keep(String alias, SigningIdentity identity) {

@@ -64,19 +64,40 @@ public final class EvidenceSource {
         List.of(record.list(IssuerName.ROOT)));
   }
 
-  private byte[] aboutAuthority(X509Certificate authority) {
-    if (!authority
-        .getIssuerX500Principal()
-        .equals(hierarchy.issuing().identity().certificate().getSubjectX500Principal())) {
-      throw new Failure.Unavailable("revocation-unavailable", RETRY_AFTER).exception();
+  /**
+   * What proves timestamps themselves: fresh answers about their authorities. Fails as {@link
+   * #about}.
+   */
+  public RevocationData aboutTimestamps(List<TimestampToken> tokens) {
+    var certificates = new LinkedHashSet<>(hierarchy.ocsp().chain());
+    var authorities = new LinkedHashSet<X509Certificate>();
+    for (TimestampToken token : tokens) {
+      certificates.addAll(token.certificates());
+      authorities.add(token.signerCertificate().orElseThrow());
     }
+    return new RevocationData(
+        certificates.stream().map(Certificates::encode).toList(),
+        authorities.stream().map(this::freshAboutAuthority).toList(),
+        List.of(record.list(IssuerName.ROOT)));
+  }
+
+  private byte[] aboutAuthority(X509Certificate authority) {
     var now = clock.instant();
     var kept = authorities.get(authority);
     if (kept != null && now.isBefore(kept.until())) {
       return kept.ocsp();
     }
-    byte[] fresh = record.ocspFor(authority);
+    byte[] fresh = freshAboutAuthority(authority);
     authorities.put(authority, new Kept(now.plus(KEPT), fresh));
     return fresh;
+  }
+
+  private byte[] freshAboutAuthority(X509Certificate authority) {
+    if (!authority
+        .getIssuerX500Principal()
+        .equals(hierarchy.issuing().identity().certificate().getSubjectX500Principal())) {
+      throw new Failure.Unavailable("revocation-unavailable", RETRY_AFTER).exception();
+    }
+    return record.ocspFor(authority);
   }
 }

@@ -176,6 +176,23 @@ public final class PadesPipeline {
     return new Archived(embedded, layout.filled(token(stamp, layout.digest())));
   }
 
+  /**
+   * One more document timestamp, before the newest one lapses, and in the same increment what
+   * proves that one (ETSI EN 319 142-1 section 5.5).
+   *
+   * @param last the document's newest timestamp
+   * @param data fresh revocation data about it
+   * @return the increment
+   * @throws IllegalStateException when the token is not over this document, or too long
+   */
+  public byte[] renew(
+      DocumentBytes document, ArchiveTimestamp last, RevocationData data, Stamp stamp) {
+    ValidationData evidence =
+        new ValidationData(last.vriKey(), data.certificates(), data.ocspResponses(), data.crls());
+    Layout layout = SignatureIncrements.timestamp(document, longestToken, Optional.of(evidence));
+    return layout.filled(token(stamp, layout.digest()));
+  }
+
   private static DocumentBytes signedDocument(DocumentBytes document, Embedded embedded) {
     if (document.length() != embedded.documentLength()) {
       throw new IllegalArgumentException("Another revision than the one that was signed");

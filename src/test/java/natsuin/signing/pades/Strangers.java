@@ -52,7 +52,7 @@ public final class Strangers {
     return run(document, true, command);
   }
 
-  static String run(DocumentBytes document, boolean mustSucceed, String... command) {
+  public static String run(DocumentBytes document, boolean mustSucceed, String... command) {
     try {
       Path file = Files.createTempFile("signed", ".pdf");
       try (OutputStream out = Files.newOutputStream(file)) {

@@ -45,11 +45,14 @@ public final class Workshop {
   private static final Duration DAY = Duration.ofDays(1);
   private final PadesPipeline pipeline = new PadesPipeline();
   private final InstantSource clock;
-  private final PkiHierarchy pki;
-  private final TimestampAuthority authority;
-  private final OcspResponder ocsp;
-  private final byte[] rootCrl;
+  private final Function<BigInteger, CertificateStatus> statusOf;
+  private final Path store;
+  private final HierarchyPlan plan;
   private final TrustAnchors trust;
+  private PkiHierarchy pki;
+  private TimestampAuthority authority;
+  private OcspResponder ocsp;
+  private byte[] rootCrl;
 
   /** All keys of this kind. */
   public Workshop(KeyAlgorithm algorithm) {
@@ -62,23 +65,43 @@ public final class Workshop {
       InstantSource clock,
       Function<BigInteger, CertificateStatus> statusOf) {
     this.clock = clock;
+    this.statusOf = statusOf;
     CryptoProviders.install();
     try {
-      Path store = Files.createTempDirectory("workshop").resolve("keys.p12");
-      URI base = URI.create("http://pki.example.jp/");
-      HierarchyPlan plan =
-          new HierarchyPlan(
-              algorithm, "Test Bank", "JP", base, "1.3.6.1.4.1.99999.1.1", "1.3.6.1.4.1.99999.1.2");
-      pki = PkiHierarchy.openOrCreate(store, "password".toCharArray(), plan, clock);
-      authority = new TimestampAuthority(pki.tsa(), plan.timestampPolicy(), clock);
-      ocsp =
-          new OcspResponder(
-              pki.issuing().identity().certificate(), pki.ocsp(), statusOf, clock, DAY);
-      trust = TrustAnchors.of(List.of(pki.root().certificate()));
-      rootCrl = new CrlIssuer(pki.root(), clock, DAY).issue(BigInteger.ONE, List.of());
+      store = Files.createTempDirectory("workshop").resolve("keys.p12");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    URI base = URI.create("http://pki.example.jp/");
+    plan =
+        new HierarchyPlan(
+            algorithm, "Test Bank", "JP", base, "1.3.6.1.4.1.99999.1.1", "1.3.6.1.4.1.99999.1.2");
+    pki = hierarchy();
+    authority = new TimestampAuthority(pki.tsa(), plan.timestampPolicy(), clock);
+    ocsp = responder();
+    rootCrl = new CrlIssuer(pki.root(), clock, DAY).issue(BigInteger.ONE, List.of());
+    trust = TrustAnchors.of(List.of(pki.root().certificate()));
+  }
+
+  private PkiHierarchy hierarchy() {
+    try {
+      return PkiHierarchy.openOrCreate(store, "password".toCharArray(), plan, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private OcspResponder responder() {
+    return new OcspResponder(
+        pki.issuing().identity().certificate(), pki.ocsp(), statusOf, clock, DAY);
+  }
+
+  /** As when a node is started again: keys near their end are made anew, and lists are fresh. */
+  public void startAgain() {
+    pki = hierarchy();
+    authority = new TimestampAuthority(pki.tsa(), plan.timestampPolicy(), clock);
+    ocsp = responder();
+    rootCrl = new CrlIssuer(pki.root(), clock, DAY).issue(BigInteger.TWO, List.of());
   }
 
   /** A signer of that name. */
@@ -174,5 +197,19 @@ public final class Workshop {
       return result.append(evidenced.increment());
     }
     return result.append(pipeline.archive(document, evidenced, this::stamp).increment());
+  }
+
+  /** The document with a further archive timestamp, which covers fresh evidence for the last. */
+  public DocumentBytes renew(DocumentBytes document) {
+    var last = ArchiveTimestamp.newest(document).orElseThrow();
+    X509Certificate tsa = last.token().signerCertificate().orElseThrow();
+    List<byte[]> certificates =
+        Stream.of(last.token().certificates(), pki.tsa().chain(), pki.ocsp().chain())
+            .flatMap(List::stream)
+            .map(Certificates::encode)
+            .toList();
+    var answers = List.of(ocsp.ocspFor(tsa), ocsp.ocspFor(pki.tsa().certificate()));
+    var data = new RevocationData(certificates, answers, List.of(rootCrl));
+    return document.append(pipeline.renew(document, last, data, this::stamp));
   }
 }
