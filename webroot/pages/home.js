@@ -162,13 +162,15 @@ function notice(item, fresh) {
 
 /** The facts of a notice, in the reader's language. */
 function about({ kind, facts = {} }) {
-  const { summary, number, credential, until, reason, requestReason } = facts;
+  const { summary, number, credential, until, keptUntil, reason, requestReason } =
+    facts;
   return [
     summary,
     number,
     requestReason && t(`request-reason.${requestReason}`),
     credential && `${t("signing.credential")} ${credential}`,
     until && `${t("card.valid-until")} ${/^\d{4}-\d\d-\d\d/.test(until) ? date(until) : until}`,
+    keptUntil && `${t("contract.kept-until")} ${date(keptUntil)}`,
     kind === "documents-returned" && reason && t("home.returned", { reason }),
   ]
     .filter(Boolean)

@@ -9,6 +9,7 @@ import natsuin.contracts.ContractConfiguration;
 import natsuin.enrolment.EnrolmentConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
+import natsuin.keeping.KeepingConfiguration;
 import natsuin.lockout.ThrottleConfiguration;
 import natsuin.login.LoginConfiguration;
 import natsuin.maintenance.MaintenanceConfiguration;
@@ -55,6 +56,7 @@ public record Configuration(
     MembersConfiguration members,
     CertificateConfiguration certificates,
     ContractConfiguration contracts,
+    KeepingConfiguration keeping,
     CeremonyConfiguration ceremony,
     MandateConfiguration mandates,
     SigningConfiguration signing,
@@ -143,6 +145,7 @@ public record Configuration(
         members,
         certificates,
         contracts,
+        keeping,
         ceremony,
         mandates,
         signing,

@@ -106,7 +106,8 @@ public final class Deployments {
     node.life().closing("live", live);
     signing.work();
     issuance.work();
-    schedule(node, issuance, entrance, contracts);
+    var keeping = new KeepingRooms(node, duties, signing);
+    schedule(node, issuance, entrance, contracts, keeping);
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
@@ -118,7 +119,11 @@ public final class Deployments {
 
   /** The last word is the schedule's: what it does needs everything else. */
   private static void schedule(
-      Node node, IssuanceRooms issuance, LoginRooms entrance, Contracts contracts) {
+      Node node,
+      IssuanceRooms issuance,
+      LoginRooms entrance,
+      Contracts contracts,
+      KeepingRooms keeping) {
     var configuration = node.configuration();
     var schedule =
         new Schedule(
@@ -126,6 +131,7 @@ public final class Deployments {
     issuance.schedule(schedule);
     entrance.schedule(schedule);
     contracts.schedule(schedule);
+    keeping.schedule(schedule);
     node.life().closing("schedule", schedule);
     schedule.start();
   }

@@ -29,6 +29,7 @@ import natsuin.pki.Pem;
 import natsuin.pki.TrustAnchors;
 import natsuin.signing.EvidenceSource;
 import natsuin.signing.JobQueued;
+import natsuin.signing.RenewArchive;
 import natsuin.signing.SignAtOnce;
 import natsuin.signing.SigningHands;
 import natsuin.signing.SigningJobs;
@@ -132,6 +133,11 @@ final class SigningRooms {
         node.configuration().signing().level(),
         computing,
         node.clock());
+  }
+
+  /** Renews archive timestamps. */
+  RenewArchive archives() {
+    return new RenewArchive(timestamps, evidence, computing);
   }
 
   /** Bounded, for what is computed around signatures. */

@@ -33,11 +33,19 @@ public enum Letter {
       MailTemplate.CONTRACT_CANCELLED,
       NoticeKind.CONTRACT_CANCELLED,
       Readers.UNTOLD,
+      Page.CONTRACT),
+  /** The contract will be erased; those who need the documents save them before. */
+  ERASING(
+      MailTemplate.CONTRACT_ERASING,
+      NoticeKind.CONTRACT_ERASING,
+      Readers.ALL_AND_REPRESENTATIVES,
       Page.CONTRACT);
 
   /** Which of a contract's signers. */
   enum Readers {
     ALL,
+    /** Years later those who signed may be gone. */
+    ALL_AND_REPRESENTATIVES,
     INVITED,
     OUTSTANDING,
     UNTOLD

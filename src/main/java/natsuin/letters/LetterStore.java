@@ -17,10 +17,13 @@ final class LetterStore {
       select distinct on (u.id) u.id, u.family_name || '\u3000' || u.given_name as name,
         o.name as organization, u.email, u.language
       from contract_signer s
-      join app_user u on u.id = s.user_id
+      join app_user u on u.id = s.user_id %s
       join organization o on o.id = u.organization_id
       where u.deleted_at is null and
       """;
+
+  private static final String OR_REPRESENTS =
+      "or (u.organization_id = s.organization_id and u.role = 'representative')";
 
   private LetterStore() {}
 
@@ -37,7 +40,7 @@ final class LetterStore {
   static Future<List<Addressee>> signers(SqlClient db, UUID contract, Letter.Readers readers) {
     String condition =
         switch (readers) {
-          case ALL -> "true";
+          case ALL, ALL_AND_REPRESENTATIVES -> "true";
           case INVITED -> "s.state = 'invited'";
           case OUTSTANDING -> "s.state in ('waiting', 'invited')";
           case UNTOLD ->
@@ -47,14 +50,16 @@ final class LetterStore {
                 where a.cancels = s.contract_id and a.state = 'ended' and t.user_id = u.id)
               """;
         };
-    return db.preparedQuery(SIGNERS + " s.contract_id = $1 and " + condition + " order by u.id")
+    String more = readers == Letter.Readers.ALL_AND_REPRESENTATIVES ? OR_REPRESENTS : "";
+    return db.preparedQuery(
+            SIGNERS.formatted(more) + " s.contract_id = $1 and " + condition + " order by u.id")
         .execute(Tuple.of(contract))
         .map(LetterStore::addressees);
   }
 
   /** Whoever sits in these seats. */
   static Future<List<Addressee>> seats(SqlClient db, List<UUID> seats) {
-    return db.preparedQuery(SIGNERS + " s.id = any($1) order by u.id")
+    return db.preparedQuery(SIGNERS.formatted("") + " s.id = any($1) order by u.id")
         .execute(Tuple.of(seats.toArray(UUID[]::new)))
         .map(LetterStore::addressees);
   }
@@ -80,7 +85,8 @@ final class LetterStore {
         row.getLocalDate("planned_on"),
         row.getLocalDate("sign_by"),
         row.getLocalDate("repaid_on"),
-        row.getString("end_reason"));
+        row.getString("end_reason"),
+        null);
   }
 
   private static List<Addressee> addressees(RowSet<Row> rows) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,22 @@ public final class Letters {
         .compose(readers -> write(tx, contract, letter, readers, more));
   }
 
+  /** To all who may want to save what is erased after that day. */
+  public Future<Void> erasing(SqlConnection tx, UUID contract, LocalDate until) {
+    return LetterStore.signers(tx, contract, Letter.ERASING.readers())
+        .compose(
+            readers ->
+                LetterStore.subject(tx, contract)
+                    .compose(
+                        subject ->
+                            write(
+                                tx,
+                                subject.keptUntil(until),
+                                Letter.ERASING,
+                                readers,
+                                new JsonObject())));
+  }
+
   /** To the officer who created the contract. */
   public Future<Void> send(SqlConnection tx, UUID contract, StaffLetter letter) {
     return LetterStore.subject(tx, contract)
@@ -94,14 +111,16 @@ public final class Letters {
   private Future<Void> write(
       SqlConnection tx, UUID contract, Letter letter, List<Addressee> readers, JsonObject more) {
     return LetterStore.subject(tx, contract)
-        .compose(
-            subject -> {
-              Future<Void> all = Future.succeededFuture();
-              for (var reader : readers) {
-                all = all.compose(done -> write(tx, subject, letter, reader, more));
-              }
-              return all;
-            });
+        .compose(subject -> write(tx, subject, letter, readers, more));
+  }
+
+  private Future<Void> write(
+      SqlConnection tx, Subject subject, Letter letter, List<Addressee> readers, JsonObject more) {
+    Future<Void> all = Future.succeededFuture();
+    for (var reader : readers) {
+      all = all.compose(done -> write(tx, subject, letter, reader, more));
+    }
+    return all;
   }
 
   private Future<Void> write(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation it is an agreement that cancels another contract
  * @param signBy the last day for signing; none: no deadline
  * @param reason why the bank withdrew it
+ * @param keptUntil the last day before it is erased; none where the letter is not about that
  */
 record Subject(
     UUID id,
@@ -24,7 +25,13 @@ record Subject(
     LocalDate plannedOn,
     @Nullable LocalDate signBy,
     @Nullable LocalDate repaidOn,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable LocalDate keptUntil) {
+
+  /** The same, kept until the end of this day. */
+  Subject keptUntil(LocalDate day) {
+    return new Subject(id, number, summary, cancellation, plannedOn, signBy, repaidOn, reason, day);
+  }
 
   /** For a mail's places; every template takes what it names. */
   Map<String, String> mail(Addressee reader, MailTemplate letter) {
@@ -36,6 +43,7 @@ record Subject(
     facts.put("planned", MailDates.day(plannedOn, reader.language()));
     facts.put("deadline", day(signBy, reader));
     facts.put("repaid", day(repaidOn, reader));
+    facts.put("until", day(keptUntil, reader));
     facts.put("reason", reason == null ? "" : reason);
     return facts;
   }
@@ -60,6 +68,9 @@ record Subject(
     var facts = new JsonObject().put("number", number).put("summary", summary);
     if (cancellation) {
       facts.put("cancellation", true);
+    }
+    if (keptUntil != null) {
+      return facts.put("keptUntil", keptUntil.toString());
     }
     return signBy == null ? facts : facts.put("signBy", signBy.toString());
   }

@@ -12,6 +12,7 @@ public enum NoticeKind {
   CONTRACT_WITHDRAWN("contract-withdrawn"),
   CONTRACT_REPAID("contract-repaid"),
   CONTRACT_CANCELLED("contract-cancelled"),
+  CONTRACT_ERASING("contract-erasing"),
   /** Identity documents are to be sent (DOC). */
   DOCUMENTS_DUE("documents-due"),
   DOCUMENTS_RETURNED("documents-returned"),

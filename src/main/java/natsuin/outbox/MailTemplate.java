@@ -20,6 +20,8 @@ public enum MailTemplate {
   CONTRACT_REPAID("contract-repaid"),
   /** A contract ended 取消合意済: name, organization, summary, link. */
   CONTRACT_CANCELLED("contract-cancelled"),
+  /** A contract will be erased: name, organization, summary, until, link. */
+  CONTRACT_ERASING("contract-erasing"),
   /** To the officer, everybody has signed: name, number, summary, link. */
   STAFF_CONTRACT_SIGNED("staff-contract-signed"),
   /** To the officer, a signer refused: name, number, summary, link. */

@@ -1,0 +1,175 @@
+package natsuin.keeping;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import natsuin.bus.Announcement.ContractTouched;
+import natsuin.documents.Increment;
+import natsuin.keeping.ArchiveStore.Archived;
+import natsuin.kernel.BankTime;
+import natsuin.kernel.FailureException;
+import natsuin.pdf.DocumentBytes;
+import natsuin.signing.RenewArchive.Renewal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews archive timestamps before they lapse (SIG-5), one document after the other. Two nodes at
+ * once are harmless: a document takes an increment only upon the revision that it was made for. On
+ * a thread that may wait.
+ */
+final class RenewArchives {
+  private static final Logger LOG = LoggerFactory.getLogger(RenewArchives.class);
+
+  private final KeepingTools tools;
+
+  RenewArchives(KeepingTools tools) {
+    this.tools = tools;
+  }
+
+  /** Looks at new documents, then renews what is due; answers how many it renewed. */
+  int run() {
+    each(
+        after -> ArchiveStore.unknown(tools.database().client(), after),
+        document -> trying(document, this::look));
+    var renewed = new int[1];
+    each(
+        this::due,
+        document -> {
+          if (isKeptLonger(document)) {
+            trying(document, archived -> renewed[0] += renew(archived) ? 1 : 0);
+          }
+        });
+    return renewed[0];
+  }
+
+  private Future<List<Archived>> due(@Nullable UUID after) {
+    Instant now = tools.clock().instant();
+    var configuration = tools.configuration();
+    return ArchiveStore.due(
+        tools.database().client(),
+        now.plus(configuration.renewBefore()),
+        configuration.madeBefore(),
+        now,
+        after);
+  }
+
+  private static void each(
+      Function<@Nullable UUID, Future<List<Archived>>> next, Consumer<Archived> work) {
+    List<Archived> batch = next.apply(null).await();
+    while (!batch.isEmpty()) {
+      batch.forEach(work);
+      batch = next.apply(batch.getLast().document()).await();
+    }
+  }
+
+  /** What is erased before its timestamp lapses needs no other. */
+  private boolean isKeptLonger(Archived archived) {
+    return tools
+        .configuration()
+        .rule()
+        .until(archived.drawdown(), archived.concludedAt(), archived.endedAt())
+        .map(until -> !BankTime.startOf(until.plusDays(1)).isBefore(ends(archived)))
+        .orElse(true);
+  }
+
+  private static Instant ends(Archived archived) {
+    return Optional.ofNullable(archived.ends()).orElse(Instant.MAX);
+  }
+
+  private void trying(Archived archived, Consumer<Archived> work) {
+    try {
+      work.accept(archived);
+    } catch (FailureException failure) {
+      note(archived, failure.failure().code(), failure);
+    } catch (RuntimeException fault) {
+      note(archived, "renewal-failed", fault);
+    }
+  }
+
+  private void note(Archived archived, String code, RuntimeException cause) {
+    LOG.warn("The archive of document {} waits: {}", archived.document(), code, cause);
+    TroubleStore.note(
+            tools.database().client(),
+            archived.document(),
+            archived.contract(),
+            "renew",
+            code,
+            tools.clock().instant())
+        .await();
+  }
+
+  private DocumentBytes load(Archived archived) {
+    return tools
+        .documents()
+        .load(tools.database().client(), archived.document(), archived.revision())
+        .await();
+  }
+
+  private void look(Archived archived) {
+    var archive = tools.archives().look(load(archived));
+    ArchiveStore.note(tools.database().client(), archived.document(), archived.revision(), archive)
+        .await();
+  }
+
+  private boolean renew(Archived archived) {
+    DocumentBytes document = load(archived);
+    Renewal renewal = tools.archives().renew(document);
+    DocumentBytes whole = document.append(renewal.increment());
+    var increment =
+        new Increment(
+            archived.document(),
+            archived.revision(),
+            renewal.increment(),
+            whole.length(),
+            whole.sha256(),
+            "archive");
+    boolean done = tools.database().tx(tx -> append(tx, archived, increment, renewal)).await();
+    if (done) {
+      tools.announcements().say(new ContractTouched(archived.contract(), archived.branch()));
+    }
+    return done;
+  }
+
+  private Future<Boolean> append(
+      SqlConnection tx, Archived archived, Increment increment, Renewal renewal) {
+    return ArchiveStore.hold(tx, archived)
+        .compose(
+            held ->
+                held
+                    ? appendHeld(tx, archived, increment, renewal).map(true)
+                    : Future.succeededFuture(false));
+  }
+
+  private Future<Void> appendHeld(
+      SqlConnection tx, Archived archived, Increment increment, Renewal renewal) {
+    return tools
+        .documents()
+        .append(tx, increment)
+        .compose(
+            revision ->
+                ArchiveStore.note(tx, archived.document(), revision, Optional.of(renewal.archive()))
+                    .compose(done -> TroubleStore.settle(tx, archived.document()))
+                    .compose(
+                        done ->
+                            tools
+                                .audit()
+                                .record(
+                                    tx,
+                                    KeepingTools.ACTOR,
+                                    "document.archive-renewed",
+                                    "document:" + archived.document(),
+                                    archived.branch(),
+                                    new JsonObject()
+                                        .put("contract", archived.contract().toString())
+                                        .put("revision", revision)
+                                        .put("until", renewal.archive().ends().toString()))));
+  }
+}
