@@ -6,8 +6,21 @@ import { fact } from "/lib/contract-parts.js";
 
 const MARK = { VALID: "✓", INVALID: "×", INDETERMINATE: "？" };
 const verdictText = (verdict) => t(`verdict.${verdict}`);
+const has = (list, code) => list?.some((r) => r.code === code);
 
-/** The whole report; `files` is the address of its paper form and of the one for machines, without an ending. */
+/** The verdict's word: what is unsigned, or signed by somebody whom we cannot place, is not as if it were broken. */
+function wordOf({ verdict, reasons, signatures }) {
+  if (verdict !== "INDETERMINATE") return verdictText(verdict);
+  if (has(reasons, "no-signature")) return t("verdict.unsigned");
+  const open = (signatures ?? []).filter((s) => s.verdict !== "VALID");
+  if (signatures && open.length > 0 && open.every((s) => has(s.reasons, "authority-unknown"))) return t("verdict.stranger");
+  return verdictText(verdict);
+}
+
+/**
+ * The whole report; `files` is the address of its paper form and of the one for machines, without an ending: null where
+ * there are none.
+ */
 export function reportOf(report, files) {
   return h(
     "div",
@@ -19,7 +32,7 @@ export function reportOf(report, files) {
       h(
         "div",
         null,
-        h("h2", null, verdictText(report.verdict)),
+        h("h2", null, wordOf(report)),
         h("p", null, report.summary),
         h("p", { class: "soft small" }, t("report.checked", { at: dateTime(report.checkedAt, true) })),
       ),
@@ -29,7 +42,7 @@ export function reportOf(report, files) {
       "section",
       { class: "stack", "aria-labelledby": "report-signatures" },
       h("h3", { id: "report-signatures" }, t("report.signatures", { n: report.signatures.length })),
-      report.signatures.map(signature),
+      report.signatures.map((s) => signature(s, report.changes ?? [])),
     ),
     report.documentTimestamps?.length > 0 &&
       h(
@@ -45,21 +58,15 @@ export function reportOf(report, files) {
       h(
         "dl",
         { class: "facts" },
-        report.record && fact(t("report.record"), report.record.text),
+        report.record && report.record.state !== "not-compared" && fact(t("report.record"), report.record.text),
         report.pages && fact(t("report.pages"), String(report.pages)),
         report.size && fact(t("report.size"), size(report.size)),
         report.revisions && fact(t("report.revisions"), String(report.revisions)),
         report.sha256 && fact("SHA-256", h("span", { class: "mono small" }, report.sha256)),
       ),
-      report.changes?.length > 0 &&
-        h(
-          "ul",
-          { class: "reasons" },
-          report.changes.map((c) => h("li", { class: "small" }, c.text)),
-        ),
     ),
     report.method && h("p", { class: "small soft" }, report.method),
-    h(
+    files && h(
       "div",
       { class: "row no-print" },
       h("a", { class: "button quiet", href: `${files}.pdf`, target: "_blank", rel: "noopener" }, t("report.pdf")),
@@ -76,14 +83,40 @@ const reasons = (list) =>
     list.map((r) => h("li", null, r.text)),
   );
 
-const small = (verdict) =>
+const small = (of) =>
   h(
     "span",
-    { class: `chip ${{ VALID: "ok", INVALID: "fail" }[verdict] ?? "busy"}`, "data-mark": MARK[verdict] },
-    verdictText(verdict),
+    { class: `chip ${{ VALID: "ok", INVALID: "fail" }[of.verdict] ?? "busy"}`, "data-mark": MARK[of.verdict] },
+    has(of.reasons, "authority-unknown") && of.verdict === "INDETERMINATE" ? t("verdict.stranger") : verdictText(of.verdict),
   );
 
-function signature(s) {
+/** What was added or changed since: said of every signature, also when it is nothing. */
+function since(s, changes) {
+  const later = new Map();
+  for (const c of changes) {
+    if (s.coverage?.revision && c.revision > s.coverage.revision) later.set(`${c.revision}/${c.text}/${c.page ?? ""}`, c);
+  }
+  const line = (c) => t(c.page ? "report.change-on-page" : "report.change", { n: c.revision, what: c.text, page: c.page });
+  return [
+    h("h4", null, t("report.since")),
+    later.size === 0
+      ? h("p", { class: "small" }, t("report.since-nothing"))
+      : h(
+          "ul",
+          { class: "since" },
+          [...later.values()].map((c) =>
+            h(
+              "li",
+              { class: `small${c.permitted ? "" : " forbidden"}` },
+              `${c.permitted ? "✓" : "×"} ${line(c)}`,
+              !c.permitted && h("b", null, ` ${t("report.not-permitted")}`),
+            ),
+          ),
+        ),
+  ];
+}
+
+function signature(s, changes) {
   return h(
     "article",
     { class: "proof" },
@@ -91,7 +124,7 @@ function signature(s) {
       "div",
       { class: "row apart" },
       h("b", null, [s.signer, s.organization].filter(Boolean).join("　")),
-      small(s.verdict),
+      small(s),
     ),
     reasons(s.reasons),
     h(
@@ -102,6 +135,7 @@ function signature(s) {
       s.coverage && fact(t("report.coverage"), s.coverage.text),
       s.algorithm && fact(t("report.algorithm"), s.algorithm),
     ),
+    since(s, changes),
     (s.chain?.length > 0 || s.timestamps?.length > 0) &&
       h(
         "details",
@@ -138,7 +172,7 @@ function timestamp(s) {
   return h(
     "article",
     { class: "proof" },
-    h("div", { class: "row apart" }, h("b", null, s.authority ?? t("report.timestamp")), small(s.verdict)),
+    h("div", { class: "row apart" }, h("b", null, s.authority ?? t("report.timestamp")), small(s)),
     reasons(s.reasons),
     h("p", { class: "small" }, dateTime(s.time, true), s.coverage && ` ${s.coverage.text}`),
   );

@@ -131,6 +131,7 @@ render(
   (await announcement()) ?? (await nextMaintenance()),
   h("section", null, h("h2", null, t("login.lock-title")), h("p", null, t("login.lock"))),
   h("p", null, h("a", { href: "/faq" }, t("menu.faq"))),
+  h("p", null, h("a", { href: "/verify" }, t("verify.title"))),
   h("p", null, h("a", { href: "/staff/login" }, t("login.staff"))),
 );
 checkNetwork($("#network"));

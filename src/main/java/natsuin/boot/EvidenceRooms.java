@@ -24,22 +24,23 @@ final class EvidenceRooms {
             duties.audit(),
             duties.throttle(),
             verify(node),
+            verifier(node, PdfVerifier.Limits.STRANGERS),
             node.clock()));
   }
 
   private static VerifyDocument verify(Node node) {
-    var verifier =
-        new PdfVerifier(
-            List.of(node.keys().pki().root().certificate()),
-            node.clock(),
-            PdfVerifier.Limits.OWN_DOCUMENTS);
     return new VerifyDocument(
-        verifier,
+        verifier(node, PdfVerifier.Limits.OWN_DOCUMENTS),
         switch (node.configuration().signing().level()) {
           case B_B -> Level.B;
           case B_T -> Level.T;
           case B_LT -> Level.LT;
           case B_LTA -> Level.LTA;
         });
+  }
+
+  private static PdfVerifier verifier(Node node, PdfVerifier.Limits limits) {
+    return new PdfVerifier(
+        List.of(node.keys().pki().root().certificate()), node.clock(), limits);
   }
 }

@@ -1,9 +1,12 @@
 package natsuin.evidence;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import natsuin.bus.ComputePool;
+import natsuin.http.BodyReader;
 import natsuin.http.Routes;
+import natsuin.verification.PdfVerifier.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,17 +14,26 @@ import org.slf4j.LoggerFactory;
 public final class Evidence implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final EvidenceTools tools;
   private final ComputePool pool;
+  private final ComputePool strangers;
   private final List<Routes> routes;
 
   /** The story on this node. */
   public Evidence(Vertx vertx, EvidenceTools tools) {
     this.tools = tools;
     this.pool = new ComputePool(vertx, "verification", 2, 6);
+    this.strangers = new ComputePool(vertx, "strangers", 1, 7);
     var subjects = new FindSubject(tools.database());
     var reports = new MakeReport(tools, pool);
-    this.routes = List.of(new ReportRoutes(subjects, reports));
+    var bodies = new BodyReader(vertx, Limits.STRANGERS.maxBytes(), PATIENCE);
+    var anybodys = new VerifyAnyPdf(tools.strangers(), strangers);
+    this.routes =
+        List.of(
+            new ReportRoutes(subjects, reports),
+            new VerifyRoutes(anybodys, tools.throttle(), bodies));
   }
 
   /** Paths under {@code /api/contracts} and {@code /api/staff}, behind the session guard. */
@@ -42,5 +54,6 @@ public final class Evidence implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    strangers.close();
   }
 }

@@ -1,6 +1,7 @@
 package natsuin.http;
 
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public final class Problems {
       return;
     }
     write(context, translate(context, known));
+  }
+
+  /** The problem document of a failure, for answers that have begun already. */
+  public static JsonObject document(Failure failure, Language language) {
+    return Problem.of(failure, language).document();
   }
 
   private static Problem translate(RoutingContext context, UnaryOperator<Throwable> known) {

@@ -6,6 +6,7 @@ import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
 import eu.europa.esig.dss.enumerations.CertificateStatus;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -18,10 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import natsuin.verification.VerificationReport.Certificate;
 import natsuin.verification.VerificationReport.Coverage;
@@ -31,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What one run of DSS found, in our own nouns. */
 final class DssFindings {
+  private static final Set<SubIndication> UNKNOWN_AUTHORITY =
+      EnumSet.of(
+          SubIndication.NO_CERTIFICATE_CHAIN_FOUND,
+          SubIndication.NO_CERTIFICATE_CHAIN_FOUND_NO_POE);
+
   private final Reports reports;
   private final DiagnosticData data;
   private final SimpleReport simple;
@@ -70,10 +78,34 @@ final class DssFindings {
       return List.of();
     }
     SubIndication sub = simple.getSubIndication(token.getId());
+    if (UNKNOWN_AUTHORITY.contains(sub)) {
+      return List.of(strangers(token));
+    }
     String code = sub == null ? "not-proved" : Sentences.code(sub);
     boolean failed = indication == Indication.TOTAL_FAILED || indication == Indication.FAILED;
     Verdict verdict = failed ? Verdict.INVALID : Verdict.INDETERMINATE;
     return List.of(new Reason(verdict, "dss-" + code, Map.of()));
+  }
+
+  /**
+   * Whoever certified the signer is none of ours: that is no fault of the signature, unless it is
+   * broken as well, of which the library then says nothing.
+   */
+  private static Reason strangers(AbstractSignatureWrapper token) {
+    boolean timestamp = token instanceof TimestampWrapper;
+    boolean intact =
+        token.isSignatureIntact()
+            && token.isSignatureValid()
+            && token.getDigestMatchers().stream().allMatch(XmlDigestMatcher::isDataIntact);
+    if (!intact) {
+      return Reason.invalid("dss-sig-crypto-failure");
+    }
+    List<CertificateWrapper> chain = token.getCertificateChain();
+    String authority =
+        chain.isEmpty() ? "" : certificate(chain.getLast()).issuer();
+    return Reason.indeterminate(
+        timestamp ? "timestamp-authority-unknown" : "authority-unknown",
+        Map.of("authority", authority));
   }
 
   @Nullable String indication(AbstractSignatureWrapper token) {

@@ -55,26 +55,34 @@ public final class PdfVerifier {
 
   /** Verifies a file; never throws for anything that a file may contain. */
   public Verification verify(byte[] file, Expectation expected) {
+    return verify(file, expected, Progress.UNHEARD);
+  }
+
+  /** As above, and tells how far it is. */
+  public Verification verify(byte[] file, Expectation expected, Progress progress) {
+    progress.reached(Progress.Step.READING, 0, 0);
     if (file.length > limits.maxBytes()) {
       return notExamined(new Failure.TooLarge("verification-too-large", limits.maxBytes()));
     }
     try {
       return switch (SignedPdf.read(file)) {
         case SignedPdf.Unreadable unreadable -> notExamined(unreadable.cause());
-        case SignedPdf.Read read -> examine(file, read, expected);
+        case SignedPdf.Read read -> examine(file, read, expected, progress);
       };
     } catch (OutOfTime e) {
       return refused("verification-out-of-time");
     }
   }
 
-  private Verification examine(byte[] file, SignedPdf.Read read, Expectation expected) {
+  private Verification examine(
+      byte[] file, SignedPdf.Read read, Expectation expected, Progress progress) {
     if (read.entries().size() > limits.maxSignatures()) {
       return refused("verification-too-many-signatures");
     }
     Deadline deadline = new Deadline(limits.time());
     Instant now = clock.instant();
-    Revisions revisions = Revisions.of(file, read.entries(), deadline);
+    Revisions revisions = Revisions.of(file, read.entries(), deadline, progress);
+    progress.reached(Progress.Step.VALIDATING, 0, 0);
     DssFindings findings;
     try {
       findings = new DssFindings(engine.validate(file, now, deadline));

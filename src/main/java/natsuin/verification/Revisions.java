@@ -34,7 +34,8 @@ final class Revisions {
   }
 
   /** Compares all revisions; a step at a time, so that {@code onEachStep} can end it. */
-  static Revisions of(byte[] file, List<SignatureEntry> entries, Runnable onEachStep) {
+  static Revisions of(
+      byte[] file, List<SignatureEntry> entries, Runnable onEachStep, Progress progress) {
     TreeSet<Long> ends = new TreeSet<>();
     entries.stream()
         .map(SignatureEntry::end)
@@ -45,6 +46,7 @@ final class Revisions {
     List<Change> changes = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();
     for (int i = 1; i < inOrder.size(); i++) {
+      progress.reached(Progress.Step.COMPARING, i, inOrder.size() - 1);
       long earlier = inOrder.get(i - 1);
       long later = inOrder.get(i);
       for (RevisionChange change : SignedPdf.changes(file, earlier, later, onEachStep)) {

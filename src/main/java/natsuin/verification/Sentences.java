@@ -50,9 +50,28 @@ final class Sentences {
 
   /** The verdict in a sentence. */
   String summary(VerificationReport report) {
-    boolean older = report.signatures().stream().anyMatch(each -> each.verdict() != Verdict.VALID);
-    String here = report.verdict() == Verdict.VALID && older ? "-here" : "";
-    return of("summary." + report.verdict() + here);
+    return of("summary." + report.verdict() + shade(report));
+  }
+
+  private static String shade(VerificationReport report) {
+    return switch (report.verdict()) {
+      case VALID -> {
+        boolean here = report.signatures().stream().allMatch(each -> each.verdict() == Verdict.VALID);
+        yield here ? "" : "-here";
+      }
+      case INDETERMINATE -> {
+        boolean strangers =
+            report.signatures().stream()
+                .filter(each -> each.verdict() != Verdict.VALID)
+                .allMatch(Sentences::isOfStranger);
+        yield report.signatures().isEmpty() ? "-unsigned" : strangers ? "-strangers" : "";
+      }
+      case INVALID -> "";
+    };
+  }
+
+  private static boolean isOfStranger(VerificationReport.Signature each) {
+    return each.reasons().stream().anyMatch(reason -> reason.code().equals("authority-unknown"));
   }
 
   String of(Reason reason) {

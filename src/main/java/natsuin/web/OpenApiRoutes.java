@@ -22,6 +22,7 @@ public final class OpenApiRoutes implements Routes {
           "enrolment",
           "session",
           "contracts",
+          "evidence",
           "certificates",
           "mandates",
           "identity",

@@ -40,6 +40,7 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/maintenance", "pages/staff-maintenance.html");
     PAGES.put("/staff/faq", "pages/staff-faq.html");
     PAGES.put("/faq", "pages/faq.html");
+    PAGES.put("/verify", "pages/verify.html");
     PAGES.put("/maintenance", "pages/maintenance.html");
     PAGES.put("/staff/applications", "pages/staff-applications.html");
     PAGES.put("/staff/applications/:id", "pages/staff-application.html");
