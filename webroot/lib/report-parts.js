@@ -87,7 +87,13 @@ const small = (of) =>
   h(
     "span",
     { class: `chip ${{ VALID: "ok", INVALID: "fail" }[of.verdict] ?? "busy"}`, "data-mark": MARK[of.verdict] },
-    has(of.reasons, "authority-unknown") && of.verdict === "INDETERMINATE" ? t("verdict.stranger") : verdictText(of.verdict),
+    of.verdict !== "INDETERMINATE"
+      ? verdictText(of.verdict)
+      : has(of.reasons, "authority-unknown")
+        ? t("verdict.stranger")
+        : has(of.reasons, "timestamp-authority-unknown")
+          ? t("verdict.stranger-time")
+          : verdictText(of.verdict),
   );
 
 /** What was added or changed since: said of every signature, also when it is nothing. */

@@ -40,7 +40,6 @@ final class EvidenceRooms {
   }
 
   private static PdfVerifier verifier(Node node, PdfVerifier.Limits limits) {
-    return new PdfVerifier(
-        List.of(node.keys().pki().root().certificate()), node.clock(), limits);
+    return new PdfVerifier(List.of(node.keys().pki().root().certificate()), node.clock(), limits);
   }
 }

@@ -27,7 +27,8 @@ final class VerifyAnyPdf {
   }
 
   /**
-   * The report; fails as what the verification says where there is nothing to report on, or as Busy.
+   * The report; fails as what the verification says where there is nothing to report on, or as
+   * Busy.
    *
    * @param progress called on another thread
    */

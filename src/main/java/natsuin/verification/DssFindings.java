@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import natsuin.verification.VerificationReport.Certificate;
 import natsuin.verification.VerificationReport.Coverage;
@@ -38,6 +40,9 @@ final class DssFindings {
       EnumSet.of(
           SubIndication.NO_CERTIFICATE_CHAIN_FOUND,
           SubIndication.NO_CERTIFICATE_CHAIN_FOUND_NO_POE);
+
+  private static final String STRANGERS_TIME = "timestamp-authority-unknown";
+  private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,\\\\]+)");
 
   private final Reports reports;
   private final DiagnosticData data;
@@ -101,11 +106,9 @@ final class DssFindings {
       return Reason.invalid("dss-sig-crypto-failure");
     }
     List<CertificateWrapper> chain = token.getCertificateChain();
-    String authority =
-        chain.isEmpty() ? "" : certificate(chain.getLast()).issuer();
+    String authority = chain.isEmpty() ? "" : certificate(chain.getLast()).issuer();
     return Reason.indeterminate(
-        timestamp ? "timestamp-authority-unknown" : "authority-unknown",
-        Map.of("authority", authority));
+        timestamp ? STRANGERS_TIME : "authority-unknown", Map.of("authority", authority));
   }
 
   @Nullable String indication(AbstractSignatureWrapper token) {
@@ -147,11 +150,19 @@ final class DssFindings {
     return new Certificate(
         each.getReadableCertificateName(),
         each.getOrganizationName(),
-        issuer == null ? each.getCertificateIssuerDN() : issuer.getReadableCertificateName(),
+        issuer == null
+            ? shortName(each.getCertificateIssuerDN())
+            : issuer.getReadableCertificateName(),
         new BigInteger(each.getSerialNumber()).toString(16),
         each.getNotBefore().toInstant(),
         each.getNotAfter().toInstant(),
         each.isTrusted());
+  }
+
+  /** The common name out of a whole one, where it has one. */
+  private static String shortName(String distinguishedName) {
+    Matcher common = COMMON_NAME.matcher(distinguishedName);
+    return common.find() ? common.group(1) : distinguishedName;
   }
 
   /** The newest revocation data of each certificate in the chain. */
@@ -200,6 +211,12 @@ final class DssFindings {
         .filter(each -> each.getType() != TimestampType.DOCUMENT_TIMESTAMP)
         .map(each -> timestamp(each, List.of(), null))
         .toList();
+  }
+
+  /** Whether a timestamp fits, but was made by an authority that nobody here knows. */
+  static boolean isByStranger(Timestamp timestamp) {
+    return timestamp.verdict() == Verdict.INDETERMINATE
+        && timestamp.reasons().stream().allMatch(each -> each.code().equals(STRANGERS_TIME));
   }
 
   Timestamp timestamp(TimestampWrapper token, List<Reason> more, @Nullable Coverage coverage) {

@@ -156,12 +156,22 @@ final class Judgement {
               Map.of("level", level.label(), "expected", expected.level().label())));
     }
     List<Timestamp> timestamps = findings.signatureTimestamps(signature);
-    if (timestamps.stream().anyMatch(each -> each.verdict() != Verdict.VALID)) {
-      reasons.add(Reason.indeterminate("signature-timestamp-not-valid"));
-    }
+    ofTimestamps(timestamps).ifPresent(reasons::add);
     Signature judged = report(entry, signature, level, coverage, reasons, timestamps);
     byLibraryId.put(signature.getId(), judged);
     return judged;
+  }
+
+  /** A timestamp by an authority that we do not know says so itself. */
+  private static Optional<Reason> ofTimestamps(List<Timestamp> timestamps) {
+    Verdict worst =
+        timestamps.stream()
+            .filter(each -> !DssFindings.isByStranger(each))
+            .map(Timestamp::verdict)
+            .reduce(Verdict.VALID, Verdict::and);
+    return worst == Verdict.VALID
+        ? Optional.empty()
+        : Optional.of(new Reason(worst, "signature-timestamp-not-valid", Map.of()));
   }
 
   private Signature report(

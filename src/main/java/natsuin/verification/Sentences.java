@@ -56,7 +56,8 @@ final class Sentences {
   private static String shade(VerificationReport report) {
     return switch (report.verdict()) {
       case VALID -> {
-        boolean here = report.signatures().stream().allMatch(each -> each.verdict() == Verdict.VALID);
+        boolean here =
+            report.signatures().stream().allMatch(each -> each.verdict() == Verdict.VALID);
         yield here ? "" : "-here";
       }
       case INDETERMINATE -> {

@@ -36,7 +36,8 @@ final class ForeignMaker {
 
   static byte[] unsigned() {
     return HtmlToPdf.render(
-        "<html><head><title>注文書</title></head><body style=\"font-family:'BIZ UDGothic'\"><h1>注文書</h1><p>見本</p></body></html>");
+        "<html><head><title>注文書</title></head><body style=\"font-family:'BIZ"
+            + " UDGothic'\"><h1>注文書</h1><p>見本</p></body></html>");
   }
 
   /** Signed by Hanako and then by Taro. */
@@ -46,8 +47,7 @@ final class ForeignMaker {
 
   private byte[] sign(byte[] pdf, SigningIdentity signer) {
     var mark =
-        new SignatureMark(
-            "丸の内 花子", "債務者", clock.instant(), new SignatureMark.Place.Automatic());
+        new SignatureMark("丸の内 花子", "債務者", clock.instant(), new SignatureMark.Place.Automatic());
     var order = workshop.order(signer, PadesLevel.B_LTA, Optional.of(mark));
     return workshop.sign(DocumentBytes.of(pdf), signer, order).toByteArray();
   }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class VerifyAnyPdfIT {
   private static final int KNOCKS = 14;
 
-  @RegisterExtension
-  static final World WORLD = new World().with("throttle.requests", "" + KNOCKS);
+  @RegisterExtension static final World WORLD = new World().with("throttle.requests", "" + KNOCKS);
 
   private static byte[] signed;
   private static byte[] forged;
@@ -199,7 +198,9 @@ class VerifyAnyPdfIT {
   }
 
   private static List<String> codes(JsonObject of) {
-    return objects(of.getJsonArray("reasons")).stream().map(each -> each.getString("code")).toList();
+    return objects(of.getJsonArray("reasons")).stream()
+        .map(each -> each.getString("code"))
+        .toList();
   }
 
   private static List<JsonObject> objects(JsonArray array) {

@@ -101,8 +101,8 @@ class EvidenceAttackTest {
     Desk foreign = new Desk();
     byte[] signed =
         sign(DESK.hanako, foreign.workshop::stamp, DESK.workshop.revocationData(DESK.hanako));
-    DESK.assertSeen(signed, Verdict.INDETERMINATE, "dss-no-certificate-chain-found");
-    DESK.assertSeen(signed, Verdict.INDETERMINATE, "signature-timestamp-not-valid");
+    DESK.assertSeen(signed, Verdict.INDETERMINATE, "timestamp-authority-unknown");
+    DESK.assertSeen(signed, Verdict.INDETERMINATE, "level-too-low");
   }
 
   @Test
@@ -114,7 +114,7 @@ class EvidenceAttackTest {
             DistinguishedName.authority("Hanako Marunouchi", "Test Bank", "JP"),
             DESK.clock.instant());
     byte[] signed = sign(impostor, DESK.workshop::stamp, DESK.workshop.revocationData(DESK.hanako));
-    DESK.assertSeen(signed, Verdict.INDETERMINATE, "dss-no-certificate-chain-found");
+    DESK.assertSeen(signed, Verdict.INDETERMINATE, "authority-unknown");
   }
 
   @Test

@@ -244,6 +244,21 @@ class IncrementalAttackTest {
   }
 
   @Test
+  @DisplayName("shadow attack, hide: an object freed, which some readers honour and others repair")
+  void objectFreed() {
+    byte[] forged = RawPdf.redirect(SIGNED, Map.of(CONTENT_1, -1));
+    DESK.assertSeen(forged, Verdict.INVALID, "update-ambiguous");
+  }
+
+  @Test
+  @DisplayName("shadow attack, hide and replace: an object's place is another object's")
+  void objectPointsToAnother() {
+    int elsewhere = RawPdf.text(SIGNED).indexOf("\n1 0 obj") + 1;
+    byte[] forged = RawPdf.redirect(SIGNED, Map.of(CONTENT_1, elsewhere));
+    DESK.assertSeen(forged, Verdict.INVALID, "update-ambiguous");
+  }
+
+  @Test
   @DisplayName("revocation data removed by an update")
   void evidenceRemoved() {
     String catalog = catalogOf(SIGNED).replaceAll("/DSS\\s+\\d+ 0 R", "");

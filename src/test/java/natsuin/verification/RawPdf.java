@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class RawPdf {
   private static final Pattern START = Pattern.compile("startxref\\s+(\\d+)\\s+%%EOF\\s*\\z");
 
+  private static final String FREED = "0000000000 00001 f \n";
+
   private RawPdf() {}
 
   static String stream(String dictionary, String content) {
@@ -40,7 +42,9 @@ final class RawPdf {
     return bytes(out);
   }
 
-  /** An update that writes no object, but says that some stand at other places. */
+  /**
+   * An update that writes no object, but says that some stand at other places, or below 0: none.
+   */
   static byte[] redirect(byte[] file, Map<Integer, Integer> offsets) {
     StringBuilder out = new StringBuilder(text(file));
     finish(out, file, offsets);
@@ -59,8 +63,12 @@ final class RawPdf {
     new TreeMap<>(offsets)
         .forEach(
             (number, offset) ->
-                out.append(number).append(" 1\n").append("%010d 00000 n \n".formatted(offset)));
+                out.append(number).append(" 1\n").append(offset < 0 ? FREED : inUse(offset)));
     return out.toString();
+  }
+
+  private static String inUse(int offset) {
+    return "%010d 00000 n \n".formatted(offset);
   }
 
   static Map<Integer, Integer> write(StringBuilder out, SortedMap<Integer, String> objects) {
