@@ -59,8 +59,13 @@ class AppHeader extends HTMLElement {
   #countQueue() {
     const nav = document.querySelector("app-nav");
     if (!nav || !this.#line || !this.#session?.staff) return;
-    watchQueue(this.#line, this.#session.staff, ({ applications, documents, meetings }) => {
-      nav.counts = { "staff-applications": applications, "staff-identity": documents + meetings };
+    watchQueue(this.#line, this.#session.staff, (counts) => {
+      const { applications, documents, meetings } = counts;
+      nav.counts = {
+        "staff-queues": Object.values(counts).reduce((sum, count) => sum + count, 0),
+        "staff-applications": applications,
+        "staff-identity": documents + meetings,
+      };
     });
   }
 

@@ -18,6 +18,7 @@ const MENUS = {
   ],
   staff: () => [
     ["dashboard", "/staff"],
+    ["staff-queues", "/staff/queues"],
     ["staff-contracts", "/staff/contracts"],
     ["staff-new", "/staff/contracts/new"],
     ["staff-applications", "/staff/applications"],

@@ -1,8 +1,8 @@
-// What waits for the branch's staff, live; several parts of a page may look at once.
+// How much waits for the branch's staff, live; several parts of a page may look at once.
 
 const watched = new WeakMap();
 
-/** Calls `listener` with numbers and rows now and whenever they change; the head office sees all branches. */
+/** Calls `listener` with the numbers now and whenever something may have changed; head office sees all branches. */
 export function watchQueue(line, staff, listener) {
   const known = watched.get(line);
   if (known) {

@@ -9,10 +9,12 @@ import { duration, lang, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { message } from "/lib/forms.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
+import { totals, uploads, waiting } from "/pages/staff/day.js";
 import { GROUPS, groupOf, rowOf } from "/pages/staff/rows.js";
 
-/** Nobody touches a wall: the page itself keeps the session from going idle. */
-const WALL_STAYS_MS = 5 * 60_000;
+/** What time alone changes: deadlines that pass, yesterday that is over. */
+const ANEW_MS = 5 * 60_000;
+const TOKYO_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" });
 const query = new URLSearchParams(location.search);
 const wall = query.has("wall");
 document.documentElement.classList.toggle("wall", wall);
@@ -23,33 +25,57 @@ $("app-header").session = wall ? null : session;
 $("app-header").line = line;
 const branches = session.staff.branches ?? [session.staff.branch];
 const branch = branches.find((b) => b.id === query.get("branch")) ?? session.staff.branch;
+const acting =
+  wall || session.staff.role === "auditor" ? null : { me: session.staff.id, changed: (row, words) => taken(row, words) };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 let dashboard = null;
 let skew = 0;
+let said = "";
+let day = "";
 
 line.subscribe(`branch:${branch.id}`, {
   snapshot: (data, frame) => {
     skew = Date.parse(frame.at) - Date.now();
-    dashboard = data;
-    draw();
+    show(data);
   },
-  event: ({ row, removed, totals }) => {
-    const rows = dashboard.rows.filter((r) => r.id !== (row?.id ?? removed));
-    dashboard = { ...dashboard, rows: row ? [row, ...rows] : rows, totals: totals ?? dashboard.totals };
-    draw();
+  event: ({ row, removed, ...others }) => {
+    show({ ...dashboard, ...others, rows: row || removed ? put(row, removed) : dashboard.rows });
     if (row) mark(row.id);
   },
   denied: () => render($("#page"), message("fail", h("p", null, t("dashboard.denied")))),
 });
-try {
-  const first = await api.get(`/api/staff/dashboard?branch=${branch.id}`);
-  dashboard ??= first;
-  draw();
-} catch (problem) {
-  showFailure("dashboard.title", problem);
-}
+await load((first) => dashboard ?? first);
 setInterval(tick, 1000);
-if (wall) setInterval(() => api.get("/api/staff/session").catch(() => {}), WALL_STAYS_MS);
+setInterval(() => load(), ANEW_MS);
+
+async function load(choose = (fresh) => fresh) {
+  try {
+    show(choose(await api.get(`/api/staff/dashboard?branch=${branch.id}`)));
+  } catch (problem) {
+    if (!dashboard) showFailure("dashboard.title", problem);
+  }
+}
+
+function put(row, removed) {
+  const rows = dashboard.rows.filter((r) => r.id !== (row?.id ?? removed));
+  return row ? [row, ...rows] : rows;
+}
+
+function show(fresh) {
+  dashboard = fresh;
+  day = TOKYO_DAY.format(now());
+  draw();
+}
+
+function taken(row, words) {
+  said = words;
+  show({ ...dashboard, rows: put(row) });
+}
+
+/** As the server counts it. */
+function now() {
+  return new Date(Date.now() + skew);
+}
 
 function name(b) {
   return lang === "ja" ? b.name : b.nameLatin;
@@ -73,8 +99,13 @@ function draw() {
           h("a", { class: "button quiet small", href: `?wall&branch=${branch.id}` }, t("dashboard.wall")),
         ),
     ),
-    totals(),
-    GROUPS.filter((g) => g === "active" || groups.has(g)).map((g) => group(g, groups.get(g) ?? [])),
+    totals(dashboard.totals, branch.id, wall, now()),
+    h("div", { class: "only-read", role: "status", "data-key": "said" }, said),
+    group("attention", groups.get("attention") ?? []),
+    group("active", groups.get("active") ?? [], true),
+    uploads(dashboard.uploads),
+    waiting(dashboard.waiting, wall),
+    GROUPS.slice(2).map((g) => group(g, groups.get(g) ?? [])),
   );
   tick();
 }
@@ -92,21 +123,8 @@ function chooser() {
   );
 }
 
-function totals() {
-  const { sent, signed, concluded, attention, oldestUnfinishedSeconds } = dashboard.totals;
-  const one = (label, value, cls) => h("div", { class: cls }, h("dt", null, t(label)), h("dd", null, value));
-  return h(
-    "dl",
-    { class: "totals", "aria-label": t("dashboard.today") },
-    one("dashboard.sent", String(sent)),
-    one("dashboard.signed", String(signed)),
-    one("dashboard.concluded", String(concluded)),
-    one("dashboard.attention", String(attention), attention > 0 && "alarm"),
-    oldestUnfinishedSeconds !== null && one("dashboard.oldest", duration(oldestUnfinishedSeconds), "long"),
-  );
-}
-
-function group(key, rows) {
+function group(key, rows, always = false) {
+  if (!rows.length && !always) return null;
   const inOrder = rows.toSorted((a, b) =>
     key === "done" ? b.since.localeCompare(a.since) : a.since.localeCompare(b.since),
   );
@@ -118,7 +136,7 @@ function group(key, rows) {
       ? h(
           "ul",
           null,
-          inOrder.map((row) => rowOf(row, wall)),
+          inOrder.map((row) => rowOf(row, wall, acting)),
         )
       : h("p", { class: "soft nobody" }, t("dashboard.nobody")),
   );
@@ -136,6 +154,10 @@ function mark(id) {
 }
 
 function tick() {
+  if (day !== TOKYO_DAY.format(now())) {
+    day = TOKYO_DAY.format(now()); // a new day: its totals begin at nought
+    load();
+  }
   for (const node of $$("[data-since]"))
     node.textContent = duration((Date.now() + skew - Date.parse(node.dataset.since)) / 1000);
 }

@@ -2,23 +2,24 @@
 
 import { troubleText } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
-import { money, t } from "/lib/i18n.js";
+import { date, money, t } from "/lib/i18n.js";
+import { careOf } from "/pages/staff/care.js";
 
 export const GROUPS = ["attention", "active", "signed", "waiting", "done"];
 const ACTIVE = ["pin", "code", "sign", "signing"];
 const STAGES = ["waiting", "preparing", "signing", "timestamping", "embedding", "revocation", "archiving", "sealed"];
 
 /** Where a row belongs. */
-export function groupOf({ state, trouble, parties }) {
-  if (trouble) return "attention";
+export function groupOf({ state, trouble, care, parties }) {
+  if (trouble && !care) return "attention";
   if (["in-force", "refused", "withdrawn", "ended"].includes(state)) return "done";
   if (state === "signed") return "signed";
   if (state === "concluding" || parties.some((p) => ACTIVE.includes(p.step))) return "active";
   return "waiting";
 }
 
-/** The row; on a wall it is no link. */
-export function rowOf(row, wall) {
+/** The row; on a wall it is no link, and for whoever may only look there is nothing to press. */
+export function rowOf(row, wall, acting) {
   const title = row.organization || row.summary;
   return h(
     "li",
@@ -30,13 +31,14 @@ export function rowOf(row, wall) {
       h(
         "span",
         null,
+        row.kind === "cancellation" && h("b", { class: "kind" }, t("dashboard.kind-cancellation")),
         row.summary,
         " ",
         row.amount !== null && row.amount !== undefined && h("span", { class: "sum" }, money(row.amount)),
       ),
     ),
     row.trouble
-      ? h("p", { class: "trouble" }, h("b", null, troubleText(row.trouble.code, row.trouble.attempts)), way(row))
+      ? h("div", { class: row.care ? "trouble taken" : "trouble" }, h("b", null, troubleText(row.trouble.code, row.trouble.attempts)), careOf(row, acting), way(row))
       : way(row),
     h(
       "p",
@@ -45,13 +47,16 @@ export function rowOf(row, wall) {
         h("span", { class: "soft" }, t("dashboard.elapsed")),
         " ",
         h("span", { "data-since": row.trouble?.since ?? row.since }),
+        row.signBy && row.state === "signing" && h("span", { class: "by soft" }, t("dashboard.deadline", { date: date(row.signBy) })),
       ],
     ),
   );
 }
 
-const ending = ({ state }) =>
-  ["in-force", "refused", "withdrawn", "ended"].includes(state) ? h("b", { class: state }, t(`state.${state}`)) : null;
+const ending = ({ state, outcome }) =>
+  ["in-force", "refused", "withdrawn", "ended"].includes(state)
+    ? h("b", { class: state }, t(`state.${outcome ?? state}`))
+    : null;
 
 const way = (row) =>
   h(

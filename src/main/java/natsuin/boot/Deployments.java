@@ -14,7 +14,9 @@ import natsuin.certificates.RevocationRecord;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.DashboardRoutes;
 import natsuin.dashboard.Dashboards;
-import natsuin.enrolment.Queues;
+import natsuin.dashboard.QueueRoutes;
+import natsuin.dashboard.Queues;
+import natsuin.dashboard.TakeCare;
 import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
@@ -79,9 +81,18 @@ public final class Deployments {
     var enrolment = node.life().closing("enrolment", EnrolmentRooms.enrolment(node, duties));
     rooms.addAll(enrolment.routes());
     var dashboards = new Dashboards(node.database(), node.clock());
-    rooms.add(new DashboardRoutes(dashboards));
-    var live =
-        live(node, duties, contracts, dashboards, members, enrolment.queues(), identity.identity());
+    rooms.add(
+        new DashboardRoutes(
+            dashboards,
+            new TakeCare(
+                dashboards,
+                node.database(),
+                duties.audit(),
+                duties.announcements(),
+                node.clock())));
+    var queues = new Queues(node.database(), node.clock());
+    rooms.add(new QueueRoutes(queues));
+    var live = live(node, duties, contracts, dashboards, members, queues, identity.identity());
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {

@@ -7,8 +7,11 @@ import java.util.UUID;
  */
 public sealed interface Announcement {
 
-  /** A contract changed, or the progress of a signature on it. */
+  /** A contract changed: its state, its terms, who looks after it. */
   record ContractTouched(UUID contract, UUID branch) implements Announcement {}
+
+  /** Somebody went on reading or signing a contract; what waits for staff is the same as before. */
+  record ContractProgressed(UUID contract, UUID branch) implements Announcement {}
 
   /** A user got a notice, or read one. */
   record NoticeTouched(UUID user, UUID notice) implements Announcement {}

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import natsuin.audit.Audit;
-import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcement.ContractProgressed;
 import natsuin.bus.Announcements;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
@@ -134,7 +134,7 @@ final class ConfirmCode {
     if (!first) {
       throw Readiness.conflict("request-superseded");
     }
-    announcements.say(new ContractTouched(request.contract(), open.seat().branch()));
+    announcements.say(new ContractProgressed(request.contract(), open.seat().branch()));
     return finder.any(user, request.contract(), request.id());
   }
 

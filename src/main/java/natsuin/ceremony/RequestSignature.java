@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.audit.Audit;
-import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcement.ContractProgressed;
 import natsuin.bus.Announcements;
 import natsuin.certificates.CheckPin;
 import natsuin.certificates.Credential;
@@ -115,7 +115,7 @@ final class RequestSignature {
         var split = SplitSecret.split(key);
         halves.put(request.id(), split.server(), lifeUntil(issued.expiresAt())).await();
         keep(user, seat, approval, request, issued);
-        announcements.say(new ContractTouched(seat.contract(), seat.branch()));
+        announcements.say(new ContractProgressed(seat.contract(), seat.branch()));
         yield new Begun(request, seat.email(), split.browser());
       }
     };

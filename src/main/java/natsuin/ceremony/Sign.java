@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.audit.Audit;
-import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcement.ContractProgressed;
 import natsuin.bus.Announcements;
 import natsuin.certificates.Credentials;
 import natsuin.kernel.Actor;
@@ -96,7 +96,7 @@ final class Sign {
       throw Readiness.conflict("other-browser");
     }
     jobs.announce();
-    announcements.say(new ContractTouched(open.seat().contract(), open.seat().branch()));
+    announcements.say(new ContractProgressed(open.seat().contract(), open.seat().branch()));
     halves.forget(open.request().id()).await();
   }
 

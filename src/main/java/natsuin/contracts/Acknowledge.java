@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcement.ContractProgressed;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.rights.CustomerAct;
@@ -95,7 +95,7 @@ final class Acknowledge {
                                     : Future.succeededFuture(false)))
             .await();
     if (changed) {
-      tools.announcements().say(new ContractTouched(contract.id(), contract.branch().id()));
+      tools.announcements().say(new ContractProgressed(contract.id(), contract.branch().id()));
     }
   }
 

@@ -3,7 +3,7 @@ package natsuin.contracts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcement.ContractProgressed;
 import natsuin.kernel.Actor;
 
 /**
@@ -27,7 +27,7 @@ final class RecordOpening {
     }
     if (reader instanceof Actor.User user
         && tools.database().tx(tx -> record(tx, user, contract, document)).await()) {
-      tools.announcements().say(new ContractTouched(contract.id(), contract.branch().id()));
+      tools.announcements().say(new ContractProgressed(contract.id(), contract.branch().id()));
     }
   }
 

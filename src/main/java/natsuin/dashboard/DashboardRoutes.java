@@ -9,18 +9,33 @@ import natsuin.http.Requests;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
 
-/** {@code GET /api/staff/dashboard}: own branch, or for those who watch all of them any. */
+/**
+ * {@code /api/staff/dashboard}: own branch, or for those who watch all of them any; and {@code
+ * /api/staff/contracts/{id}/care}.
+ */
 public final class DashboardRoutes implements Routes {
+  private static final String CARE = "/api/staff/contracts/:id/care";
   private final Dashboards dashboards;
+  private final TakeCare care;
 
   /** The window on these dashboards. */
-  public DashboardRoutes(Dashboards dashboards) {
+  public DashboardRoutes(Dashboards dashboards, TakeCare care) {
     this.dashboards = dashboards;
+    this.care = care;
   }
 
   @Override
   public void mount(Router router) {
     router.get("/api/staff/dashboard").handler(this::snapshot);
+    router
+        .post(CARE)
+        .handler(
+            context -> context.json(care.take(Actors.staff(context), Requests.id(context, "id"))));
+    router
+        .delete(CARE)
+        .handler(
+            context ->
+                context.json(care.release(Actors.staff(context), Requests.id(context, "id"))));
   }
 
   private void snapshot(RoutingContext context) {

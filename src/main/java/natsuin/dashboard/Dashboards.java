@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,57 +16,89 @@ import natsuin.rights.StaffRights;
 
 /** Makes a branch's dashboard and single lines of it (STAFF-3); any thread. */
 public final class Dashboards {
-  /** A bank's day in Japan begins at midnight there, wherever the server stands. */
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-
   private final DashboardStore store;
+  private final TotalsStore totals;
+  private final QueueStore queues;
   private final InstantSource clock;
 
   /** Reads from this database; {@code clock} says which day is today. */
   public Dashboards(Database database, InstantSource clock) {
     this.store = new DashboardStore(database);
+    this.totals = new TotalsStore(database);
+    this.queues = new QueueStore(database);
     this.clock = clock;
   }
 
+  /** Whether this branch's dashboard is theirs to watch. */
+  public static boolean mayWatch(Actor actor, UUID branch) {
+    return actor instanceof Actor.Staff staff && StaffRights.may(staff, StaffAct.WATCH, branch);
+  }
+
   /** The API's {@code Dashboard}; fails as NotFound for a branch that is not theirs to watch. */
-  public Future<JsonObject> snapshot(Actor.Staff staff, UUID branch) {
-    if (!StaffRights.may(staff, StaffAct.WATCH, branch)) {
+  public Future<JsonObject> snapshot(Actor actor, UUID branch) {
+    if (!mayWatch(actor, branch)) {
       return Future.failedFuture(noSuchBranch());
     }
-    OffsetDateTime now = now();
+    Moment moment = Moment.of(clock);
     return Future.all(
-            store.branch(branch), store.openOrOfToday(branch, now, dayBegan(now)), totals(branch))
+            totals.branch(branch),
+            store.rows(branch, moment),
+            totals.totals(branch, moment),
+            totals.uploads(branch, moment),
+            queues.counts(branch, moment))
         .map(
             all ->
                 new JsonObject()
                     .put(
                         "branch",
                         all.<Optional<JsonObject>>resultAt(0).orElseThrow(Dashboards::noSuchBranch))
-                    .put("at", now.toInstant().toString())
+                    .put("at", moment.now().toInstant().toString())
                     .put("totals", all.<JsonObject>resultAt(2))
-                    .put("rows", new JsonArray(all.<List<JsonObject>>resultAt(1))));
+                    .put("rows", new JsonArray(all.<List<JsonObject>>resultAt(1)))
+                    .put("uploads", new JsonArray(all.<List<JsonObject>>resultAt(3)))
+                    .put("waiting", all.<JsonObject>resultAt(4)));
   }
 
   private static FailureException noSuchBranch() {
     return new Failure.NotFound("not-found").exception();
   }
 
+  /**
+   * What became of one thing on a branch's dashboard: a contract's line and the totals, or, where
+   * the thing is the branch itself, the files under the scanner and what waits.
+   */
+  public Future<JsonObject> change(UUID branch, UUID thing) {
+    Moment moment = Moment.of(clock);
+    return thing.equals(branch)
+        ? beside(branch, moment)
+        : Future.all(
+                store.one(thing, moment),
+                totals.totals(branch, moment),
+                queues.counts(branch, moment))
+            .map(
+                all -> {
+                  Optional<JsonObject> row = all.resultAt(0);
+                  JsonObject change =
+                      new JsonObject()
+                          .put("totals", all.<JsonObject>resultAt(1))
+                          .put("waiting", all.<JsonObject>resultAt(2));
+                  return row.isPresent()
+                      ? change.put("row", row.get())
+                      : change.put("removed", thing.toString());
+                });
+  }
+
+  private Future<JsonObject> beside(UUID branch, Moment moment) {
+    return Future.all(totals.uploads(branch, moment), queues.counts(branch, moment))
+        .map(
+            both ->
+                new JsonObject()
+                    .put("uploads", new JsonArray(both.<List<JsonObject>>resultAt(0)))
+                    .put("waiting", both.<JsonObject>resultAt(1)));
+  }
+
   /** One contract's line as it stands now; empty if it is gone. */
-  public Future<Optional<JsonObject>> row(UUID contract) {
-    return store.one(contract, now());
-  }
-
-  /** Today's totals. */
-  public Future<JsonObject> totals(UUID branch) {
-    OffsetDateTime now = now();
-    return store.totals(branch, now, dayBegan(now));
-  }
-
-  private OffsetDateTime now() {
-    return clock.instant().atZone(JAPAN).toOffsetDateTime();
-  }
-
-  private static OffsetDateTime dayBegan(OffsetDateTime now) {
-    return now.atZoneSameInstant(JAPAN).toLocalDate().atStartOfDay(JAPAN).toOffsetDateTime();
+  Future<Optional<JsonObject>> row(UUID contract) {
+    return store.one(contract, Moment.of(clock));
   }
 }

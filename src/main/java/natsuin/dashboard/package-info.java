@@ -1,6 +1,6 @@
 /**
- * The branch's day at a glance: every contract that is being signed, who is at which stage, what
- * waits and what failed. Reads what others write and must not change any of it.
+ * The branch's working place: its day at a glance, what waits for whom, and who looks after what.
+ * Reads what others write; of its own it keeps only who takes care of a contract.
  */
 @org.jspecify.annotations.NullMarked
 package natsuin.dashboard;

@@ -40,11 +40,6 @@ public final class Enrolment implements AutoCloseable {
         leaflet);
   }
 
-  /** What waits for staff. */
-  public Queues queues() {
-    return new Queues(ground.database(), store);
-  }
-
   /** What erases personal data in its time. */
   public EraseApplications eraser() {
     return eraser;

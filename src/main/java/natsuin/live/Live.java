@@ -92,12 +92,12 @@ public final class Live implements AutoCloseable {
 
   private void announced(Announcement announcement) {
     switch (announcement) {
-      case Announcement.ContractTouched touched ->
-          publisher.changed(
-              List.of(
-                  new LiveTopic.Contract(touched.contract()),
-                  new LiveTopic.Branch(touched.branch())),
-              touched.contract().toString());
+      case Announcement.ContractTouched touched -> {
+        contract(touched.contract(), touched.branch());
+        publisher.changed(queues(touched.branch()), touched.contract().toString());
+      }
+      case Announcement.ContractProgressed progressed ->
+          contract(progressed.contract(), progressed.branch());
       case Announcement.NoticeTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Notices(touched.user())), touched.notice().toString());
@@ -108,15 +108,29 @@ public final class Live implements AutoCloseable {
                 new LiveTopic.Request(touched.user())),
             touched.user().toString());
         publisher.changed(queues(touched.branch()), touched.request().toString());
+        besideContracts(touched.branch());
       }
-      case Announcement.ApplicationTouched touched ->
-          publisher.changed(queues(touched.branch()), touched.application().toString());
+      case Announcement.ApplicationTouched touched -> {
+        publisher.changed(queues(touched.branch()), touched.application().toString());
+        besideContracts(touched.branch());
+      }
       case Announcement.MembersTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Members(touched.organization())),
               touched.organization().toString());
       case Announcement.RightsChanged changed -> rights.publish(changed);
     }
+  }
+
+  private void contract(UUID contract, UUID branch) {
+    publisher.changed(
+        List.of(new LiveTopic.Contract(contract), new LiveTopic.Branch(branch)),
+        contract.toString());
+  }
+
+  /** The branch itself as the thing that changed: what is on its dashboard beside contracts. */
+  private void besideContracts(UUID branch) {
+    publisher.changed(List.of(new LiveTopic.Branch(branch)), branch.toString());
   }
 
   /** The branch's own queue, and that of all branches. */

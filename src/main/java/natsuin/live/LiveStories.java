@@ -3,11 +3,10 @@ package natsuin.live;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 import java.util.UUID;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.Dashboards;
-import natsuin.enrolment.Queues;
+import natsuin.dashboard.Queues;
 import natsuin.identity.Identity;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
@@ -15,8 +14,6 @@ import natsuin.kernel.FailureException;
 import natsuin.members.Members;
 import natsuin.notices.Notice;
 import natsuin.notices.Notices;
-import natsuin.rights.StaffAct;
-import natsuin.rights.StaffRights;
 import natsuin.sessions.Sessions;
 
 /** Asks the stories what there is to see; each answers with the rights of whoever watches. */
@@ -62,13 +59,15 @@ public final class LiveStories implements LiveSources {
     return switch (topic) {
       case LiveTopic.Contract contract -> view(contract, actor).mapEmpty();
       case LiveTopic.Branch branch ->
-          actor instanceof Actor.Staff staff && StaffRights.may(staff, StaffAct.WATCH, branch.id())
+          Dashboards.mayWatch(actor, branch.id())
               ? Future.succeededFuture()
               : Future.failedFuture(notFound());
       case LiveTopic.Notices own -> Future.succeededFuture();
       case LiveTopic.Members members -> roster(members, actor).mapEmpty();
       case LiveTopic.Queue queue ->
-          mayReview(queue, actor) ? Future.succeededFuture() : Future.failedFuture(notFound());
+          Queues.mayWatch(actor, queue.branch())
+              ? Future.succeededFuture()
+              : Future.failedFuture(notFound());
       case LiveTopic.Request own -> Future.succeededFuture();
     };
   }
@@ -77,13 +76,10 @@ public final class LiveStories implements LiveSources {
   public Future<JsonObject> snapshot(LiveTopic topic, Actor actor) {
     return switch (topic) {
       case LiveTopic.Contract contract -> view(contract, actor);
-      case LiveTopic.Branch branch ->
-          actor instanceof Actor.Staff staff
-              ? dashboards.snapshot(staff, branch.id())
-              : Future.failedFuture(notFound());
+      case LiveTopic.Branch branch -> dashboards.snapshot(actor, branch.id());
       case LiveTopic.Notices own -> notices.latest(own.user()).map(LiveStories::list);
       case LiveTopic.Members members -> roster(members, actor);
-      case LiveTopic.Queue queue -> waiting(queue, actor);
+      case LiveTopic.Queue queue -> queues.counts(actor, queue.branch());
       case LiveTopic.Request own -> request(actor);
     };
   }
@@ -92,29 +88,15 @@ public final class LiveStories implements LiveSources {
   public Future<JsonObject> change(LiveTopic topic, String subject, Actor actor) {
     return switch (topic) {
       case LiveTopic.Contract contract -> view(contract, actor);
-      case LiveTopic.Branch branch -> row(branch.id(), UUID.fromString(subject));
+      case LiveTopic.Branch branch -> dashboards.change(branch.id(), UUID.fromString(subject));
       case LiveTopic.Notices own ->
           notices
               .find(own.user(), UUID.fromString(subject))
               .map(found -> new JsonObject().put("notice", found.map(Notice::json).orElse(null)));
       case LiveTopic.Members members -> roster(members, actor);
-      case LiveTopic.Queue queue -> waiting(queue, actor);
+      case LiveTopic.Queue queue -> queues.counts(actor, queue.branch());
       case LiveTopic.Request own -> request(actor);
     };
-  }
-
-  private Future<JsonObject> waiting(LiveTopic.Queue queue, Actor actor) {
-    return mayReview(queue, actor)
-        ? queues.snapshot(queue.branch().orElse(null))
-        : Future.failedFuture(notFound());
-  }
-
-  private static boolean mayReview(LiveTopic.Queue queue, Actor actor) {
-    return actor instanceof Actor.Staff staff
-        && queue
-            .branch()
-            .map(branch -> StaffRights.may(staff, StaffAct.REVIEW, branch))
-            .orElseGet(() -> StaffRights.onlyBranch(staff).isEmpty());
   }
 
   /** Where none is open, that is what there is to say. */
@@ -122,18 +104,6 @@ public final class LiveStories implements LiveSources {
     return actor instanceof Actor.User user
         ? identity.view(user).map(view -> view.orElse(new JsonObject().put("state", "none")))
         : Future.failedFuture(notFound());
-  }
-
-  private Future<JsonObject> row(UUID branch, UUID contract) {
-    return Future.all(dashboards.row(contract), dashboards.totals(branch))
-        .map(
-            both -> {
-              Optional<JsonObject> row = both.resultAt(0);
-              JsonObject change = new JsonObject().put("totals", both.<JsonObject>resultAt(1));
-              return row.isPresent()
-                  ? change.put("row", row.get())
-                  : change.put("removed", contract.toString());
-            });
   }
 
   private Future<JsonObject> view(LiveTopic.Contract contract, Actor actor) {

@@ -4,7 +4,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import natsuin.audit.Audit;
-import natsuin.bus.Announcement.ContractTouched;
+import natsuin.bus.Announcement.ContractProgressed;
 import natsuin.bus.Announcements;
 import natsuin.documents.DocumentStore;
 import natsuin.pg.Database;
@@ -33,7 +33,7 @@ public record Tools(
 
   /** Tells whoever watches that something about the contract is different now; after the commit. */
   void tell(JobSubject subject) {
-    announcements.say(new ContractTouched(subject.contract(), subject.branch()));
+    announcements.say(new ContractProgressed(subject.contract(), subject.branch()));
   }
 
   /** Computes on the bounded pool, and waits for it. */

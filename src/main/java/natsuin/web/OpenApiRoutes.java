@@ -28,6 +28,7 @@ public final class OpenApiRoutes implements Routes {
           "identity",
           "members",
           "staff",
+          "branch",
           "live",
           "maintenance",
           "faq");

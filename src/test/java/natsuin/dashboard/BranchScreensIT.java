@@ -1,0 +1,145 @@
+package natsuin.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import natsuin.contracts.Counter;
+import natsuin.kernel.StaffRole;
+import natsuin.kernel.UserRole;
+import natsuin.testkit.Browser;
+import natsuin.testkit.Chromium;
+import natsuin.testkit.World;
+import natsuin.users.Branch;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("The branch's working place in a browser (STAFF-2, STAFF-3, UI-1)")
+class BranchScreensIT {
+  @RegisterExtension static final World WORLD = new World().with("throttle.requests", "100000");
+
+  private static Chromium chromium;
+  private final Counter counter = new Counter(WORLD);
+
+  @BeforeAll
+  static void open() {
+    chromium = new Chromium(WORLD);
+    setDefaultAssertionTimeout(15_000);
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  private Browser clerk(Branch branch, StaffRole role) {
+    return new Browser(WORLD).loggedIn(counter.people().clerk(branch, role));
+  }
+
+  private BrowserContext desk(Browser staff, int width) {
+    return chromium.deskOf(staff, width, ColorScheme.LIGHT);
+  }
+
+  private void contractIs(String id, String assignments) {
+    WORLD
+        .database()
+        .client()
+        .preparedQuery(
+            "update contract set " + assignments + " where id = $1 and $2::timestamptz is not null")
+        .execute(Tuple.of(UUID.fromString(id), WORLD.clock().instant().atOffset(ZoneOffset.UTC)))
+        .await();
+  }
+
+  private static void fitsAndIsAccessible(Page page) {
+    Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("nothing sticks out")
+        .isEqualTo(true);
+    Assertions.assertThat(Chromium.axe(page)).isEmpty();
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(java.nio.file.Path.of("target/pictures/" + name + ".png"))
+            .setFullPage(true));
+  }
+
+  @Test
+  @DisplayName("引き受ける by keyboard: it leaves the top here and at a colleague's, without reloading")
+  void takenOnByKeyboard() {
+    var branch = counter.people().branch();
+    var officer = clerk(branch, StaffRole.OFFICER);
+    var borrower = counter.signer(branch, UserRole.REPRESENTATIVE);
+    String refused = counter.contract(officer, borrower).getString("id");
+    String late = counter.contract(officer, borrower).getString("id");
+    contractIs(late, "sign_by = '2020-01-01'");
+    String signed = counter.contract(officer, borrower).getString("id");
+    contractIs(signed, "state = 'signed', signed_at = $2");
+    try (var desk = desk(officer, 1280);
+        var phone = desk(clerk(branch, StaffRole.APPROVER), 390)) {
+      var page = desk.newPage();
+      page.navigate("/staff");
+      assertThat(page.locator("live-state")).containsText("ライブ");
+      var colleague = phone.newPage();
+      colleague.navigate("/staff");
+      assertThat(colleague.locator("#lane-signed")).isVisible();
+      var customer = new Browser(WORLD).loggedIn(borrower);
+      var answer =
+          customer.post(
+              "/api/contracts/" + refused + "/refusal",
+              new io.vertx.core.json.JsonObject().put("comment", "条件が違います").put("version", 1));
+      Assertions.assertThat(answer.status()).as(answer.http().body()).isLessThan(300);
+      var onTop = page.locator(".lane.attention li");
+      assertThat(onTop).hasCount(2);
+      assertThat(page.locator(".lane.attention")).containsText("お客さまが否認しました");
+      assertThat(page.locator(".totals .alarm dd")).hasText("2");
+      fitsAndIsAccessible(page);
+      fitsAndIsAccessible(colleague);
+      picture(page, "dashboard-1280");
+      picture(colleague, "dashboard-390");
+
+      var button = page.locator("li[data-key='" + refused + "'] .care button");
+      button.focus();
+      page.keyboard().press("Enter");
+      assertThat(onTop).hasCount(1);
+      assertThat(page.locator("li[data-key='" + refused + "']")).containsText("自分が対応中");
+      assertThat(colleague.locator(".lane.attention li")).hasCount(1);
+      assertThat(colleague.locator("li[data-key='" + refused + "']"))
+          .containsText(Pattern.compile("職員\\d+が対応中"));
+      fitsAndIsAccessible(page);
+      colleague.locator("li[data-key='" + refused + "']").getByRole(AriaRole.BUTTON).press("Enter");
+      assertThat(onTop).hasCount(2);
+
+      page.navigate("/staff/queues");
+      assertThat(page.locator("#toConclude li")).hasCount(1);
+      assertThat(page.locator("#overdue li")).hasCount(1);
+      assertThat(page.locator("#refused")).containsText("条件が違います");
+      assertThat(page.locator("app-nav a[aria-current=page] .count")).containsText("3");
+      fitsAndIsAccessible(page);
+      picture(page, "queues-1280");
+      colleague.navigate("/staff/queues");
+      assertThat(colleague.locator("#refused li")).hasCount(1);
+      fitsAndIsAccessible(colleague);
+      picture(colleague, "queues-390");
+      care(officer, refused);
+      assertThat(colleague.locator("#refused")).hasCount(0);
+    }
+    Assertions.assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static void care(Browser staff, String contract) {
+    Assertions.assertThat(staff.post("/api/staff/contracts/" + contract + "/care").status())
+        .isEqualTo(200);
+  }
+}
