@@ -105,11 +105,11 @@ function head(name, sortBy, cls) {
 }
 
 function row(c) {
-  const open = list === "to-sign" && ["unsigned", "signing"].includes(c.signingStatus);
+  const open = list === "to-sign" && c.mine && ["unsigned", "signing"].includes(c.signingStatus);
   const cell = (label, content, cls) => h("td", { "data-label": t(label), class: cls }, content);
   return h(
     "tr",
-    { "data-key": c.id },
+    { "data-key": `${c.id}.${c.standing}.${c.capacity}` },
     cell("contract.applied", h("time", { datetime: c.appliedOn }, date(c.appliedOn))),
     cell(
       "contract.summary",
@@ -120,7 +120,7 @@ function row(c) {
     cell("contract.planned", h("time", { datetime: c.plannedOn }, date(c.plannedOn))),
     cell("contract.standing", standingOf(c)),
     cell("contract.signing-status", signingChip(c.signingStatus)),
-    cell("contract.progress", stateChip(c.progress)),
+    cell("contract.progress", stateChip(c.progress, c.outcome)),
     cell(
       "contract.officer",
       [h("span", { class: "nowrap" }, c.officer.branch), " ", h("span", { class: "nowrap" }, c.officer.name)],

@@ -49,7 +49,8 @@ draw();
 
 async function loadToDo() {
   const { items } = await api.get("/api/contracts?list=to-sign&size=100");
-  toSign = items.filter((c) => c.signingStatus === "unsigned");
+  const mine = items.filter((c) => c.mine && c.signingStatus === "unsigned");
+  toSign = [...new Map(mine.map((c) => [c.id, c])).values()]; // whoever signs twice is asked once
   $("app-nav").counts = { "to-sign": toSign.length };
   draw();
 }

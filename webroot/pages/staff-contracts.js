@@ -104,16 +104,15 @@ function table(items) {
 
 function row(c) {
   const cell = (label, content, cls) => h("td", { "data-label": t(label), class: cls }, content);
-  const signed = c.signers.filter((s) => s.state === "signed").length;
   return h(
     "tr",
     { "data-key": c.id },
     cell("contract.applied", h("time", { datetime: c.appliedOn }, date(c.appliedOn))),
     cell("contract.number", h("span", { class: "small nowrap" }, c.number)),
     cell("contract.summary", h("a", { class: "cover", href: `/staff/contracts/${c.id}` }, c.summary), "lead"),
-    cell("staff-contracts.party", c.signers[0]?.organization, "whole"),
+    cell("staff-contracts.party", c.organization, "whole"),
     cell("contract.amount", money(c.amount), "number"),
-    cell("staff-contracts.signed", t("staff-contracts.of", { n: signed, of: c.signers.length })),
-    cell("contract.progress", stateChip(c.state)),
+    cell("staff-contracts.signed", t("staff-contracts.of", { n: c.signed, of: c.seats })),
+    cell("contract.progress", stateChip(c.state, c.outcome)),
   );
 }

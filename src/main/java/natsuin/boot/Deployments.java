@@ -21,6 +21,7 @@ import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
 import natsuin.identity.Identity;
+import natsuin.ledger.Ledger;
 import natsuin.live.Live;
 import natsuin.live.LiveStories;
 import natsuin.members.Members;
@@ -70,6 +71,7 @@ public final class Deployments {
     var contracts =
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
+    rooms.addAll(new Ledger(node.database(), duties.audit(), node.clock()).routes());
     rooms.addAll(signing.routes(contracts::viewOf));
     var evidence = node.life().closing("evidence", EvidenceRooms.evidence(node, duties));
     rooms.addAll(evidence.routes());

@@ -28,19 +28,10 @@ final class ContractRoutes implements Routes {
 
   @Override
   public void mount(Router router) {
-    router.get("/api/contracts").handler(this::list);
     router.get("/api/contracts/:id").handler(this::view);
     router.put("/api/contracts/:id/acknowledgements/:what").handler(this::tick);
     router.delete("/api/contracts/:id/acknowledgements/:what").handler(this::untick);
     router.post("/api/contracts/:id/refusal").handler(Requests.body(BODY)).handler(this::refuse);
-  }
-
-  private void list(RoutingContext context) {
-    var user = Actors.user(context);
-    var parameters = new ListParameters(context.queryParams()::get);
-    var list = parameters.choice("list", null, ContractList::of);
-    var page = parameters.page();
-    context.json(ContractListStore.customers(tools.database().client(), user, list, page).await());
   }
 
   private void view(RoutingContext context) {

@@ -1,6 +1,5 @@
 package natsuin.contracts;
 
-import java.util.List;
 import natsuin.kernel.Codes;
 
 /** How far a contract is 契約進捗. */
@@ -38,10 +37,5 @@ enum ContractState {
   /** Concluded: what viewers may see. */
   boolean settled() {
     return this == IN_FORCE || this == ENDED;
-  }
-
-  /** The codes, for a query. */
-  static String[] codes(List<ContractState> states) {
-    return states.stream().map(ContractState::code).toArray(String[]::new);
   }
 }

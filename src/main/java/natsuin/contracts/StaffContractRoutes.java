@@ -10,8 +10,6 @@ import natsuin.http.Requests;
 import natsuin.http.Routes;
 import natsuin.kernel.Actor;
 import natsuin.kernel.ByteSize;
-import natsuin.rights.StaffRights;
-import org.jspecify.annotations.Nullable;
 
 /** What staff do with contracts. */
 final class StaffContractRoutes implements Routes {
@@ -36,7 +34,6 @@ final class StaffContractRoutes implements Routes {
   @Override
   public void mount(Router router) {
     router.get("/api/staff/signers").handler(this::signers);
-    router.get("/api/staff/contracts").handler(this::list);
     router.post("/api/staff/contracts").handler(Requests.body(BODY)).handler(this::create);
     router.get("/api/staff/contracts/:id").handler(this::view);
     router.post("/api/staff/contracts/:id/conclusion").handler(this::conclude);
@@ -53,32 +50,6 @@ final class StaffContractRoutes implements Routes {
         .await()
         .forEach(candidate -> items.add(candidate.json()));
     context.json(new JsonObject().put("items", items));
-  }
-
-  private void list(RoutingContext context) {
-    var staff = Actors.staff(context);
-    var parameters = new ListParameters(context.queryParams()::get);
-    var page = parameters.page();
-    var found =
-        ContractListStore.staff(
-                tools.database().client(),
-                StaffRights.onlyBranch(staff),
-                parameters.choice("state", "", StaffContractRoutes::states),
-                page)
-            .await();
-    var items = new JsonArray();
-    ContractStore.load(tools.database().client(), found.ids())
-        .await()
-        .forEach(contract -> items.add(StaffView.of(contract, staff, tools.clock().instant())));
-    context.json(page.json(found.total(), items));
-  }
-
-  private static String @Nullable [] states(String state) {
-    return switch (state) {
-      case "" -> null;
-      case "open" -> ContractList.TO_SIGN.states();
-      default -> new String[] {ContractState.of(state).code()};
-    };
   }
 
   private void create(RoutingContext context) {

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,12 @@ import natsuin.kernel.Failure;
 
 /** The pool of connections to PostgreSQL, and what a transaction is. */
 public final class Database {
+  /**
+   * Begins a statement that PostgreSQL shall plan anew each time, for the very values that are
+   * given: searches, whose best plan depends on what is looked for.
+   */
+  public static final String ANEW = "/* planned anew */ ";
+
   private static final int ATTEMPTS = 3;
   private static final Duration SHORTLY = Duration.ofSeconds(2);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -43,6 +50,7 @@ public final class Database {
             .setPassword(configuration.password().value())
             .setCachePreparedStatements(true)
             .addProperty("application_name", "natsuin");
+    connect.setPreparedStatementCacheSqlFilter(Database::isKept);
     if (configuration.tls() == PostgresConfiguration.Tls.VERIFY_FULL) {
       connect
           .setSslMode(SslMode.VERIFY_FULL)
@@ -58,6 +66,12 @@ public final class Database {
             .setConnectionTimeout((int) configuration.connectTimeout().toMillis())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
     return new Database(PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build());
+  }
+
+  /** A statement that is kept has one plan for all values, once it has been asked a few times. */
+  private static boolean isKept(String sql) {
+    return !sql.startsWith(ANEW)
+        && SqlConnectOptions.DEFAULT_PREPARED_STATEMENT_CACHE_FILTER.test(sql);
   }
 
   /** For single statements outside a transaction. */

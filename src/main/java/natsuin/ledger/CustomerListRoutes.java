@@ -1,0 +1,52 @@
+package natsuin.ledger;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import natsuin.http.Actors;
+import natsuin.http.Language;
+import natsuin.http.Routes;
+import natsuin.pg.Database;
+
+/** {@code GET /api/contracts} and the same as a file (CONTRACT-1). */
+final class CustomerListRoutes implements Routes {
+  private final Database database;
+  private final ReadList lists;
+  private final ExportList export;
+
+  CustomerListRoutes(Database database, ReadList lists, ExportList export) {
+    this.database = database;
+    this.lists = lists;
+    this.export = export;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/api/contracts").handler(this::page);
+    router.get("/api/contracts.csv").handler(this::file);
+  }
+
+  private void page(RoutingContext context) {
+    var parameters = new Parameters(context.queryParams()::get);
+    var list = list(context, parameters);
+    var page = parameters.page();
+    context.json(page.json(lists.page(database.client(), list, page).await()));
+  }
+
+  private void file(RoutingContext context) {
+    var parameters = new Parameters(context.queryParams()::get);
+    var list = list(context, parameters);
+    var columns = new Columns(Language.of(context));
+    var file =
+        export.export(
+            parameters.page(),
+            (tx, page) -> lists.page(tx, list, page),
+            columns.customerHead(),
+            columns::customer);
+    CsvAnswer.send(context.response(), "contracts-" + list.shelf().code(), file);
+  }
+
+  private static ReadList.OfCustomer list(RoutingContext context, Parameters parameters) {
+    return new ReadList.OfCustomer(
+        Actors.user(context), parameters.choice("list", null, Shelf::of), parameters.search());
+  }
+}

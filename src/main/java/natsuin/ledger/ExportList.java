@@ -1,0 +1,80 @@
+package natsuin.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import natsuin.kernel.Failure;
+import natsuin.pg.Database;
+
+/**
+ * Everything that was found, as one file and as of one moment. So many at a time on a node; whoever
+ * comes when all are taken tries again.
+ */
+final class ExportList {
+  /** More rows than anybody reads: the search has to be narrowed. */
+  static final int MOST = 50_000;
+
+  private static final int BATCH = 1_000;
+  private static final Duration SHORTLY = Duration.ofSeconds(5);
+  private final Database database;
+  private final Semaphore places = new Semaphore(2);
+
+  ExportList(Database database) {
+    this.database = database;
+  }
+
+  /** What comes out. */
+  record File(String text, int rows) {}
+
+  /** Reads one page of the list that is exported. */
+  interface Pages {
+    Future<Found> page(SqlConnection db, Page page);
+  }
+
+  /** The whole file; on a virtual thread. Fails as Busy, or as Refused where it is too much. */
+  File export(Page order, Pages pages, String head, Function<JsonObject, String> line) {
+    if (!places.tryAcquire()) {
+      throw new Failure.Busy(SHORTLY).exception();
+    }
+    try {
+      return database
+          .tx(
+              tx -> {
+                var text = new StringBuilder(Csv.MARK).append(head);
+                return tx.query("set transaction isolation level repeatable read, read only")
+                    .execute()
+                    .compose(set -> append(tx, order, pages, 1, text, line))
+                    .map(rows -> new File(text.toString(), rows));
+              })
+          .await();
+    } finally {
+      places.release();
+    }
+  }
+
+  private Future<Integer> append(
+      SqlConnection tx,
+      Page order,
+      Pages pages,
+      int number,
+      StringBuilder text,
+      Function<JsonObject, String> line) {
+    if ((number - 1) * BATCH >= MOST) {
+      return Future.failedFuture(new Failure.Refused("too-many-rows").exception());
+    }
+    return pages
+        .page(tx, new Page(number, BATCH, order.sort(), order.ascending()))
+        .compose(
+            found -> {
+              List<JsonObject> rows = found.rows();
+              rows.forEach(row -> text.append(line.apply(row)));
+              return rows.size() < BATCH
+                  ? Future.succeededFuture((number - 1) * BATCH + rows.size())
+                  : append(tx, order, pages, number + 1, text, line);
+            });
+  }
+}

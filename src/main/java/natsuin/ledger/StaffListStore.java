@@ -1,0 +1,122 @@
+package natsuin.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import natsuin.pg.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contracts of a branch or of all of them, a line each. Looks no further than it must: counts
+ * to {@link Page#MOST}, and what a line shows is read for the lines of one page only.
+ */
+final class StaffListStore {
+
+  private StaffListStore() {}
+
+  /**
+   * What staff choose.
+   *
+   * @param branch empty: every branch
+   * @param counterparty how the search's counterparty is looked for; null: it is not
+   * @param words the same for its text, where that is no contract's number
+   * @param overdue only those whose deadline is over
+   */
+  record Choice(
+      Progress progress,
+      Optional<UUID> branch,
+      @Nullable UUID officer,
+      boolean overdue,
+      Search search,
+      @Nullable Probe counterparty,
+      @Nullable Probe words) {
+
+    Conditions narrow(Conditions where, int rows, LocalDate today) {
+      branch.ifPresent(one -> where.and("c.branch_id = " + where.value(one)));
+      where.and(progress.condition());
+      if (officer != null) {
+        where.and("c.officer_id = " + where.value(officer));
+      }
+      if (overdue) {
+        where.and("c.state = 'signing' and c.sign_by < " + where.value(today));
+      }
+      where.ranges(search);
+      if (counterparty != null) {
+        where.contains("c.parties", counterparty, rows);
+      }
+      if (words != null) {
+        where.contains("c.words", words, rows);
+      } else if (search.text() != null) {
+        where.number(search.text());
+      }
+      return where;
+    }
+  }
+
+  /** One page. */
+  static Future<Found> page(SqlClient db, Choice choice, Page page, LocalDate today) {
+    var shown = choice.narrow(new Conditions(), page.offset() + page.size(), today);
+    var counted = choice.narrow(shown.beside(), Page.MOST + 1, today);
+    String sql =
+        """
+        with page as materialized (
+          select c.id, %1$s as key from contract c where %2$s
+          order by %1$s %3$s, c.id %3$s limit %4$d offset %5$d),
+        found as (select count(*) as total from (select from contract c where %6$s limit %7$d) as one)
+        select found.total, p.id, c.number, c.summary, c.amount, c.applied_on, c.planned_on, c.state,
+          c.outcome, c.kind, c.sign_by, b.id as branch_id, b.code, b.name as branch, b.name_latin,
+          o.id as officer_id, o.name as officer,
+          (select g.name from contract_signer s join organization g on g.id = s.organization_id
+           where s.contract_id = p.id
+           order by (s.standing <> 'borrower'), s.turn, s.id limit 1) as organization,
+          (select count(*) from contract_signer s where s.contract_id = p.id) as seats,
+          (select count(*) from contract_signer s
+           where s.contract_id = p.id and s.state = 'signed') as signed
+        from found
+        left join page p on true
+        left join contract c on c.id = p.id
+        left join branch b on b.id = c.branch_id
+        left join staff o on o.id = c.officer_id
+        order by p.key %3$s, p.id %3$s
+        """
+            .formatted(
+                page.sort().key(),
+                shown.sql(),
+                page.direction(),
+                page.size(),
+                page.offset(),
+                counted.sql(),
+                Page.MOST + 1);
+    return db.preparedQuery(Database.ANEW + sql)
+        .execute(Tuple.from(shown.values()))
+        .map(rows -> TermsStore.found(rows, row -> row(row, today)));
+  }
+
+  private static JsonObject row(Row row, LocalDate today) {
+    LocalDate signBy = row.getLocalDate("sign_by");
+    String state = row.getString("state");
+    return TermsStore.terms(row)
+        .put("state", state)
+        .put("overdue", signBy != null && state.equals("signing") && signBy.isBefore(today))
+        .put("organization", row.getString("organization"))
+        .put("seats", row.getInteger("seats"))
+        .put("signed", row.getInteger("signed"))
+        .put(
+            "branch",
+            new JsonObject()
+                .put("id", row.getUUID("branch_id").toString())
+                .put("code", row.getString("code"))
+                .put("name", row.getString("branch"))
+                .put("nameLatin", row.getString("name_latin")))
+        .put(
+            "officer",
+            new JsonObject()
+                .put("id", row.getUUID("officer_id").toString())
+                .put("name", row.getString("officer")));
+  }
+}
