@@ -1,27 +1,31 @@
 // 契約を作成 (CONTRACT-6, CONTRACT-9): the content, the documents, the signers, a last look, and the request goes out.
-// What has been entered stays in this browser until then.
+// What has been entered stays in this browser until then. With ?cancels=ID it makes an agreement that cancels that contract
+// 取消合意 (CONTRACT-6): the same signers unless others are chosen.
 
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import "/elements/steps-rail.js";
 import { confirmed } from "/elements/confirm-dialog.js";
 import { api } from "/lib/api.js";
+import { chip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { findDraft, keepDraft } from "/lib/draft.js";
 import { clearProblem, showComplaints, showProblem, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
-import { needSession, openPage } from "/lib/page.js";
+import { needSession, openPage, showFailure } from "/lib/page.js";
 import * as confirm from "/pages/staff/new-confirm.js";
 import * as content from "/pages/staff/new-content.js";
 import * as documents from "/pages/staff/new-documents.js";
 import * as signers from "/pages/staff/new-signers.js";
 
-const DRAFT = "new-contract";
+const CANCELS = new URLSearchParams(location.search).get("cancels");
+const DRAFT = CANCELS ? `cancel-${CANCELS}` : "new-contract";
+const TITLE = CANCELS ? "cancel-contract.title" : "new.title";
 const STEPS = ["content", "documents", "signers", "confirm"];
 const VIEWS = { content, documents, signers, confirm };
 
-openPage("new.title");
+openPage(TITLE);
 const session = await needSession("staff");
 const line = new LiveLine("staff");
 $("app-header").session = session;
@@ -33,16 +37,47 @@ function empty() {
   amount: null,
   appliedOn: today(),
   plannedOn: "",
+  signBy: "",
   markVisible: true,
   documents: [],
-  signers: [],
+  signers: seats(),
   requestKey: newKey(),
 });
 }
-const making = { draft: findDraft(DRAFT) ?? empty(), changed, draw, busy: false };
+let cancels = null;
+let making = null;
 let shown = null;
-addEventListener("popstate", draw);
-draw();
+
+try {
+  cancels = CANCELS && (await api.get(`/api/staff/contracts/${CANCELS}`));
+  making = { draft: found() ?? empty(), cancels, today, changed, draw, busy: false };
+  addEventListener("popstate", draw);
+  draw();
+} catch (problem) {
+  showFailure(TITLE, problem);
+}
+
+/** What was kept, also by an earlier version of this page. */
+function found() {
+  const draft = findDraft(DRAFT);
+  if (draft)
+    draft.signers = draft.signers.map((s, i) => ({ key: `seat-${i}`, capacity: "organization", ...s }));
+  return draft;
+}
+
+/** Those of the contract that is to be cancelled. */
+function seats() {
+  return (cancels?.signers ?? []).map((s) => ({
+    key: s.id,
+    userId: s.userId,
+    name: s.name,
+    organization: s.organization,
+    personalSignature: s.capacity === "personal",
+    standing: s.standing,
+    capacity: s.capacity,
+    turn: s.turn,
+  }));
+}
 
 function today() {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(new Date());
@@ -79,7 +114,7 @@ function draw() {
     h(
       "header",
       { class: "row apart" },
-      h("h1", null, t("new.title")),
+      h("div", null, cancels && chip("", cancels.number), h("h1", null, t(TITLE))),
       h("button", { type: "button", class: "button plain small", onClick: startAgain }, t("new.clear")),
     ),
     h(
@@ -131,19 +166,35 @@ async function next() {
   if (missing.length) return showComplaints(form, t("form.incomplete"), missing);
   if (step !== "confirm") return go(STEPS[STEPS.indexOf(step) + 1]);
   try {
-    const contract = await api.post("/api/staff/contracts", body(making.draft));
+    const contract = await (cancels ? cancel() : api.post("/api/staff/contracts", body(making.draft)));
     keepDraft(DRAFT, undefined);
     location.assign(`/staff/contracts/${contract.id}?sent`);
   } catch (problem) {
     showProblem(form, problem);
+    // Somebody was faster: what is sent the next time is decided on the contract as it is now.
+    if (cancels && problem.status === 409) cancels = making.cancels = await api.get(`/api/staff/contracts/${CANCELS}`);
   }
 }
 
-function body({ documents: list, signers: people, ...rest }) {
+function cancel() {
+  const { documents, signers: people, signBy, markVisible, requestKey } = body(making.draft);
+  const { version } = cancels;
+  return api.post(`/api/staff/contracts/${CANCELS}/cancellation`, {
+    version,
+    documents,
+    signers: people,
+    signBy,
+    markVisible,
+    requestKey,
+  });
+}
+
+function body({ documents: list, signers: people, signBy, ...rest }) {
   return ({
   ...rest,
+  signBy: signBy || null,
   documents: list.map(({ uploadId, kind, title }) => ({ uploadId, kind, title: title.trim() })),
-  signers: people.map(({ userId, standing, turn }) => ({ userId, standing, turn })),
+  signers: people.map(({ userId, standing, capacity, turn }) => ({ userId, standing, capacity, turn })),
 });
 }
 

@@ -82,7 +82,8 @@ function draw() {
     ),
     word && message(word.kind, h("p", { role: word.kind === "ok" ? "status" : "alert" }, word.text)),
     relation(page),
-    new URLSearchParams(location.search).has("sent") &&
+    !word &&
+      new URLSearchParams(location.search).has("sent") &&
       contract.state === "signing" &&
       message("ok", h("p", null, t("staff-contract.sent"))),
     conclusion(),

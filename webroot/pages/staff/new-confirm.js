@@ -4,7 +4,7 @@ import { fact, standingOf } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
 import { date, money, t } from "/lib/i18n.js";
 
-export function main({ draft }) {
+export function main({ draft, cancels }) {
   const several = new Set(draft.signers.map((s) => s.turn)).size > 1;
   return [
     h(
@@ -14,10 +14,14 @@ export function main({ draft }) {
       h(
         "dl",
         { class: "facts" },
-        fact(t("contract.summary"), h("b", null, draft.summary)),
-        fact(t("contract.amount"), h("span", { class: "big" }, money(draft.amount))),
-        fact(t("contract.applied"), date(draft.appliedOn)),
-        fact(t("contract.planned"), date(draft.plannedOn)),
+        cancels && fact(t("cancel-contract.cancelled"), h("b", null, cancels.summary), `　${cancels.number}`),
+        !cancels && [
+          fact(t("contract.summary"), h("b", null, draft.summary)),
+          fact(t("contract.amount"), h("span", { class: "big" }, money(draft.amount))),
+          fact(t("contract.applied"), date(draft.appliedOn)),
+          fact(t("contract.planned"), date(draft.plannedOn)),
+        ],
+        fact(t("contract.sign-by"), draft.signBy ? date(draft.signBy) : t("deadline.none")),
         fact(t("new.mark"), t(draft.markVisible ? "new.mark-yes" : "new.mark-no")),
       ),
     ),

@@ -1,5 +1,7 @@
-// 契約の内容: summary, amount, dates.
+// 契約の内容: summary, amount, dates, the last day for signing. Of an agreement that cancels a contract only the latter two
+// are asked for: the rest is the contract's.
 
+import { factsOf } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
 import { field } from "/lib/forms.js";
 import { money, t } from "/lib/i18n.js";
@@ -23,6 +25,7 @@ export function main(making) {
     making.draw();
   };
   amountText ??= draft.amount === null ? "" : new Intl.NumberFormat("ja-JP").format(draft.amount);
+  if (making.cancels) return agreement(making, keep);
   return h(
     "section",
     { class: "card stack loose" },
@@ -80,16 +83,50 @@ export function main(making) {
         control: h("input", { id: "plannedOn", type: "date", ".value": draft.plannedOn, onInput: keep("plannedOn") }),
       }),
     ),
-    h(
-      "label",
-      { class: "tick" },
-      h("input", {
-        type: "checkbox",
-        ".checked": draft.markVisible,
-        onChange: (e) => making.changed({ markVisible: e.target.checked }),
-      }),
-      h("span", null, t("new.mark"), h("small", { class: "soft" }, h("br"), t("new.mark-hint"))),
-    ),
+    deadline(making, keep),
+    mark(making),
+  );
+}
+
+function agreement(making, keep) {
+  return h(
+    "section",
+    { class: "card stack loose" },
+    h("h2", null, t("new.content")),
+    h("p", null, t("cancel-contract.text")),
+    h("h3", null, making.cancels.summary),
+    factsOf(making.cancels),
+    deadline(making, keep),
+    mark(making),
+  );
+}
+
+function deadline({ draft, today }, keep) {
+  return field({
+    id: "signBy",
+    label: t("contract.sign-by"),
+    hint: t("new.sign-by-hint"),
+    control: h("input", {
+      id: "signBy",
+      type: "date",
+      min: today(),
+      ".value": draft.signBy ?? "",
+      "aria-describedby": "signBy-hint",
+      onInput: keep("signBy"),
+    }),
+  });
+}
+
+function mark(making) {
+  return h(
+    "label",
+    { class: "tick" },
+    h("input", {
+      type: "checkbox",
+      ".checked": making.draft.markVisible,
+      onChange: (e) => making.changed({ markVisible: e.target.checked }),
+    }),
+    h("span", null, t("new.mark"), h("small", { class: "soft" }, h("br"), t("new.mark-hint"))),
   );
 }
 
@@ -106,7 +143,9 @@ function tidy(making) {
   making.draw();
 }
 
-export function missing({ draft }) {
+export function missing({ draft, cancels, today }) {
+  const late = draft.signBy && draft.signBy < today() && { field: "signBy", message: t("new.sign-by-over") };
+  if (cancels) return [late].filter(Boolean);
   const wrongAmount = amountText !== null && (Number.isNaN(yen(amountText)) || yen(amountText) > MOST_YEN);
   return [
     !draft.summary.trim() && { field: "summary", message: t("new.summary-missing") },
@@ -116,7 +155,8 @@ export function missing({ draft }) {
     draft.appliedOn &&
       draft.plannedOn &&
       draft.plannedOn < draft.appliedOn && { field: "plannedOn", message: t("new.planned-early") },
+    late,
   ].filter(Boolean);
 }
 
-export const next = ({ draft }) => money(draft.amount);
+export const next = ({ draft, cancels }) => (cancels ? cancels.summary : money(draft.amount));

@@ -1,4 +1,5 @@
-// 署名者: found by organization or person; each with a standing and, where there is an order, a turn (CONTRACT-5).
+// 署名者: found by organization or person; each seat with a standing, for the organization or for oneself, and, where there
+// is an order, a turn (CONTRACT-5). One person may have several seats: a representative who also guarantees personally.
 
 import { api } from "/lib/api.js";
 import { h } from "/lib/dom.js";
@@ -7,6 +8,7 @@ import { t, tOr } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
 
 const STANDINGS = ["borrower", "guarantor", "collateral-provider"];
+const CAPACITIES = ["organization", "personal"];
 const PAUSE_MS = 200;
 let words = "";
 let found = null;
@@ -55,7 +57,7 @@ export function main(making) {
         h(
           "ul",
           { class: "chosen" },
-          signers.map((s, i) => h("li", { "data-key": s.userId }, chosen(making, s, i))),
+          signers.map((s, i) => h("li", { "data-key": s.key }, chosen(making, s, i))),
         ),
         h("p", { class: "soft small" }, t("new.turn-hint")),
       ),
@@ -63,7 +65,8 @@ export function main(making) {
 }
 
 function candidate(making, c) {
-  const taken = making.draft.signers.some((s) => s.userId === c.userId);
+  const seats = making.draft.signers.filter((s) => s.userId === c.userId).length;
+  const taken = !freeSeat(making, c);
   return h(
     "button",
     { type: "button", disabled: !c.canSign || taken, onClick: () => add(making, c) },
@@ -73,7 +76,7 @@ function candidate(making, c) {
       h("b", null, c.name),
       h("small", null, [c.organization !== c.name && c.organization, t(`role.${c.role}`)].filter(Boolean).join("・")),
     ),
-    h("span", { class: "small" }, taken ? t("new.taken") : c.canSign ? t("new.add") : tOr(`why.${c.why}`, "why.other")),
+    h("span", { class: "small" }, taken ? t("new.taken") : c.canSign ? t(seats ? "new.add-again" : "new.add") : tOr(`why.${c.why}`, "why.other")),
   );
 }
 
@@ -93,6 +96,20 @@ function chosen(making, s, i) {
         "select",
         { id: `signer-${i}-standing`, onChange: (e) => set("standing", e.target.value) },
         STANDINGS.map((x) => h("option", { value: x, selected: s.standing === x }, t(`standing.${x}`))),
+      ),
+    ),
+    h(
+      "label",
+      null,
+      t("new.capacity"),
+      h(
+        "select",
+        {
+          id: `signer-${i}-capacity`,
+          disabled: !s.personalSignature,
+          onChange: (e) => set("capacity", e.target.value),
+        },
+        CAPACITIES.map((x) => h("option", { value: x, selected: s.capacity === x }, t(`new.capacity-${x}`))),
       ),
     ),
     h(
@@ -134,9 +151,29 @@ function search(making, text) {
   }, PAUSE_MS);
 }
 
-function add(making, { userId, name, organization }) {
-  const standing = making.draft.signers.length ? "guarantor" : "borrower";
-  making.draft.signers.push({ userId, name, organization, standing, turn: 1 });
+/** The seat that somebody would get next: none when he has every one that he can have. */
+function freeSeat(making, { userId, personalSignature }) {
+  const { signers } = making.draft;
+  const standings = signers.length ? ["guarantor", "borrower", "collateral-provider"] : STANDINGS;
+  const own = signers.filter((s) => s.userId === userId);
+  const capacities = personalSignature && own.length ? CAPACITIES.toReversed() : CAPACITIES;
+  return capacities
+    .filter((capacity) => capacity === "organization" || personalSignature)
+    .flatMap((capacity) => standings.map((standing) => ({ standing, capacity })))
+    .find((seat) => !own.some((s) => s.standing === seat.standing && s.capacity === seat.capacity));
+}
+
+function add(making, candidate) {
+  const { userId, name, organization, personalSignature } = candidate;
+  making.draft.signers.push({
+    key: crypto.getRandomValues(new Uint32Array(1))[0].toString(36),
+    userId,
+    name,
+    organization,
+    personalSignature,
+    ...freeSeat(making, candidate),
+    turn: 1,
+  });
   making.changed();
   [words, found] = ["", null];
   making.draw();
@@ -150,7 +187,11 @@ function remove(making, s) {
   making.draw();
 }
 
-export const missing = ({ draft }) =>
-  draft.signers.length ? [] : [{ field: "find", message: t("new.signers-missing") }];
+export function missing({ draft }) {
+  if (!draft.signers.length) return [{ field: "find", message: t("new.signers-missing") }];
+  const seats = draft.signers.map((s) => [s.userId, s.standing, s.capacity].join());
+  const twice = seats.findIndex((seat, i) => seats.indexOf(seat) < i);
+  return twice < 0 ? [] : [{ field: `signer-${twice}-standing`, message: t("new.seat-twice") }];
+}
 
 export const next = ({ draft }) => t("new.signers-count", { n: draft.signers.length });

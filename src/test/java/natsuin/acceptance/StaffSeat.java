@@ -128,6 +128,57 @@ final class StaffSeat extends Seat {
     button("締結する").click();
   }
 
+  /** Asks everybody whose turn it is once more. */
+  void reminds() {
+    button("催促する").click();
+    sees("メールとお知らせを送りました");
+  }
+
+  /** To this day, yyyy-MM-dd. */
+  void movesDeadline(String day) {
+    button("署名期限を変える").click();
+    page().locator("#signBy").fill(day);
+    confirmsDialog("変更する");
+    sees("署名期限を変更しました");
+  }
+
+  /** 取下げ, for this reason. */
+  void withdraws(String reason) {
+    button("取り下げる").click();
+    page().locator("#reason").fill(reason);
+    confirmsDialog("取り下げる");
+    sees("契約を取り下げました");
+  }
+
+  /** 完済, today. */
+  void marksRepaid() {
+    button("完済にする").click();
+    confirmsDialog("完済を記録");
+    sees("完済を記録しました");
+  }
+
+  /** 取消合意 with this paper, signed by those who signed the contract; the agreement's id. */
+  String cancels(FilePayload paper) {
+    page()
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("取消合意を作成").setExact(true))
+        .click();
+    assertThat(heading("取消合意を作成")).isVisible();
+    button("次へ").click();
+    addsPapers(List.of(paper));
+    button("次へ").click();
+    assertThat(page().locator(".chosen > li")).not().hasCount(0);
+    picture("staff-cancel-signers");
+    button("次へ").click();
+    button("署名を依頼する").click();
+    page().waitForURL(Pattern.compile(".*/staff/contracts/[0-9a-f-]{36}\\?sent").asPredicate());
+    return page().url().replaceFirst(".*/contracts/([0-9a-f-]{36}).*", "$1");
+  }
+
+  /** The lines of the contract's history, the newest first, begin so. */
+  void seesHistory(String... words) {
+    assertThat(page().locator(".history b")).containsText(words);
+  }
+
   /** APP-6: from the queue, with everything before one's eyes. */
   void approvesApplication(String organization) {
     page().navigate("/staff/applications");

@@ -1,0 +1,159 @@
+package natsuin.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import natsuin.kernel.BankTime;
+import natsuin.pdf.HtmlToPdf;
+import natsuin.testkit.World;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The branch's day with its contracts, from the form to the end of each. */
+class StaffDayIT {
+  @RegisterExtension static final World WORLD = new World();
+  @RegisterExtension final Stage stage = new Stage(WORLD);
+
+  private static Bank bank;
+
+  @BeforeAll
+  static void open() {
+    bank = new Bank(WORLD);
+  }
+
+  @Test
+  @DisplayName(
+      "Create, watch, remind, move the deadline, conclude; then cancel by an agreement that is"
+          + " signed and concluded too (CONTRACT-5, CONTRACT-6)")
+  void fromTheFormToTheCancellation() {
+    var signer = bank.signer();
+    var loan = bank.loan("証書貸付（運転資金）", 12_000_000);
+    var officer = stage.staff(bank.officer()).logsIn();
+    String contract = officer.createsContract(loan, Papers.of(loan, signer), signer);
+    officer.marksPage();
+
+    officer.reminds();
+    officer.mailAbout(signer.email(), "契約への署名のお願い");
+    officer.button("催促する").click();
+    officer.sees("同じ方への催促は1時間に1回までです");
+    officer.movesDeadline(loan.plannedOn());
+    officer.mailAbout(signer.email(), "署名期限変更のお知らせ");
+    officer.sees("催促 1回");
+    officer.seesHistory("署名期限を変更（なし →", "催促（高瀬　健一）", "契約を作成し、署名を依頼");
+    officer.picture("staff-contract-signing");
+
+    var customer = stage.customer(signer).logsIn().opensTask(loan);
+    customer.goesAsFarAsTheButton().signs().seesSigned();
+    officer.sees("全員の署名がそろいました");
+    officer.mailAbout(bank.officer().email(), "署名完了のお知らせ");
+    officer.sees("承認者が締結します");
+
+    var approver = stage.staff(bank.approver()).logsIn();
+    approver.opens(contract).concludes();
+    officer.sees("契約締結済");
+    officer.seesThatNothingWasReloaded();
+    officer.picture("staff-contract-in-force");
+
+    String agreement = officer.cancels(agreement());
+    officer.sees("次の契約を取り消すための合意です");
+    officer.picture("staff-agreement");
+    customer.opens(agreement).goesAsFarAsTheButton().signs().seesSigned();
+    officer.sees("全員の署名がそろいました");
+    approver.opens(agreement).concludes();
+    officer.sees("取消合意済");
+    officer.opens(contract).sees("次の取消合意により終了しました");
+    officer.seesHistory("取消合意により終了", "取消合意 ");
+    officer.mailAbout(signer.email(), "取消合意成立のお知らせ");
+    customer.page().navigate("/contracts/" + contract);
+    customer.sees("取消合意済");
+  }
+
+  @Test
+  @DisplayName(
+      "A repayment, a withdrawal and a refusal, seen by everybody concerned (CONTRACT-4,"
+          + " CONTRACT-6)")
+  void endings() {
+    var signer = bank.signer("有限会社ゆうなぎ商店", "浜口", "直子", "Yunagi Store");
+    var repaid = bank.loan("証書貸付（設備資金）", 5_000_000);
+    String inForce = bank.contract(repaid, signer);
+    isInForce(inForce);
+    var officer = stage.staff(bank.officer()).logsIn();
+    officer.opens(inForce).marksRepaid();
+    officer.sees("完済");
+    officer.seesHistory("完済（");
+    officer.mailAbout(signer.email(), "完済のお知らせ");
+    officer.picture("staff-contract-repaid");
+
+    var mistaken = bank.loan("手形貸付", 3_000_000);
+    String withdrawn = bank.contract(mistaken, signer);
+    var customer = stage.customer(signer).logsIn().opensTask(mistaken);
+    officer.opens(withdrawn).withdraws("金額に誤りがあったため");
+    officer.sees("金額に誤りがあったため");
+    customer.sees("取り下げ");
+    officer.mailAbout(signer.email(), "契約取下げのお知らせ");
+    assertThat(officer.button("催促する")).hasCount(0);
+
+    var unwanted = bank.loan("当座貸越", 8_000_000);
+    String refused = bank.contract(unwanted, signer);
+    officer.opens(refused);
+    officer.sees("署名手続");
+    customer.page().navigate("/contracts/" + refused + "/sign");
+    customer.page().locator("#bar .button").first().click();
+    customer.page().locator("#comment").fill("金利の条件が合いません");
+    customer.page().locator("#refuse-dialog [value=yes]").click();
+    customer.page().locator("#sure-dialog .seal").click();
+    officer.sees("金利の条件が合いません");
+    officer.sees("不成立");
+    officer.mailAbout(bank.officer().email(), "契約否認のお知らせ");
+    officer.seesHistory("否認", "契約を作成し、署名を依頼");
+  }
+
+  @Test
+  @DisplayName(
+      "By keyboard alone, on a phone: the deadline is moved, a dialog is left by Escape (UI-1)")
+  void byKeyboard() {
+    var signer = bank.signer("合同会社あさぎり", "霧島", "遥", "Asagiri");
+    String contract = bank.contract(bank.loan("証書貸付", 1_000_000), signer);
+    var officer = stage.staff(bank.officer(), kind -> kind.setViewportSize(390, 844)).logsIn();
+    officer.opens(contract);
+    assertThat(officer.page().locator("#acts")).isVisible();
+    officer.picture("staff-contract-phone");
+    var keys = officer.page().keyboard();
+    officer.button("取り下げる").focus();
+    keys.press("Enter");
+    assertThat(officer.page().locator("#reason")).isVisible();
+    keys.press("Escape");
+    assertThat(officer.button("取り下げる")).isFocused();
+    officer.button("署名期限を変える").focus();
+    keys.press("Enter");
+    officer.page().locator("#signBy").fill(BankTime.today(WORLD.clock()).plusDays(4).toString());
+    officer.picture("deadline-dialog-phone");
+    officer.page().locator("#deadline-dialog [value=yes]").focus();
+    keys.press("Enter");
+    officer.sees("署名期限を変更しました");
+  }
+
+  /** As if signed and concluded. */
+  private static void isInForce(String contract) {
+    var now = WORLD.clock().instant().atOffset(ZoneOffset.UTC);
+    WORLD
+        .database()
+        .client()
+        .preparedQuery("update contract set state = 'in-force', concluded_at = $2 where id = $1")
+        .execute(Tuple.of(UUID.fromString(contract), now))
+        .await();
+  }
+
+  private static FilePayload agreement() {
+    return new FilePayload(
+        "取消合意書.pdf",
+        "application/pdf",
+        HtmlToPdf.render(
+            "<html lang=\"ja\"><head><title>取消合意書</title></head><body><p>取消合意書</p></body></html>"));
+  }
+}
