@@ -21,6 +21,9 @@ function houseMark() {
   );
 }
 
+/** Where a phone has no room for a language's name. */
+const SHORT = { ja: "日", en: "EN" };
+
 class AppHeader extends HTMLElement {
   #session = null;
   #line = null;
@@ -124,8 +127,9 @@ class AppHeader extends HTMLElement {
     const other = Object.keys(languages).find((code) => code !== lang);
     return h(
       "button",
-      { type: "button", class: "icon-button", lang: other, onClick: () => this.#speak(other) },
-      languages[other],
+      { type: "button", class: "icon-button", lang: other, "aria-label": languages[other], onClick: () => this.#speak(other) },
+      h("span", { class: "wide" }, languages[other]),
+      h("span", { class: "narrow" }, SHORT[other]),
     );
   }
 
