@@ -2,7 +2,7 @@
 
 import { api } from "/lib/api.js";
 
-const FIRST_WAIT_MS = 400;
+const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
 const PING_MS = 20_000;
 const SILENCE_MS = 45_000;
@@ -70,7 +70,7 @@ export class LiveLine extends EventTarget {
     socket.onclose = () => socket === this.#socket && this.#lost();
   }
 
-  #lost() {
+  #lost(within = 0) {
     this.#failures++;
     const poll = !this.#everOpen && this.#failures >= FAILURES_BEFORE_POLLING;
     if (poll && this.state !== "polling") {
@@ -81,7 +81,8 @@ export class LiveLine extends EventTarget {
     }
     if (this.#failures % FAILURES_BEFORE_ASKING === 0) api.get(SESSION[this.#portal]).catch(() => {}); // ended? then to the login
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 6));
-    this.#timer = setTimeout(() => this.#connect(), wait * (0.5 + Math.random() / 2));
+    // Thousands lose a node at the same moment: they come back at moments of their own.
+    this.#timer = setTimeout(() => this.#connect(), within + wait * (0.1 + Math.random() * 0.9));
   }
 
   /** The network is back or somebody looks at the page again: no reason to wait out the pause. */
@@ -95,11 +96,11 @@ export class LiveLine extends EventTarget {
     else this.#send({ op: "ping" });
   }
 
-  #drop() {
+  #drop(within = 0) {
     const dead = this.#socket;
     this.#socket = null;
     dead.close();
-    this.#lost();
+    this.#lost(within);
   }
 
   #hear() {
@@ -118,22 +119,26 @@ export class LiveLine extends EventTarget {
   }
 
   #take(frame) {
-    if (frame.op === "reconnect") return this.#drop();
+    if (frame.op === "reconnect") return this.#drop(Math.random() * (frame.within ?? 0));
     const known = this.#topics.get(frame.topic);
     if (!known) return;
     if (frame.op === "denied") {
       this.#topics.delete(frame.topic);
       return known.handlers.denied?.(frame.code);
     }
-    if (frame.op === "event" && frame.epoch === known.epoch && frame.seq <= known.after) return; // a repeat
-    if (frame.op === "event" && (frame.epoch !== known.epoch || frame.seq > known.after + 1)) {
-      known.epoch = known.after = undefined; // a gap: ask for everything anew
-      return this.#open && this.#ask(frame.topic);
+    if (!["snapshot", "event", "events"].includes(frame.op)) return;
+    if (frame.op !== "snapshot") {
+      const first = frame.after ?? frame.seq - 1; // several changes that came close together are one frame
+      if (frame.epoch === known.epoch && frame.seq <= known.after) return; // a repeat
+      if (frame.epoch !== known.epoch || first > known.after) {
+        known.epoch = known.after = undefined; // a gap: ask for everything anew
+        return this.#open && this.#ask(frame.topic);
+      }
     }
-    if (frame.op !== "snapshot" && frame.op !== "event") return;
     known.epoch = frame.epoch;
     known.after = frame.seq;
-    known.handlers[frame.op]?.(frame.data, frame);
+    if (frame.op === "snapshot") known.handlers.snapshot?.(frame.data, frame);
+    else for (const data of [frame.data].flat()) known.handlers.event?.(data, frame);
   }
 
   async #poll() {

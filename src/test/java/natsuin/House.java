@@ -95,6 +95,7 @@ final class House {
           new Door("Hazelcast", "com.hazelcast..", "cluster", ""),
           new Door("the PostgreSQL client", "io.vertx.pgclient..", "pg", "Store"),
           new Door("the Redis client", "io.vertx.redis..", "redis lockout otp live", ""),
+          new Door("Netty", "io.netty..", "live", ""),
           new Door("the mail client", "io.vertx.ext.mail..", "outbox", ""),
           new Door("the embedded servers", "io.zonky..", "boot.embedded", ""),
           new Door("the mail catcher", "org.subethamail..", "boot.embedded", ""));

@@ -64,32 +64,43 @@ public final class Dashboards {
   }
 
   /**
-   * What became of one thing on a branch's dashboard: a contract's line and the totals, or, where
-   * the thing is the branch itself, the files under the scanner and what waits.
+   * What became of things on a branch's dashboard, in their order: a contract's line and the
+   * totals, or, where the thing is the branch itself, the files under the scanner and what waits.
+   * The figures are counted once, however many things it is.
    */
-  public Future<JsonObject> change(UUID branch, UUID thing) {
+  public Future<List<JsonObject>> changes(UUID branch, List<UUID> things) {
     Moment moment = Moment.of(clock);
-    return thing.equals(branch)
-        ? beside(branch, moment)
-        : Future.all(
-                store.one(thing, moment),
-                totals.totals(branch, moment),
-                queues.counts(branch, moment))
-            .map(
-                all -> {
-                  Optional<JsonObject> row = all.resultAt(0);
-                  JsonObject change =
-                      new JsonObject()
-                          .put("totals", all.<JsonObject>resultAt(1))
-                          .put("waiting", all.<JsonObject>resultAt(2));
-                  return row.isPresent()
-                      ? change.put("row", row.get())
-                      : change.put("removed", thing.toString());
-                });
+    var counted = totals.totals(branch, moment);
+    var waiting = queues.counts(branch, moment);
+    return Future.all(
+            things.stream()
+                .map(
+                    thing ->
+                        thing.equals(branch)
+                            ? beside(branch, moment, waiting)
+                            : line(thing, moment, counted, waiting))
+                .toList())
+        .map(all -> all.list());
   }
 
-  private Future<JsonObject> beside(UUID branch, Moment moment) {
-    return Future.all(totals.uploads(branch, moment), queues.counts(branch, moment))
+  private Future<JsonObject> line(
+      UUID contract, Moment moment, Future<JsonObject> counted, Future<JsonObject> waiting) {
+    return Future.all(store.one(contract, moment), counted, waiting)
+        .map(
+            all -> {
+              Optional<JsonObject> row = all.resultAt(0);
+              JsonObject change =
+                  new JsonObject()
+                      .put("totals", all.<JsonObject>resultAt(1))
+                      .put("waiting", all.<JsonObject>resultAt(2));
+              return row.isPresent()
+                  ? change.put("row", row.get())
+                  : change.put("removed", contract.toString());
+            });
+  }
+
+  private Future<JsonObject> beside(UUID branch, Moment moment, Future<JsonObject> waiting) {
+    return Future.all(totals.uploads(branch, moment), waiting)
         .map(
             both ->
                 new JsonObject()

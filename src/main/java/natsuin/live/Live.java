@@ -2,7 +2,7 @@ package natsuin.live;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,24 +20,26 @@ import natsuin.redis.RedisServer;
 
 /** The live room of one node: listens to what happens here, tells every node, feeds its sockets. */
 public final class Live implements AutoCloseable {
+  /** Browsers that move to another node do not all come at the same moment. */
+  private static final long MOVE_MILLIS_EACH = 1;
+
+  private static final long LONGEST_MOVE_MILLIS = 10_000;
+
   private final LiveHub hub;
   private final LivePoll poll;
   private final LivePublisher publisher;
   private final Channel<Announcement.RightsChanged> rights;
-  private final InstantSource clock;
   private final Set<LiveSocket> sockets = ConcurrentHashMap.newKeySet();
 
   private Live(
       LiveHub hub,
       LivePoll poll,
       LivePublisher publisher,
-      Channel<Announcement.RightsChanged> rights,
-      InstantSource clock) {
+      Channel<Announcement.RightsChanged> rights) {
     this.hub = hub;
     this.poll = poll;
     this.publisher = publisher;
     this.rights = rights;
-    this.clock = clock;
   }
 
   /** Opens the room on this node. */
@@ -55,10 +57,9 @@ public final class Live implements AutoCloseable {
     Live live =
         new Live(
             hub,
-            new LivePoll(history, sources, clock),
+            new LivePoll(history, sources, hub.frames()),
             new LivePublisher(history, channel::publish),
-            rights,
-            clock);
+            rights);
     channel.listen(hub::arrived);
     rights.listen(changed -> hub.rightsChanged());
     announcements.listen(live::announced);
@@ -79,11 +80,14 @@ public final class Live implements AutoCloseable {
   /** Asks every browser to connect elsewhere. */
   @Override
   public void close() {
-    sockets.forEach(LiveSocket::goElsewhere);
+    long within = Math.min(LONGEST_MOVE_MILLIS, sockets.size() * MOVE_MILLIS_EACH);
+    sockets.forEach(socket -> socket.goElsewhere(within));
   }
 
-  void connect(ServerWebSocket socket, Actor actor) {
-    sockets.add(new LiveSocket(socket, actor, hub, clock, sockets::remove));
+  void connect(WebSocketInternal socket, Actor actor) {
+    LiveSocket connected = new LiveSocket(socket, actor, hub, sockets::remove);
+    sockets.add(connected);
+    connected.start();
   }
 
   Future<JsonObject> look(LiveTopic topic, Actor actor, LiveHistory.Head seen) {

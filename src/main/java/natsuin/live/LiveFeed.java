@@ -1,262 +1,208 @@
 package natsuin.live;
 
+import static natsuin.live.LiveAudience.done;
+
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import natsuin.kernel.Failure;
-import natsuin.kernel.FailureException;
+import natsuin.kernel.Actor;
 
 /**
- * One topic on this node: its watchers and how far each has been told. Works on one thing at a
- * time, so that a snapshot and the changes after it cannot overtake each other. Lives on the hub's
- * context.
+ * One topic on this node. Works on one thing at a time, so that a snapshot and the changes after it
+ * cannot overtake each other; whatever comes meanwhile is done together afterwards: the more load,
+ * the fewer and fuller frames. Lives on the hub's context.
  */
 final class LiveFeed {
   private final LiveTopic topic;
   private final LiveHistory history;
   private final LiveSources sources;
-  private final InstantSource clock;
-  private final Set<LiveWatcher> joining = new HashSet<>();
-  private final Map<LiveWatcher, LiveHistory.Head> told = new LinkedHashMap<>();
+  private final LiveFrames frames;
+  private final LiveAudience audience;
+  private final Map<LiveWatcher, LiveHistory.Head> joining = new LinkedHashMap<>();
+  private Map<LiveWatcher, LiveHistory.Head> newcomers = new LinkedHashMap<>();
+  private List<LiveEvent> arrived = new ArrayList<>();
   private LiveHistory.Head head = LiveHistory.Head.UNKNOWN;
-  private Future<Void> tail = Future.succeededFuture();
+  private boolean busy;
+  private boolean admittedLast;
+  private boolean compare;
 
-  LiveFeed(LiveTopic topic, LiveHistory history, LiveSources sources, InstantSource clock) {
+  LiveFeed(
+      LiveTopic topic, LiveHistory history, LiveSources sources, LiveFrames frames, LiveCrew crew) {
     this.topic = topic;
     this.history = history;
     this.sources = sources;
-    this.clock = clock;
-  }
-
-  LiveTopic topic() {
-    return topic;
+    this.frames = frames;
+    this.audience = new LiveAudience(topic, sources, crew);
   }
 
   boolean unwatched() {
-    return told.isEmpty() && joining.isEmpty();
-  }
-
-  boolean watchedBy(LiveWatcher watcher) {
-    return told.containsKey(watcher) || joining.contains(watcher);
-  }
-
-  List<LiveWatcher> watchers() {
-    return List.copyOf(told.keySet());
+    return audience.isEmpty() && joining.isEmpty() && newcomers.isEmpty();
   }
 
   void leave(LiveWatcher watcher) {
+    audience.remove(watcher);
     joining.remove(watcher);
-    told.remove(watcher);
+    newcomers.remove(watcher);
   }
 
   /** Joins a watcher: what it missed, if it says where it was and that is still known; else all. */
-  Future<Void> join(LiveWatcher watcher, LiveHistory.Head seen) {
-    joining.add(watcher);
-    return inOrder(() -> tellFirst(watcher, seen));
+  void join(LiveWatcher watcher, LiveHistory.Head seen) {
+    leave(watcher);
+    joining.put(watcher, seen);
+    work();
   }
 
   /** A change arrived over the bus. */
   void arrived(LiveEvent event) {
-    inOrder(() -> deliver(event));
+    arrived.add(event);
+    work();
   }
 
   /** Looks whether the bus lost something, and tells it. */
   void compareWithHistory() {
-    inOrder(
-        () ->
-            history
-                .head(topic.key())
-                .compose(
-                    now -> {
-                      if (!now.epoch().equals(head.epoch())) {
-                        return snapshotToAll(now);
-                      }
-                      return now.seq() > head.seq() ? catchUp(head.epoch()) : done();
-                    })
-                .otherwiseEmpty());
+    compare = true;
+    work();
   }
 
-  private Future<Void> inOrder(Supplier<Future<Void>> work) {
-    tail = tail.transform(before -> unwatched() ? done() : work.get());
-    return tail;
+  /** Who watches; for asking after their rights. */
+  Set<Actor> actors() {
+    return audience.actors();
   }
 
-  private Future<Void> tellFirst(LiveWatcher watcher, LiveHistory.Head seen) {
-    return sources
-        .authorize(topic, watcher.actor())
-        .compose(allowed -> history.head(topic.key()).otherwise(LiveHistory.Head.UNKNOWN))
-        .compose(
-            now -> {
-              if (joining.remove(watcher)) {
-                told.put(watcher, LiveHistory.Head.UNKNOWN);
-              }
-              if (head.epoch().equals(now.epoch())) {
-                return resume(watcher, seen, now);
-              }
-              boolean alone = told.size() == 1;
-              head = now;
-              return alone ? resume(watcher, seen, now) : snapshotToAll(now);
-            })
-        .recover(fault -> refuse(watcher, fault));
+  /** Takes off who lost the right to watch (LIVE-3); {@code asked} says of whom that is known. */
+  Future<Void> authorizeAgain(Set<Actor> asked, Map<Actor, Actor> present) {
+    return audience.authorizeAgain(asked, present);
   }
 
-  private Future<Void> resume(LiveWatcher watcher, LiveHistory.Head seen, LiveHistory.Head now) {
-    if (seen.epoch().isEmpty() || !seen.epoch().equals(now.epoch())) {
-      return snapshot(watcher, now);
+  private void work() {
+    if (busy || unwatched()) {
+      return;
     }
-    return history
-        .since(topic.key(), seen.epoch(), seen.seq())
-        .compose(
-            missed -> {
-              if (missed.isEmpty()) {
-                return snapshot(watcher, now);
-              }
-              told.replace(watcher, seen);
-              return each(missed.get(), event -> tell(watcher, event));
-            });
-  }
-
-  private Future<Void> snapshot(LiveWatcher watcher, LiveHistory.Head at) {
-    return sources
-        .snapshot(topic, watcher.actor())
-        .map(
-            data -> {
-              write(watcher, at, LiveFrames.snapshot(topic, at, clock.instant(), data).encode());
-              return null;
-            });
-  }
-
-  private Future<Void> deliver(LiveEvent event) {
-    if (event.seq() == 0 || !event.epoch().equals(head.epoch())) {
-      return snapshotToAll(new LiveHistory.Head(event.epoch(), event.seq()));
+    Future<Void> next;
+    if (!joining.isEmpty() && (arrived.isEmpty() || !admittedLast)) {
+      admittedLast = true;
+      next = admit();
+    } else if (!arrived.isEmpty()) {
+      admittedLast = false;
+      next = deliver().otherwiseEmpty(); // what could not be told, the next comparison finds
+    } else if (compare) {
+      compare = false;
+      next = glance().otherwiseEmpty();
+    } else {
+      return;
     }
-    if (event.seq() <= head.seq()) {
+    busy = true;
+    next.onComplete(
+        finished -> {
+          busy = false;
+          work();
+        });
+  }
+
+  /** Lets everybody in who waits: rights, history and each snapshot are asked for once. */
+  private Future<Void> admit() {
+    newcomers = new LinkedHashMap<>(joining);
+    joining.clear();
+    return sources
+        .present(LiveAudience.actors(newcomers.keySet()))
+        .compose(present -> audience.authorize(List.copyOf(newcomers.keySet()), present))
+        .onSuccess(refused -> newcomers.keySet().removeAll(refused))
+        .compose(refused -> history.recent(topic.key()).otherwise(this::withoutRedis))
+        .compose(recent -> catchUp(recent).otherwiseEmpty().map(recent))
+        .compose(this::tellFirst)
+        .recover(fault -> audience.refuse(List.copyOf(newcomers.keySet()), fault))
+        .onComplete(finished -> newcomers = new LinkedHashMap<>());
+  }
+
+  private LiveHistory.Recent withoutRedis(Throwable away) {
+    return new LiveHistory.Recent(head, List.of()); // newcomers begin where the others are
+  }
+
+  /** Those who see the same, and stopped at the same number; -1: begin anew. */
+  private record Beginning(Object eyes, long after) {}
+
+  private Future<Void> tellFirst(LiveHistory.Recent recent) {
+    Map<Beginning, List<LiveWatcher>> beginnings = new LinkedHashMap<>();
+    newcomers.forEach(
+        (watcher, seen) -> {
+          boolean known = !seen.epoch().isEmpty() && recent.since(seen).isPresent();
+          Object eyes = audience.eyes(watcher);
+          beginnings
+              .computeIfAbsent(new Beginning(eyes, known ? seen.seq() : -1), b -> new ArrayList<>())
+              .add(watcher);
+        });
+    return LiveAudience.each(
+        beginnings.entrySet(), entry -> begin(entry.getKey().after(), entry.getValue(), recent));
+  }
+
+  private Future<Void> begin(long after, List<LiveWatcher> group, LiveHistory.Recent recent) {
+    Actor actor = group.getFirst().actor();
+    if (after < 0) {
+      return audience.welcome(
+          group, newcomers.keySet(), frames.snapshot(topic, recent.head(), actor));
+    }
+    List<LiveEvent> missed =
+        recent.since(new LiveHistory.Head(recent.head().epoch(), after)).orElseThrow();
+    if (missed.isEmpty()) {
+      audience.welcome(group, newcomers.keySet());
       return done();
     }
-    return event.seq() == head.seq() + 1 ? tellAll(event) : catchUp(event.epoch());
+    return audience.welcome(group, newcomers.keySet(), frames.changes(topic, missed, actor));
   }
 
-  private Future<Void> catchUp(String epoch) {
+  /** All that arrived. */
+  private Future<Void> deliver() {
+    List<LiveEvent> events = arrived;
+    arrived = new ArrayList<>();
+    LiveEvent last = events.getLast();
+    if (last.seq() == 0 || !last.epoch().equals(head.epoch())) {
+      return snapshotToAll(new LiveHistory.Head(last.epoch(), last.seq()));
+    }
+    events.removeIf(event -> !event.epoch().equals(head.epoch()) || event.seq() <= head.seq());
+    events.sort(Comparator.comparingLong(LiveEvent::seq));
+    if (events.isEmpty()) {
+      return done();
+    }
+    boolean whole = events.getLast().seq() - head.seq() == events.size();
+    return whole ? tellAll(events) : catchUpFromHistory();
+  }
+
+  private Future<Void> glance() {
     return history
-        .since(topic.key(), epoch, head.seq())
-        .compose(
-            missed ->
-                missed.isPresent()
-                    ? each(missed.get(), this::tellAll)
-                    : history.head(topic.key()).compose(this::snapshotToAll))
-        .recover(fault -> snapshotToAll(LiveHistory.Head.UNKNOWN));
+        .glance(topic.key())
+        .compose(now -> now.equals(head) ? done() : catchUpFromHistory());
+  }
+
+  private Future<Void> catchUpFromHistory() {
+    return history
+        .recent(topic.key())
+        .transform(
+            recent ->
+                recent.succeeded()
+                    ? catchUp(recent.result())
+                    : snapshotToAll(LiveHistory.Head.UNKNOWN));
+  }
+
+  /** Brings everybody to where the topic stands; a number that fell back was lost with a server. */
+  private Future<Void> catchUp(LiveHistory.Recent recent) {
+    if (recent.head().equals(head)) {
+      return done();
+    }
+    return recent.since(head).map(this::tellAll).orElseGet(() -> snapshotToAll(recent.head()));
+  }
+
+  private Future<Void> tellAll(List<LiveEvent> events) {
+    LiveEvent last = events.getLast();
+    return audience
+        .tell(actor -> frames.changes(topic, events, actor))
+        .onSuccess(told -> head = new LiveHistory.Head(last.epoch(), last.seq()));
   }
 
   private Future<Void> snapshotToAll(LiveHistory.Head at) {
-    head = at;
-    List<LiveWatcher> behind =
-        watchers().stream()
-            .filter(watcher -> at.epoch().isEmpty() || !at.equals(told.get(watcher)))
-            .toList();
-    return each(behind, watcher -> snapshot(watcher, at).recover(fault -> refuse(watcher, fault)));
-  }
-
-  private Future<Void> tellAll(LiveEvent event) {
-    head = new LiveHistory.Head(event.epoch(), event.seq());
-    if (!topic.shared()) {
-      return each(watchers(), watcher -> tell(watcher, event));
-    }
-    List<LiveWatcher> behind = watchers().stream().filter(each -> isNext(each, event)).toList();
-    if (behind.isEmpty()) {
-      return done();
-    }
-    return frame(behind.getFirst(), event)
-        .map(
-            frame -> {
-              behind.forEach(watcher -> write(watcher, head, frame));
-              return (Void) null;
-            })
-        .recover(fault -> dropAll(behind));
-  }
-
-  private Future<Void> tell(LiveWatcher watcher, LiveEvent event) {
-    if (!isNext(watcher, event)) {
-      return done();
-    }
-    return frame(watcher, event)
-        .map(
-            frame -> {
-              write(watcher, new LiveHistory.Head(event.epoch(), event.seq()), frame);
-              return (Void) null;
-            })
-        .recover(fault -> refuse(watcher, fault));
-  }
-
-  private Future<String> frame(LiveWatcher watcher, LiveEvent event) {
-    return sources.change(topic, event.subject(), watcher.actor()).map(data -> encode(event, data));
-  }
-
-  private String encode(LiveEvent event, JsonObject data) {
-    return LiveFrames.event(topic, event.epoch(), event.seq(), clock.instant(), data).encode();
-  }
-
-  private boolean isNext(LiveWatcher watcher, LiveEvent event) {
-    LiveHistory.Head last = told.get(watcher);
-    return last != null && last.epoch().equals(event.epoch()) && last.seq() < event.seq();
-  }
-
-  private void write(LiveWatcher watcher, LiveHistory.Head upTo, String frame) {
-    if (told.replace(watcher, upTo) != null) {
-      watcher.send(frame);
-    }
-  }
-
-  /** A page never asks again for what it is denied; what only fails just now, it asks for anew. */
-  private static boolean isDenial(Failure failure) {
-    return failure instanceof Failure.Unauthenticated
-        || failure instanceof Failure.Forbidden
-        || failure instanceof Failure.NotFound;
-  }
-
-  private Future<Void> refuse(LiveWatcher watcher, Throwable fault) {
-    leave(watcher);
-    if (fault instanceof FailureException expected && isDenial(expected.failure())) {
-      watcher.send(LiveFrames.denied(topic.name(), expected.failure().code()).encode());
-    } else {
-      watcher.drop();
-    }
-    return done();
-  }
-
-  private Future<Void> dropAll(List<LiveWatcher> watchers) {
-    watchers.forEach(told::remove);
-    watchers.forEach(LiveWatcher::drop);
-    return done();
-  }
-
-  /** Asks for rights again; who lost them is told and taken off (LIVE-3). */
-  void authorizeAgain() {
-    inOrder(
-        () ->
-            each(
-                watchers(),
-                watcher ->
-                    sources
-                        .authorize(topic, watcher.actor())
-                        .recover(fault -> refuse(watcher, fault))));
-  }
-
-  private static <T> Future<Void> each(
-      List<T> things, java.util.function.Function<T, Future<Void>> work) {
-    Future<Void> all = done();
-    for (T thing : things) {
-      all = all.compose(before -> work.apply(thing));
-    }
-    return all;
-  }
-
-  private static Future<Void> done() {
-    return Future.succeededFuture();
+    return audience.tell(actor -> frames.snapshot(topic, at, actor)).onSuccess(told -> head = at);
   }
 }

@@ -1,6 +1,7 @@
 package natsuin.live;
 
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +29,6 @@ final class LiveHistory {
       redis.call('PEXPIRE', KEYS[1], ARGV[2])
       """;
 
-  private static final Script HEAD =
-      Script.of(EPOCH + "return {epoch, redis.call('HGET', KEYS[1], 'seq')}");
-
   private static final Script APPEND =
       Script.of(
           EPOCH
@@ -42,17 +40,11 @@ final class LiveHistory {
               return {epoch, seq}
               """);
 
-  private static final Script SINCE =
+  private static final Script RECENT =
       Script.of(
           EPOCH
               + """
-              local seq = tonumber(redis.call('HGET', KEYS[1], 'seq'))
-              local missed = seq - tonumber(ARGV[4])
-              if epoch ~= ARGV[3] or missed < 0 or missed > redis.call('LLEN', KEYS[2]) then
-                return false
-              end
-              if missed == 0 then return {} end
-              return redis.call('LRANGE', KEYS[2], -missed, -1)
+              return {epoch, redis.call('HGET', KEYS[1], 'seq'), redis.call('LRANGE', KEYS[2], 0, -1)}
               """);
 
   private final RedisServer redis;
@@ -67,9 +59,44 @@ final class LiveHistory {
     static final Head UNKNOWN = new Head("", 0);
   }
 
-  /** Where the topic stands now. */
-  Future<Head> head(String topic) {
-    return redis.run(HEAD, keys(topic), newEpoch(), KEPT.toMillis()).map(LiveHistory::head);
+  /** Where the topic stands, and the latest of its changes, as far as they are remembered. */
+  record Recent(Head head, List<LiveEvent> events) {
+    /** What is known while Redis is away. */
+    static final Recent NOTHING = new Recent(Head.UNKNOWN, List.of());
+
+    /** What came after that, in order; empty if it is no longer known. */
+    Optional<List<LiveEvent>> since(Head seen) {
+      long missed = head.seq() - seen.seq();
+      return !seen.epoch().equals(head.epoch()) || missed < 0 || missed > events.size()
+          ? Optional.empty()
+          : Optional.of(events.subList(events.size() - (int) missed, events.size()));
+    }
+  }
+
+  /** Where the topic stands now, with what it came through lately. */
+  Future<Recent> recent(String topic) {
+    return redis
+        .run(RECENT, keys(topic), newEpoch(), KEPT.toMillis())
+        .map(
+            answer -> {
+              Head head = head(answer);
+              Response subjects = answer.get(2);
+              long first = head.seq() - subjects.size() + 1;
+              List<LiveEvent> events = new ArrayList<>(subjects.size());
+              for (Response subject : subjects) {
+                long seq = first + events.size();
+                events.add(new LiveEvent(topic, head.epoch(), seq, subject.toString()));
+              }
+              return new Recent(head, events);
+            });
+  }
+
+  /** Where the topic stood last; unknown where it was never asked for. Cheap: for many topics. */
+  Future<Head> glance(String topic) {
+    return redis
+        .send(Command.HMGET, keys(topic).getFirst(), "epoch", "seq")
+        .map(
+            answer -> answer.get(0) == null || answer.get(1) == null ? Head.UNKNOWN : head(answer));
   }
 
   /** Gives the next number to a change. */
@@ -78,24 +105,6 @@ final class LiveHistory {
         .run(APPEND, keys(topic), newEpoch(), KEPT.toMillis(), subject, REMEMBERED)
         .map(LiveHistory::head)
         .map(head -> new LiveEvent(topic, head.epoch(), head.seq(), subject));
-  }
-
-  /** What came after that number, in order; empty if that is no longer known. */
-  Future<Optional<List<LiveEvent>>> since(String topic, String epoch, long after) {
-    return redis
-        .run(SINCE, keys(topic), newEpoch(), KEPT.toMillis(), epoch, after)
-        .map(
-            answer -> {
-              if (answer == null) {
-                return Optional.empty();
-              }
-              List<LiveEvent> missed = new ArrayList<>();
-              for (Response subject : answer) {
-                missed.add(
-                    new LiveEvent(topic, epoch, after + missed.size() + 1, subject.toString()));
-              }
-              return Optional.of(missed);
-            });
   }
 
   private static Head head(Response answer) {

@@ -2,64 +2,57 @@ package natsuin.live;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
 
-/** One look at a topic, for networks that block WebSocket: the frames a socket would have got. */
+/** One look at a topic, for networks that block WebSocket: the frame a socket would have got. */
 final class LivePoll {
   private final LiveHistory history;
   private final LiveSources sources;
-  private final InstantSource clock;
+  private final LiveFrames frames;
 
-  LivePoll(LiveHistory history, LiveSources sources, InstantSource clock) {
+  LivePoll(LiveHistory history, LiveSources sources, LiveFrames frames) {
     this.history = history;
     this.sources = sources;
-    this.clock = clock;
+    this.frames = frames;
   }
 
   Future<JsonArray> look(LiveTopic topic, Actor actor, LiveHistory.Head seen) {
+    return authorize(topic, actor)
+        .compose(allowed -> history.recent(topic.key()).otherwise(LiveHistory.Recent.NOTHING))
+        .compose(recent -> frame(topic, actor, seen, recent))
+        .map(
+            frame -> {
+              JsonArray all = new JsonArray();
+              frame.map(LiveFrame::json).ifPresent(all::add);
+              return all;
+            });
+  }
+
+  private Future<Void> authorize(LiveTopic topic, Actor actor) {
     return sources
-        .authorize(topic, actor)
-        .compose(allowed -> history.head(topic.key()).otherwise(LiveHistory.Head.UNKNOWN))
+        .present(Set.of(actor))
         .compose(
-            now ->
-                seen.epoch().isEmpty() || !seen.epoch().equals(now.epoch())
-                    ? snapshot(topic, actor, now)
-                    : since(topic, actor, seen, now));
+            present -> {
+              Actor now = present.get(actor);
+              return now == null
+                  ? Future.failedFuture(new Failure.Unauthenticated("not-logged-in").exception())
+                  : sources.authorize(topic, now);
+            });
   }
 
-  private Future<JsonArray> since(
-      LiveTopic topic, Actor actor, LiveHistory.Head seen, LiveHistory.Head now) {
-    return history
-        .since(topic.key(), seen.epoch(), seen.seq())
-        .compose(
-            missed ->
-                missed.isPresent()
-                    ? frames(topic, actor, missed.get())
-                    : snapshot(topic, actor, now));
-  }
-
-  private Future<JsonArray> frames(LiveTopic topic, Actor actor, List<LiveEvent> missed) {
-    Future<JsonArray> frames = Future.succeededFuture(new JsonArray());
-    for (LiveEvent event : missed) {
-      frames =
-          frames.compose(
-              sofar ->
-                  sources
-                      .change(topic, event.subject(), actor)
-                      .map(
-                          data ->
-                              sofar.add(
-                                  LiveFrames.event(
-                                      topic, event.epoch(), event.seq(), clock.instant(), data))));
+  private Future<Optional<LiveFrame>> frame(
+      LiveTopic topic, Actor actor, LiveHistory.Head seen, LiveHistory.Recent recent) {
+    Optional<List<LiveEvent>> missed =
+        seen.epoch().isEmpty() ? Optional.empty() : recent.since(seen);
+    if (missed.isEmpty()) {
+      return frames.snapshot(topic, recent.head(), actor).map(Optional::of);
     }
-    return frames;
-  }
-
-  private Future<JsonArray> snapshot(LiveTopic topic, Actor actor, LiveHistory.Head at) {
-    return sources
-        .snapshot(topic, actor)
-        .map(data -> new JsonArray().add(LiveFrames.snapshot(topic, at, clock.instant(), data)));
+    return missed.get().isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : frames.changes(topic, missed.get(), actor).map(Optional::of);
   }
 }

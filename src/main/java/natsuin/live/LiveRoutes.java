@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import natsuin.http.Actors;
 import natsuin.http.Routes;
+import natsuin.http.Upgrades;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class LiveRoutes implements Routes {
   private void upgrade(RoutingContext context) {
     Actor actor = somebody(context);
     requireOwnOrigin(context);
-    context.request().toWebSocket().onSuccess(socket -> live.connect(socket, actor));
+    Upgrades.toWebSocket(context.request()).onSuccess(socket -> live.connect(socket, actor));
   }
 
   private void poll(RoutingContext context) {

@@ -3,6 +3,10 @@ package natsuin.live;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.Dashboards;
@@ -45,17 +49,12 @@ public final class LiveStories implements LiveSources {
   }
 
   @Override
-  public Future<Void> authorize(LiveTopic topic, Actor actor) {
-    return sessions
-        .current(actor)
-        .compose(
-            session ->
-                session.isEmpty()
-                    ? Future.failedFuture(new Failure.Unauthenticated("not-logged-in").exception())
-                    : mayWatch(topic, session.get().actor()));
+  public Future<Map<Actor, Actor>> present(Set<Actor> actors) {
+    return sessions.present(actors);
   }
 
-  private Future<Void> mayWatch(LiveTopic topic, Actor actor) {
+  @Override
+  public Future<Void> authorize(LiveTopic topic, Actor actor) {
     return switch (topic) {
       case LiveTopic.Contract contract -> view(contract, actor).mapEmpty();
       case LiveTopic.Branch branch ->
@@ -85,18 +84,26 @@ public final class LiveStories implements LiveSources {
   }
 
   @Override
-  public Future<JsonObject> change(LiveTopic topic, String subject, Actor actor) {
+  public Future<List<JsonObject>> changes(LiveTopic topic, List<String> subjects, Actor actor) {
     return switch (topic) {
-      case LiveTopic.Contract contract -> view(contract, actor);
-      case LiveTopic.Branch branch -> dashboards.change(branch.id(), UUID.fromString(subject));
-      case LiveTopic.Notices own ->
-          notices
-              .find(own.user(), UUID.fromString(subject))
-              .map(found -> new JsonObject().put("notice", found.map(Notice::json).orElse(null)));
-      case LiveTopic.Members members -> roster(members, actor);
-      case LiveTopic.Queue queue -> queues.counts(actor, queue.branch());
-      case LiveTopic.Request own -> request(actor);
+      case LiveTopic.Branch branch ->
+          dashboards.changes(branch.id(), subjects.stream().map(UUID::fromString).toList());
+      case LiveTopic.Notices own -> latest(own, subjects);
+      case LiveTopic.Contract contract -> snapshot(topic, actor).map(List::of);
+      case LiveTopic.Members members -> snapshot(topic, actor).map(List::of);
+      case LiveTopic.Queue queue -> snapshot(topic, actor).map(List::of);
+      case LiveTopic.Request own -> snapshot(topic, actor).map(List::of);
     };
+  }
+
+  private Future<List<JsonObject>> latest(LiveTopic.Notices own, List<String> subjects) {
+    return Future.all(
+            subjects.stream().map(id -> notices.find(own.user(), UUID.fromString(id))).toList())
+        .map(
+            all ->
+                all.<Optional<Notice>>list().stream()
+                    .map(one -> new JsonObject().put("notice", one.map(Notice::json).orElse(null)))
+                    .toList());
   }
 
   /** Where none is open, that is what there is to say. */
@@ -125,7 +132,7 @@ public final class LiveStories implements LiveSources {
                     : Future.failedFuture(notFound()));
   }
 
-  private static JsonObject list(java.util.List<Notice> latest) {
+  private static JsonObject list(List<Notice> latest) {
     JsonArray items = new JsonArray();
     latest.forEach(notice -> items.add(notice.json()));
     long unread = latest.stream().filter(notice -> !notice.read()).count();

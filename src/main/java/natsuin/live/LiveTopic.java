@@ -20,6 +20,11 @@ public sealed interface LiveTopic {
     return false;
   }
 
+  /** Whether every change tells all there is to see, so that of many only the last counts. */
+  default boolean whole() {
+    return true;
+  }
+
   /** One contract: each watcher sees it with own eyes. */
   record Contract(UUID id) implements LiveTopic {
     @Override
@@ -38,6 +43,11 @@ public sealed interface LiveTopic {
     @Override
     public boolean shared() {
       return true;
+    }
+
+    @Override
+    public boolean whole() {
+      return false;
     }
   }
 
@@ -64,6 +74,11 @@ public sealed interface LiveTopic {
     @Override
     public String key() {
       return "notices:" + user;
+    }
+
+    @Override
+    public boolean whole() {
+      return false;
     }
   }
 

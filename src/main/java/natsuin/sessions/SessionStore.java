@@ -56,6 +56,43 @@ final class SessionStore {
                     : Optional.of(read(token.portal(), rows.iterator().next())));
   }
 
+  /**
+   * Those of the rows that still count, many at once; whose they ought to be, the caller checks.
+   */
+  static Future<List<Session>> findAll(
+      SqlClient db, Portal portal, UUID[] sessions, Instant now, Instant seenAfter) {
+    return db.preparedQuery(portal == Portal.MYPAGE ? FIND_USERS : FIND_STAFF_MEMBERS)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(sessions)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(seenAfter.atOffset(ZoneOffset.UTC)))
+        .map(
+            rows -> {
+              var found = new ArrayList<Session>(rows.size());
+              rows.forEach(row -> found.add(read(portal, row).session()));
+              return found;
+            });
+  }
+
+  private static final String FIND_USERS =
+      """
+      select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,
+             u.password_expires_at is not null as must_change
+      from session s join app_user u on u.id = s.subject_id
+      where s.id = any($1) and s.portal = 'mypage' and u.deleted_at is null
+        and s.ended_at is null and s.expires_at > $2 and s.seen_at > $3
+      """;
+
+  private static final String FIND_STAFF_MEMBERS =
+      """
+      select s.id, s.subject_id, s.seen_at, s.expires_at, m.branch_id as home_id, m.role,
+             false as must_change
+      from session s join staff m on m.id = s.subject_id
+      where s.id = any($1) and s.portal = 'staff'
+        and s.ended_at is null and s.expires_at > $2 and s.seen_at > $3
+      """;
+
   private static final String FIND_USER =
       """
       select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,

@@ -6,8 +6,11 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import natsuin.bus.Announcement;
 import natsuin.bus.Announcements;
@@ -130,6 +133,60 @@ public final class Sessions {
         .map(known -> find(known, Use.PASSIVE, now))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
         .map(found -> found.map(Found::session));
+  }
+
+  /**
+   * Those of the actors whose sessions live, each with the rights of this moment: one question for
+   * all of a portal.
+   */
+  public Future<Map<Actor, Actor>> present(Set<Actor> actors) {
+    Map<UUID, Actor> users = new HashMap<>();
+    Map<UUID, Actor> staff = new HashMap<>();
+    for (Actor actor : actors) {
+      switch (actor) {
+        case Actor.User user -> users.put(user.session(), user);
+        case Actor.Staff member -> staff.put(member.session(), member);
+        case Actor.Service service -> {}
+        case Actor.Stranger stranger -> {}
+      }
+    }
+    return Future.all(present(Portal.MYPAGE, users), present(Portal.STAFF, staff))
+        .map(
+            both -> {
+              Map<Actor, Actor> all = new HashMap<>(both.<Map<Actor, Actor>>resultAt(0));
+              all.putAll(both.<Map<Actor, Actor>>resultAt(1));
+              return all;
+            });
+  }
+
+  private Future<Map<Actor, Actor>> present(Portal portal, Map<UUID, Actor> bySession) {
+    if (bySession.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    Instant now = clock.instant();
+    UUID[] ids = bySession.keySet().toArray(UUID[]::new);
+    return SessionStore.findAll(
+            database.client(), portal, ids, now, now.minus(configuration.idle()))
+        .map(
+            found -> {
+              Map<Actor, Actor> present = new HashMap<>();
+              for (Session session : found) {
+                Actor known = bySession.get(sessionOf(session.actor()));
+                if (known != null && known.label().equals(session.actor().label())) {
+                  present.put(known, session.actor());
+                }
+              }
+              return present;
+            });
+  }
+
+  private static @Nullable UUID sessionOf(Actor actor) {
+    return switch (actor) {
+      case Actor.User user -> user.session();
+      case Actor.Staff member -> member.session();
+      case Actor.Service service -> null;
+      case Actor.Stranger stranger -> null;
+    };
   }
 
   /** Ends a session in the caller's transaction; its sockets are closed after the commit. */

@@ -5,10 +5,12 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import natsuin.http.HttpConfiguration;
+import natsuin.http.Upgrades;
 
 /**
  * One pair of listeners, plain and TLS, among several of this node; virtual threads, so that use
@@ -50,11 +52,18 @@ public final class WebServer extends VerticleBase {
         .setHost(configuration.host())
         .setIdleTimeout(IDLE_SECONDS)
         .setHandle100ContinueAutomatically(true)
+        // A frame goes to thousands of sockets as it was encoded once; deflating is per socket.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setMaxHeaderSize(LARGEST_HEADER);
   }
 
   private Future<HttpServer> listen(HttpServerOptions options) {
-    var server = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+    Router router = routes.router(vertx);
+    var server =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(request -> router.handle(Upgrades.noted(request)));
     servers.add(server);
     return server.listen();
   }

@@ -14,6 +14,8 @@ public final class BenchMain {
           Map.of(
               "attacked",
               new AttackedBenchmark(),
+              "live",
+              new LiveBenchmark(),
               "sign",
               new SignBenchmark(),
               "strangers",
