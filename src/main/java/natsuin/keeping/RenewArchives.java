@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class RenewArchives {
   private static final Logger LOG = LoggerFactory.getLogger(RenewArchives.class);
 
+  /** Then other tasks have their turn, and this one comes again. */
+  private static final int MOST_A_RUN = 1000;
+
   private final KeepingTools tools;
 
   RenewArchives(KeepingTools tools) {
@@ -64,7 +67,7 @@ final class RenewArchives {
   private static void each(
       Function<@Nullable UUID, Future<List<Archived>>> next, Consumer<Archived> work) {
     List<Archived> batch = next.apply(null).await();
-    while (!batch.isEmpty()) {
+    for (int done = 0; done < MOST_A_RUN && !batch.isEmpty(); done += batch.size()) {
       batch.forEach(work);
       batch = next.apply(batch.getLast().document()).await();
     }

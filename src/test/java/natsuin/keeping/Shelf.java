@@ -1,0 +1,227 @@
+package natsuin.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import natsuin.boot.Duties;
+import natsuin.documents.ContentKeyStore;
+import natsuin.documents.DocumentStore;
+import natsuin.kernel.StaffRole;
+import natsuin.kernel.UserRole;
+import natsuin.pdf.DocumentBytes;
+import natsuin.pdf.HtmlToPdf;
+import natsuin.testkit.Browser;
+import natsuin.testkit.Certifier;
+import natsuin.testkit.People;
+import natsuin.testkit.World;
+import natsuin.vault.EnvelopeKeys;
+import org.awaitility.Awaitility;
+
+/** Contracts that lie there for years, each with words of its own that nothing else says. */
+final class Shelf {
+  private final World world;
+  private final People people;
+  private final People.Clerk officer;
+  private final People.Clerk approver;
+  final People.Customer customer;
+
+  /** A contract, and what must not be found anywhere once it is erased. */
+  record Item(UUID id, String word, byte[] plain) {
+    String path() {
+      return "/api/contracts/" + id;
+    }
+  }
+
+  Shelf(World world) {
+    this.world = world;
+    this.people = new People(world);
+    var branch = people.branch();
+    this.officer = people.clerk(branch, StaffRole.OFFICER);
+    this.approver = people.clerk(branch, StaffRole.APPROVER);
+    this.customer = people.customer(branch, UserRole.REPRESENTATIVE, null);
+    new Certifier(world).certify(customer.id());
+  }
+
+  /** The customer, logged in now. */
+  Browser reader() {
+    return new Browser(world).loggedIn(customer);
+  }
+
+  Browser approver() {
+    return new Browser(world).loggedIn(approver);
+  }
+
+  /** Concluded and in force; {@code summary} empty: one of its own. */
+  Item inForce(String word, String summary) {
+    Item item = create(word, summary);
+    run(
+        "update contract_signer set state = 'signed', signed_at = $2 where contract_id = $1",
+        item.id(),
+        world.clock().instant().atOffset(java.time.ZoneOffset.UTC));
+    run("update contract set state = 'signed', signed_at = now() where id = $1", item.id());
+    var browser = approver();
+    String path = "/api/staff/contracts/" + item.id();
+    assertThat(browser.post(path + "/conclusion").status()).isEqualTo(202);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> "in-force".equals(state(item)));
+    return item;
+  }
+
+  /** In force, then 完済. */
+  Item repaid(String word) {
+    Item item = inForce(word, "");
+    end(item, "ended", "repaid");
+    return item;
+  }
+
+  /** As the stories that end contracts leave it. */
+  void end(Item item, String state, String outcome) {
+    run(
+        """
+        update contract set state = $2, outcome = nullif($3, ''), ended_at = $4, version = version + 1
+        where id = $1
+        """,
+        item.id(),
+        state,
+        outcome,
+        world.clock().instant().atOffset(java.time.ZoneOffset.UTC));
+  }
+
+  Item create(String word, String summary) {
+    var browser = new Browser(world).loggedIn(officer);
+    byte[] pdf =
+        HtmlToPdf.render(
+            "<html><head><title>%1$s</title></head><body style=\"font-family:'BIZ UDGothic'\"><p>%1$s</p></body></html>"
+                .formatted("本文" + word));
+    String name = URLEncoder.encode("ファイル" + word + ".pdf", StandardCharsets.UTF_8);
+    var upload =
+        browser.send(
+            browser
+                .request("/api/staff/uploads?name=" + name)
+                .setHeader("Content-Type", "application/pdf")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(pdf)));
+    assertThat(upload.status()).as(upload.http().body()).isEqualTo(201);
+    var created =
+        browser.post(
+            "/api/staff/contracts",
+            new JsonObject()
+                .put("summary", summary.isEmpty() ? "概要" + word : summary)
+                .put("amount", 10_000_000)
+                .put("appliedOn", "2026-11-01")
+                .put("plannedOn", "2026-11-30")
+                .put(
+                    "documents",
+                    new JsonArray()
+                        .add(
+                            new JsonObject()
+                                .put("uploadId", upload.json().getString("id"))
+                                .put("kind", "contract")
+                                .put("title", "題名" + word)))
+                .put(
+                    "signers",
+                    new JsonArray()
+                        .add(
+                            new JsonObject()
+                                .put("userId", customer.id().toString())
+                                .put("standing", "borrower")
+                                .put("turn", 1))));
+    assertThat(created.status()).as(created.http().body()).isEqualTo(201);
+    return new Item(UUID.fromString(created.json().getString("id")), word, pdf);
+  }
+
+  String state(Item item) {
+    return String.valueOf(one("select state from contract where id = $1", item.id()));
+  }
+
+  boolean exists(Item item) {
+    return count("select count(*) from contract where id = $1", item.id()) == 1;
+  }
+
+  boolean hasRecord(Item item) {
+    return count("select count(*) from contract_erasure where contract_id = $1", item.id()) == 1;
+  }
+
+  /** Digests of all revisions of all its documents, lower-case hexadecimal. */
+  List<String> digests(Item item) {
+    var all = new ArrayList<String>();
+    for (Row row :
+        rows(
+            """
+            select r.sha256 from document_revision r join document d on d.id = r.document_id
+            where d.contract_id = $1
+            """,
+            item.id())) {
+      all.add(HexFormat.of().formatHex(row.getBuffer("sha256").getBytes()));
+    }
+    return all;
+  }
+
+  /** Its document as it can be read now. */
+  DocumentBytes load(Item item) {
+    var db = world.database().client();
+    Row row = rows("select id, revision from document where contract_id = $1", item.id()).getFirst();
+    return documents().load(db, row.getUUID("id"), row.getInteger("revision")).await();
+  }
+
+  UUID document(Item item) {
+    return (UUID) one("select id from document where contract_id = $1", item.id());
+  }
+
+  int revision(Item item) {
+    return (int) one("select revision from document where contract_id = $1", item.id());
+  }
+
+  private DocumentStore documents() {
+    var keys = new EnvelopeKeys(world.node().keys().master());
+    return new DocumentStore(new ContentKeyStore(keys, world.clock()), world.clock());
+  }
+
+  /** A hand of its own at the same work, beside what this node's schedule does. */
+  Keeping keeping() {
+    try {
+      var duties = Duties.on(world.node());
+      var never = new natsuin.signing.RenewArchive(null, null, null);
+      return new Keeping(
+          new KeepingTools(
+              world.database(),
+              documents(),
+              never,
+              duties.letters(),
+              duties.audit(),
+              duties.announcements(),
+              world.node().configuration().keeping(),
+              world.clock()));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  long count(String sql, Object... values) {
+    return (long) one(sql, values);
+  }
+
+  Object one(String sql, Object... values) {
+    return rows(sql, values).getFirst().getValue(0);
+  }
+
+  void run(String sql, Object... values) {
+    rows(sql, values);
+  }
+
+  List<Row> rows(String sql, Object... values) {
+    var rows = world.database().client().preparedQuery(sql).execute(Tuple.from(values)).await();
+    return rows.stream().toList();
+  }
+}
