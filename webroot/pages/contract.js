@@ -6,7 +6,7 @@ import { api } from "/lib/api.js";
 import { courseOf, fact, factsOf, signersOf, stageSentence, stagesOf, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, h, render } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
-import { t } from "/lib/i18n.js";
+import { date, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { idFromPath, needSession, openPage, showFailure } from "/lib/page.js";
 import { Paper } from "/lib/paper.js";
@@ -42,9 +42,8 @@ function accept(next) {
 }
 
 /** How long one finds it here, for contracts that are kept for a time only. */
-function keeping({ state, drawdown }) {
-  if (drawdown && ["in-force", "ended"].includes(state)) return t("contract.kept-drawdown");
-  return state === "ended" ? t("contract.kept-ended") : null;
+function keeping({ state, keptUntil }) {
+  return keptUntil && ["in-force", "ended"].includes(state) ? t("contract.kept", { until: date(keptUntil) }) : null;
 }
 
 function draw() {

@@ -110,6 +110,7 @@ function draw() {
             ["signing", "withdrawn", "refused"].includes(contract.state) &&
             fact(t("contract.sign-by"), date(contract.signBy)),
           contract.repaidOn && fact(t("contract.repaid-on"), date(contract.repaidOn)),
+          contract.keptUntil && fact(t("contract.kept-until"), date(contract.keptUntil)),
           contract.endedAt && fact(t("contract.ended-at"), dateTime(contract.endedAt)),
           contract.endReason && fact(t("withdraw.reason"), h("span", { class: "lines" }, contract.endReason)),
         ),

@@ -24,6 +24,7 @@ final class ContractRooms {
             duties.announcements(),
             signing,
             node.configuration().contracts(),
+            node.configuration().keeping().rule(),
             node.clock()));
   }
 }

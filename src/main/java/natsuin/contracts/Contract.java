@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import natsuin.kernel.KeepingRule;
 import natsuin.rights.Parties;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,11 @@ record Contract(
   record Job(String state, int attempts, @Nullable String trouble, List<Signature> signatures) {}
 
   record Signature(UUID document, String stage, @Nullable Instant sealedAt) {}
+
+  /** The last day on which it is kept; none while nothing has set its end (CONTRACT-7). */
+  @Nullable LocalDate keptUntil(KeepingRule rule) {
+    return rule.until(course.drawdown(), concludedAt, course.endedAt()).orElse(null);
+  }
 
   /** What rights hang on. */
   Parties parties() {

@@ -76,6 +76,6 @@ final class ContractLifeRoutes implements Routes {
   }
 
   private void answer(RoutingContext context, Actor.Staff staff, UUID id) {
-    context.json(StaffView.of(contracts.find(staff, id), staff, tools.clock().instant()));
+    context.json(StaffView.of(contracts.find(staff, id), staff, tools));
   }
 }

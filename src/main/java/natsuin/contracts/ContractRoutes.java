@@ -37,7 +37,7 @@ final class ContractRoutes implements Routes {
   private void view(RoutingContext context) {
     var user = Actors.user(context);
     var contract = contracts.find(user, Requests.id(context, "id"));
-    context.json(CustomerView.of(contract, user, tools.clock().instant()));
+    context.json(CustomerView.of(contract, user, tools));
   }
 
   private void tick(RoutingContext context) {

@@ -5,6 +5,7 @@ import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
+import natsuin.kernel.KeepingRule;
 import natsuin.letters.Letters;
 import natsuin.pg.Database;
 import natsuin.signing.SigningJobs;
@@ -19,4 +20,5 @@ public record ContractTools(
     Announcements announcements,
     SigningJobs signing,
     ContractConfiguration configuration,
+    KeepingRule keeping,
     InstantSource clock) {}

@@ -93,10 +93,9 @@ public final class Contracts implements AutoCloseable {
     if (!FindContract.maySee(viewer, contract)) {
       return Optional.empty();
     }
-    var now = tools.clock().instant();
     return switch (viewer) {
-      case Actor.User user -> Optional.of(CustomerView.of(contract, user, now));
-      case Actor.Staff staff -> Optional.of(StaffView.of(contract, staff, now));
+      case Actor.User user -> Optional.of(CustomerView.of(contract, user, tools));
+      case Actor.Staff staff -> Optional.of(StaffView.of(contract, staff, tools));
       case Actor.Service service -> Optional.empty();
       case Actor.Stranger stranger -> Optional.empty();
     };

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import natsuin.kernel.Actor;
 import natsuin.kernel.BankTime;
+import natsuin.kernel.KeepingRule;
 import natsuin.kernel.MailAddresses;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,17 @@ final class CustomerView {
   private final Contract contract;
   private final Actor.User user;
   private final Instant now;
+  private final KeepingRule keeping;
 
-  private CustomerView(Contract contract, Actor.User user, Instant now) {
+  private CustomerView(Contract contract, Actor.User user, ContractTools tools) {
     this.contract = contract;
     this.user = user;
-    this.now = now;
+    this.now = tools.clock().instant();
+    this.keeping = tools.keeping();
   }
 
-  static JsonObject of(Contract contract, Actor.User user, Instant now) {
-    return new CustomerView(contract, user, now).json();
+  static JsonObject of(Contract contract, Actor.User user, ContractTools tools) {
+    return new CustomerView(contract, user, tools).json();
   }
 
   private JsonObject json() {
@@ -37,6 +40,7 @@ final class CustomerView {
             signer ->
                 signers.add(ViewParts.signer(signer).put("me", signer.user().equals(user.id()))));
     return ViewParts.head(contract)
+        .put("keptUntil", ViewParts.text(contract.keptUntil(keeping)))
         .put("late", contract.isLate(BankTime.dayOf(now)))
         .put(
             "officer",

@@ -10,7 +10,8 @@ import natsuin.kernel.BankTime;
 final class StaffView {
   private StaffView() {}
 
-  static JsonObject of(Contract contract, Actor.Staff staff, Instant now) {
+  static JsonObject of(Contract contract, Actor.Staff staff, ContractTools tools) {
+    Instant now = tools.clock().instant();
     var documents = new JsonArray();
     contract.documents().forEach(document -> documents.add(ViewParts.document(document)));
     var signers = new JsonArray();
@@ -34,6 +35,7 @@ final class StaffView {
         .put("documents", documents)
         .put("signers", signers)
         .put("seal", seal(contract))
+        .put("keptUntil", ViewParts.text(contract.keptUntil(tools.keeping())))
         .put("late", contract.isLate(BankTime.dayOf(now)))
         .put("may", StaffActs.of(contract, staff, BankTime.dayOf(now)).json());
   }

@@ -2,8 +2,8 @@ package natsuin.dashboard;
 
 /**
  * What makes a contract need somebody, worst first: a signature that fails, a signer who was
- * deleted, a deadline that passed, a refusal of these days. Written once, so that rows and totals
- * agree.
+ * deleted, what could not be renewed or erased in time, a deadline that passed, a refusal of these
+ * days. Written once, so that rows and totals agree.
  */
 final class TroubleSql {
   private TroubleSql() {}
@@ -33,10 +33,13 @@ final class TroubleSql {
               and s.state in ('waiting', 'invited') and u.deleted_at is not null
             order by u.deleted_at limit 1)
           union all
-          select 3, 'deadline-passed', (c.sign_by + 1)::timestamp at time zone 'Asia/Tokyo', 0
+          (select 3, k.code, k.since, k.attempts from keeping_trouble k
+            where k.contract_id = c.id order by k.since limit 1)
+          union all
+          select 4, 'deadline-passed', (c.sign_by + 1)::timestamp at time zone 'Asia/Tokyo', 0
            where c.state = 'signing' and c.sign_by < $2::date
           union all
-          select 4, 'refused', c.ended_at, 0
+          select 5, 'refused', c.ended_at, 0
            where c.state = 'refused' and c.ended_at > $1::timestamptz - interval '7 days'
         ) every order by rank limit 1
       ) t on true
@@ -55,6 +58,9 @@ final class TroubleSql {
         join contract_signer s on s.contract_id = c.id and s.state in ('waiting', 'invited')
         join app_user u on u.id = s.user_id and u.deleted_at is not null
        where c.branch_id = $3 and c.state = 'signing'
+      union
+      select k.contract_id from keeping_trouble k join contract c on c.id = k.contract_id
+       where c.branch_id = $3
       union
       select c.id from contract c
        where c.branch_id = $3 and c.state = 'signing' and c.sign_by < $2::date

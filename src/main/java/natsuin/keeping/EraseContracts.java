@@ -61,7 +61,7 @@ final class EraseContracts {
         tools.announcements().say(new ContractTouched(contract.id(), contract.branch()));
       }
       return done ? 1 : 0;
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       LOG.warn("Contract {} is not erased", contract.id(), fault);
       TroubleStore.note(
               tools.database().client(),
@@ -108,7 +108,7 @@ final class EraseContracts {
   private void clean() {
     try {
       ErasureStore.clean(tools.database().client()).await();
-    } catch (RuntimeException later) {
+    } catch (Exception later) {
       LOG.warn("Dead rows are left to PostgreSQL's own housekeeping: {}", later.getMessage());
     }
   }

@@ -92,12 +92,12 @@ final class RenewArchives {
       work.accept(archived);
     } catch (FailureException failure) {
       note(archived, failure.failure().code(), failure);
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       note(archived, "renewal-failed", fault);
     }
   }
 
-  private void note(Archived archived, String code, RuntimeException cause) {
+  private void note(Archived archived, String code, Exception cause) {
     LOG.warn("The archive of document {} waits: {}", archived.document(), code, cause);
     TroubleStore.note(
             tools.database().client(),

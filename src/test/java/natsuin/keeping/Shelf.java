@@ -6,21 +6,29 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import natsuin.boot.Duties;
+import natsuin.certificates.RevocationRecord;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
 import natsuin.pdf.DocumentBytes;
 import natsuin.pdf.HtmlToPdf;
+import natsuin.pki.TrustAnchors;
+import natsuin.signing.EvidenceSource;
+import natsuin.signing.RenewArchive;
+import natsuin.signing.TimestampClient;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Certifier;
 import natsuin.testkit.People;
@@ -68,14 +76,12 @@ final class Shelf {
     run(
         "update contract_signer set state = 'signed', signed_at = $2 where contract_id = $1",
         item.id(),
-        world.clock().instant().atOffset(java.time.ZoneOffset.UTC));
+        world.clock().instant().atOffset(ZoneOffset.UTC));
     run("update contract set state = 'signed', signed_at = now() where id = $1", item.id());
     var browser = approver();
     String path = "/api/staff/contracts/" + item.id();
     assertThat(browser.post(path + "/conclusion").status()).isEqualTo(202);
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> "in-force".equals(state(item)));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> "in-force".equals(state(item)));
     return item;
   }
 
@@ -96,7 +102,7 @@ final class Shelf {
         item.id(),
         state,
         outcome,
-        world.clock().instant().atOffset(java.time.ZoneOffset.UTC));
+        world.clock().instant().atOffset(ZoneOffset.UTC));
   }
 
   Item create(String word, String summary) {
@@ -171,7 +177,8 @@ final class Shelf {
   /** Its document as it can be read now. */
   DocumentBytes load(Item item) {
     var db = world.database().client();
-    Row row = rows("select id, revision from document where contract_id = $1", item.id()).getFirst();
+    Row row =
+        rows("select id, revision from document where contract_id = $1", item.id()).getFirst();
     return documents().load(db, row.getUUID("id"), row.getInteger("revision")).await();
   }
 
@@ -192,20 +199,34 @@ final class Shelf {
   Keeping keeping() {
     try {
       var duties = Duties.on(world.node());
-      var never = new natsuin.signing.RenewArchive(null, null, null);
       return new Keeping(
           new KeepingTools(
               world.database(),
               documents(),
-              never,
+              archives(),
               duties.letters(),
               duties.audit(),
               duties.announcements(),
               world.node().configuration().keeping(),
               world.clock()));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private RenewArchive archives() {
+    var node = world.node();
+    var pki = node.keys().pki();
+    return new RenewArchive(
+        new TimestampClient(
+            node.vertx(),
+            List.of(world.url("/pki/tsa")),
+            Duration.ofSeconds(5),
+            TrustAnchors.of(List.of(pki.root().certificate())),
+            world.clock()),
+        new EvidenceSource(
+            new RevocationRecord(world.database(), pki, world.clock()), pki, world.clock()),
+        node.vertx().createSharedWorkerExecutor("shelf", 1));
   }
 
   long count(String sql, Object... values) {
