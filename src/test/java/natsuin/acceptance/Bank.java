@@ -2,15 +2,18 @@ package natsuin.acceptance;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpRequest;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import natsuin.certificates.IssueCertificate;
 import natsuin.certificates.IssueCredential;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.Ids;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
@@ -30,6 +33,7 @@ import natsuin.vault.Argon2Parameters;
 import natsuin.vault.PasswordHash;
 import natsuin.vault.PinWrap;
 import natsuin.vault.SodiumArgon2;
+import org.awaitility.Awaitility;
 
 /** A branch with its staff, and customers with certificates, as they are before anybody logs in. */
 final class Bank {
@@ -152,20 +156,28 @@ final class Bank {
 
   /** A loan that begins in ten days. */
   Loan loan(String summary, long amount) {
-    var today = LocalDate.ofInstant(world.clock().instant(), ZoneId.of("Asia/Tokyo"));
+    var today = BankTime.today(world.clock());
     return new Loan(summary, amount, today.plusDays(10).toString());
   }
 
+  /** A seat in a contract to be. */
+  record Party(Signer signer, String standing, String capacity, int turn) {}
+
   /** A contract that the officer has sent, without a browser: explanation, loan, guarantee. */
   String contract(Loan loan, Signer... signers) {
-    var desk = new Browser(world);
-    var password = desk.staffPassword(officer.login(), PASSWORD);
-    int mails = world.mailTo(officer.email()).size();
-    if (password.status() == 202) {
-      desk.staffCode(desk.nextCode(officer.email(), Math.max(0, mails - 1)));
+    var parties = new ArrayList<Party>();
+    for (Signer signer : signers) {
+      String standing = parties.isEmpty() ? "borrower" : "guarantor";
+      parties.add(new Party(signer, standing, "organization", 1));
     }
+    return contract(loan, parties);
+  }
+
+  /** The same with these seats. */
+  String contract(Loan loan, List<Party> parties) {
+    var desk = desk(officer);
     var documents = new JsonArray();
-    for (var paper : Papers.of(loan, signers[0])) {
+    for (var paper : Papers.of(loan, parties.getFirst().signer())) {
       var upload =
           desk.send(
               desk.request("/api/staff/uploads?name=a.pdf")
@@ -178,13 +190,14 @@ final class Bank {
               .put("kind", title.contains("説明") ? "explanation" : "contract")
               .put("title", title));
     }
-    var parties = new JsonArray();
-    for (int i = 0; i < signers.length; i++) {
-      parties.add(
+    var signers = new JsonArray();
+    for (Party party : parties) {
+      signers.add(
           new JsonObject()
-              .put("userId", signers[i].id().toString())
-              .put("standing", i == 0 ? "borrower" : "guarantor")
-              .put("turn", 1));
+              .put("userId", party.signer().id().toString())
+              .put("standing", party.standing())
+              .put("capacity", party.capacity())
+              .put("turn", party.turn()));
     }
     var created =
         desk.post(
@@ -195,11 +208,43 @@ final class Bank {
                 .put("appliedOn", LocalDate.parse(loan.plannedOn()).minusDays(10).toString())
                 .put("plannedOn", loan.plannedOn())
                 .put("documents", documents)
-                .put("signers", parties));
+                .put("signers", signers));
     if (created.status() != 201) {
       throw new AssertionError(created.http().body());
     }
     return created.json().getString("id");
+  }
+
+  /** Somebody of the branch, logged in at a client without a screen. */
+  Browser desk(Clerk clerk) {
+    var desk = new Browser(world);
+    var password = desk.staffPassword(clerk.login(), PASSWORD);
+    int mails = world.mailTo(clerk.email()).size();
+    if (password.status() == 202) {
+      desk.staffCode(desk.nextCode(clerk.email(), Math.max(0, mails - 1)));
+    }
+    return desk;
+  }
+
+  /** 締結 by the approver, without a browser; waits until it is in force. */
+  void concludes(String contract) {
+    var desk = desk(approver);
+    var path = "/api/staff/contracts/" + contract;
+    var answer = desk.post(path + "/conclusion", new JsonObject());
+    if (answer.status() != 202) {
+      throw new AssertionError(answer.http().body());
+    }
+    Awaitility.await().until(() -> desk.get(path).json().getString("state").equals("in-force"));
+  }
+
+  /** May sign for himself too, and not only for his company (APP-2). */
+  void mayGuarantee(Signer signer) {
+    world
+        .database()
+        .client()
+        .preparedQuery("update app_user set personal_signature = true where id = $1")
+        .execute(Tuple.of(signer.id()))
+        .await();
   }
 
   private UUID id() {

@@ -46,6 +46,16 @@ final class CustomerSeat extends Seat {
     return this;
   }
 
+  /** The menu's list of this name, and in it the row of this contract in this standing. */
+  Locator row(String list, Bank.Loan loan, String standing) {
+    page().locator("app-nav").getByText(list).first().click();
+    assertThat(heading(list)).isVisible();
+    return page()
+        .locator("tbody tr")
+        .filter(new Locator.FilterOptions().setHasText(loan.summary()))
+        .filter(new Locator.FilterOptions().setHasText(standing));
+  }
+
   /** The ceremony of this contract, by its address. */
   CustomerSeat opens(String contract) {
     page().navigate("/contracts/" + contract + "/sign");
