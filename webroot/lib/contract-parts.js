@@ -5,7 +5,8 @@ import { h } from "/lib/dom.js";
 import { date, dateTime, money, t, tOr } from "/lib/i18n.js";
 import { message } from "/lib/forms.js";
 
-const OPEN = new Set(["signing", "signed"]);
+/** While a deadline matters, or mattered. */
+const UNSIGNED = new Set(["signing", "withdrawn", "refused"]);
 const MARKS = { todo: "●", busy: "…", ok: "✓", fail: "×", "": "○" };
 
 /** A state in words with a mark before it: colour never speaks alone. */
@@ -34,7 +35,7 @@ const other = (name, contract) =>
 /** How the contract came about and ended, for customers. */
 export const courseOf = (contract) => [
   contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
-  contract.repaidOn && fact(t("contract.repaid"), date(contract.repaidOn)),
+  contract.repaidOn && fact(t("contract.repaid-on"), date(contract.repaidOn)),
   contract.outcome === "cancelled" && fact(t("contract.cancelled"), dateTime(contract.endedAt)),
   other("contract.cancels", contract.cancels),
   other("contract.cancelled-by", contract.cancelledBy),
@@ -48,7 +49,7 @@ export function factsOf(contract, ...more) {
     fact(t("contract.amount"), h("span", { class: "big" }, money(contract.amount))),
     fact(t("contract.planned"), date(contract.plannedOn)),
     fact(t("contract.applied"), date(contract.appliedOn)),
-    contract.signBy && OPEN.has(contract.state) && fact(t("contract.sign-by"), date(contract.signBy)),
+    contract.signBy && UNSIGNED.has(contract.state) && fact(t("contract.sign-by"), date(contract.signBy)),
     fact(t("contract.number"), h("span", { class: "mono" }, contract.number)),
     contract.officer &&
       fact(t("contract.officer"), [contract.officer.branch, contract.officer.name].filter(Boolean).join("　")),
@@ -81,7 +82,7 @@ export function signersOf(contract, bank) {
       row(
         s.name,
         [
-          s.organization !== s.name && s.organization,
+          s.organization !== s.name && s.capacity !== "personal" && s.organization,
           standingOf(s),
           several && t("signer.turn", { n: s.turn }),
           s.me && t("signer.me"),

@@ -136,6 +136,7 @@ function signature(s, changes) {
     h(
       "dl",
       { class: "facts" },
+      s.reason && fact(t("report.reason"), s.reason),
       s.provenTime && fact(t("report.proven"), dateTime(s.provenTime, true)),
       s.level && fact(t("report.level"), s.level),
       s.coverage && fact(t("report.coverage"), s.coverage.text),

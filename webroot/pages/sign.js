@@ -50,7 +50,7 @@ const ceremony = {
   },
   told: null,
   tell: (sentence) => {
-    ceremony.told = sentence;
+    ceremony.told = { kind: "wait", sentence };
     draw();
   },
   advance: async (step) => {
@@ -88,10 +88,11 @@ function accept(contract) {
 function nextSeat(before) {
   const { me } = ceremony.contract;
   ownRequest.forget(id);
-  ceremony.told = t(`seat.next-${me.step === "wait" ? "later" : "now"}`, {
+  const sentence = t(`seat.next-${me.step === "wait" ? "later" : "now"}`, {
     done: standingOf(before),
     next: standingOf(me),
   });
+  ceremony.told = { kind: "ok", sentence };
   history.replaceState(null, "", me.step === "wait" ? location.pathname : "#overview");
 }
 
@@ -128,7 +129,8 @@ function draw() {
   });
   document.title = `${at < 0 ? t(`view.${name}`) : t(`step.${name}`)} · ${contract.summary} | ${t("app.name")}`;
   document.body.dataset.view = name;
-  render($("#main"), ceremony.told && message("wait", h("p", { role: "alert" }, ceremony.told)), view.main(ceremony));
+  const { told } = ceremony;
+  render($("#main"), told && message(told.kind, h("p", { role: "alert" }, told.sentence)), view.main(ceremony));
   const side = view.side?.(ceremony);
   $("#side").hidden = !side;
   render($("#side"), side ?? []);

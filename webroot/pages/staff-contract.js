@@ -106,9 +106,6 @@ function draw() {
           contract.sentAt && fact(t("staff-contract.sent-at"), dateTime(contract.sentAt)),
           contract.signedAt && fact(t("staff-contract.signed-at"), dateTime(contract.signedAt)),
           contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
-          contract.signBy &&
-            ["signing", "withdrawn", "refused"].includes(contract.state) &&
-            fact(t("contract.sign-by"), date(contract.signBy)),
           contract.repaidOn && fact(t("contract.repaid-on"), date(contract.repaidOn)),
           contract.keptUntil && fact(t("contract.kept-until"), date(contract.keptUntil)),
           contract.endedAt && fact(t("contract.ended-at"), dateTime(contract.endedAt)),

@@ -1,5 +1,6 @@
 package natsuin.acceptance;
 
+import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -178,17 +179,8 @@ final class Bank {
     var desk = desk(officer);
     var documents = new JsonArray();
     for (var paper : Papers.of(loan, parties.getFirst().signer())) {
-      var upload =
-          desk.send(
-              desk.request("/api/staff/uploads?name=a.pdf")
-                  .setHeader("Content-Type", "application/pdf")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(paper.buffer)));
       String title = paper.name.replace(".pdf", "");
-      documents.add(
-          new JsonObject()
-              .put("uploadId", upload.json().getString("id"))
-              .put("kind", title.contains("説明") ? "explanation" : "contract")
-              .put("title", title));
+      documents.add(uploads(desk, paper, title.contains("説明") ? "explanation" : "contract", title));
     }
     var signers = new JsonArray();
     for (Party party : parties) {
@@ -226,15 +218,49 @@ final class Bank {
     return desk;
   }
 
-  /** 締結 by the approver, without a browser; waits until it is in force. */
-  void concludes(String contract) {
+  /** The officer uploads this: a document of a contract to be. */
+  JsonObject uploads(FilePayload paper, String kind, String title) {
+    return uploads(desk(officer), paper, kind, title);
+  }
+
+  private static JsonObject uploads(Browser desk, FilePayload paper, String kind, String title) {
+    var upload =
+        desk.send(
+            desk.request("/api/staff/uploads?name=a.pdf")
+                .setHeader("Content-Type", "application/pdf")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(paper.buffer)));
+    return new JsonObject()
+        .put("uploadId", upload.json().getString("id"))
+        .put("kind", kind)
+        .put("title", title);
+  }
+
+  /** What the officer does with a contract, without a browser. */
+  JsonObject act(String contract, String act, JsonObject what) {
+    var desk = desk(officer);
+    String path = "/api/staff/contracts/" + contract;
+    int version = desk.get(path).json().getInteger("version");
+    var answer = desk.post(path + act, what.put("version", version));
+    if (answer.status() / 100 != 2) {
+      throw new AssertionError(answer.http().body());
+    }
+    return answer.json();
+  }
+
+  /** The bank's day. */
+  String today() {
+    return BankTime.today(world.clock()).toString();
+  }
+
+  /** 締結 by the approver, without a browser; waits until the contract is in that state. */
+  void concludes(String contract, String state) {
     var desk = desk(approver);
     var path = "/api/staff/contracts/" + contract;
     var answer = desk.post(path + "/conclusion", new JsonObject());
     if (answer.status() != 202) {
       throw new AssertionError(answer.http().body());
     }
-    Awaitility.await().until(() -> desk.get(path).json().getString("state").equals("in-force"));
+    Awaitility.await().until(() -> desk.get(path).json().getString("state").equals(state));
   }
 
   /** May sign for himself too, and not only for his company (APP-2). */

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +51,6 @@ class ChapterFourIT {
     early.sees("ほかの方の署名のあとに");
 
     var debtor = stage.customer(president).logsIn();
-    debtor.page().navigate("/home");
     var row = debtor.row("署名が必要な契約", loan, "債務者");
     assertThat(row).containsText("未署名");
     assertThat(row).containsText("20,000,000円");
@@ -67,10 +69,7 @@ class ChapterFourIT {
     debtor.signs().seesSigned();
     debtor.sees("ほかの方の署名がそろうと");
     debtor.button("完了");
-    debtor
-        .page()
-        .getByText("完了", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
-        .click();
+    debtor.page().getByText("完了", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(debtor.row("署名が必要な契約", loan, "債務者")).containsText("署名済");
 
     assertThat(early.heading(loan.summary())).isVisible();
@@ -83,7 +82,7 @@ class ChapterFourIT {
     second.seesSigned();
     second.sees("全員の署名がそろいました");
 
-    bank.concludes(contract);
+    bank.concludes(contract, "in-force");
     debtor.page().navigate("/home");
     debtor.page().locator(".notices a").first().click();
     assertThat(debtor.heading(loan.summary())).isVisible();
@@ -93,6 +92,46 @@ class ChapterFourIT {
     inForce.getByRole(AriaRole.LINK).click();
     seesDocumentsAndReport(debtor);
     debtor.picture("in-force");
+
+    bank.act(contract, "/repayment", new JsonObject().put("repaidOn", bank.today()));
+    assertThat(debtor.page().locator(".contract-head")).containsText("完済");
+    debtor.sees("終了した契約は10年間保管し");
+    assertThat(debtor.row("終了した契約", loan, "債務者")).containsText("完済");
+  }
+
+  @Test
+  @DisplayName(
+      "4.3: a cancellation agreement is signed like a contract; then both are in the list of ended"
+          + " ones as 取消合意済 and lead to each other (CONTRACT-6)")
+  void cancellation() {
+    var debtor = bank.signer("株式会社こもれび食品", "木漏", "葉", "Komorebi Foods");
+    var loan = bank.loan("貸出契約のみ", 100_000_000);
+    String contract = bank.contract(loan, debtor);
+    var who = stage.customer(debtor).logsIn().opens(contract);
+    readsAndSigns(who);
+    who.seesSigned();
+    bank.concludes(contract, "in-force");
+
+    var paper = Papers.of(loan, debtor).get(1);
+    var documents = new JsonArray().add(bank.uploads(paper, "contract", "取消合意書"));
+    var agreement =
+        bank.act(contract, "/cancellation", new JsonObject().put("documents", documents));
+    who.page().navigate("/contracts/" + contract);
+    who.page()
+        .getByRole(
+            AriaRole.LINK, new Page.GetByRoleOptions().setName(agreement.getString("number")))
+        .click();
+    who.page().getByText("ご署名をお待ちしています").waitFor();
+    who.opens(agreement.getString("id")).goesToDocuments();
+    who.reads().page().locator(".tick input").check();
+    who.goesToPin().entersPin().entersCode().signs().seesSigned();
+    bank.concludes(agreement.getString("id"), "ended");
+
+    assertThat(who.row("終了した契約", loan, "取消合意済")).hasCount(1);
+    who.page().navigate("/contracts/" + contract);
+    assertThat(who.page().locator(".contract-head")).containsText("取消合意済");
+    who.sees(agreement.getString("number"));
+    who.picture("cancelled");
   }
 
   /** 4.1.2, from 「進む」 to 「電子署名」. */

@@ -46,8 +46,12 @@ final class CustomerSeat extends Seat {
     return this;
   }
 
-  /** The menu's list of this name, and in it the row of this contract in this standing. */
+  /**
+   * From HOME by the menu to the list of this name, and in it the row of this contract in this
+   * standing.
+   */
   Locator row(String list, Bank.Loan loan, String standing) {
+    page().navigate("/home");
     page().locator("app-nav").getByText(list).first().click();
     assertThat(heading(list)).isVisible();
     return page()
