@@ -127,7 +127,7 @@ class ChapterFourIT {
     who.goesToPin().entersPin().entersCode().signs().seesSigned();
     bank.concludes(agreement.getString("id"), "ended");
 
-    assertThat(who.row("終了した契約", loan, "取消合意済")).hasCount(1);
+    assertThat(who.row("終了した契約", loan, "取消合意済")).hasCount(2);
     who.page().navigate("/contracts/" + contract);
     assertThat(who.page().locator(".contract-head")).containsText("取消合意済");
     who.sees(agreement.getString("number"));
