@@ -42,12 +42,16 @@ record DemoContract(
     REFUSED,
     /** Concluded. */
     IN_FORCE,
+    /** Withdrawn by the bank. */
+    WITHDRAWN,
+    /** Concluded; an agreement that cancels it waits for signatures. */
+    BEING_CANCELLED,
     /** Concluded, and repaid since. */
-    ENDED
+    REPAID
   }
 
-  /** Somebody who signs, and why. */
-  record Party(DemoPeople.Customer customer, String standing) {}
+  /** Somebody who signs, why, and whether for himself. */
+  record Party(DemoPeople.Customer customer, String standing, boolean personal) {}
 
   static final List<DemoContract> ALL =
       List.of(
@@ -69,6 +73,16 @@ record DemoContract(
               "仕入れその他の運転資金",
               List.of(EXPLANATION, LOAN, GUARANTEE),
               List.of(borrower(PRESIDENT), guarantor(GUARANTOR)),
+              false,
+              Goal.SENT),
+          new DemoContract(
+              "to-sign-twice",
+              "貸出契約（借保証契約含む）",
+              15_000_000,
+              60,
+              "新工場の設備",
+              List.of(EXPLANATION, LOAN, GUARANTEE),
+              List.of(borrower(PRESIDENT), guarantorPersonally(PRESIDENT)),
               false,
               Goal.SENT),
           new DemoContract(
@@ -112,6 +126,26 @@ record DemoContract(
               false,
               Goal.REFUSED),
           new DemoContract(
+              "withdrawn",
+              "証書貸付（設備更新資金）",
+              6_000_000,
+              36,
+              "設備の更新",
+              List.of(LOAN),
+              List.of(borrower(CLERK)),
+              false,
+              Goal.WITHDRAWN),
+          new DemoContract(
+              "being-cancelled",
+              "証書貸付（仕入資金）",
+              2_000_000,
+              12,
+              "季節商品の仕入れ",
+              List.of(LOAN),
+              List.of(borrower(SHOPKEEPER)),
+              false,
+              Goal.BEING_CANCELLED),
+          new DemoContract(
               "ended",
               "証書貸付（開業資金）",
               5_000_000,
@@ -120,7 +154,7 @@ record DemoContract(
               List.of(LOAN),
               List.of(borrower(SHOPKEEPER)),
               false,
-              Goal.ENDED));
+              Goal.REPAID));
 
   DemoContract {
     papers = List.copyOf(papers);
@@ -137,10 +171,14 @@ record DemoContract(
   }
 
   private static Party borrower(DemoPeople.Customer customer) {
-    return new Party(customer, "borrower");
+    return new Party(customer, "borrower", false);
   }
 
   private static Party guarantor(DemoPeople.Customer customer) {
-    return new Party(customer, "guarantor");
+    return new Party(customer, "guarantor", false);
+  }
+
+  private static Party guarantorPersonally(DemoPeople.Customer customer) {
+    return new Party(customer, "guarantor", true);
   }
 }

@@ -5,8 +5,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
 import natsuin.pg.Database;
 import org.slf4j.Logger;
@@ -57,9 +59,14 @@ public final class DemoContracts {
       case REFUSED -> refuse(contract, id);
       case SIGNED -> signAll(contract, id);
       case IN_FORCE -> conclude(contract, id);
-      case ENDED -> {
+      case WITHDRAWN -> withdraw(contract, id);
+      case BEING_CANCELLED -> {
         conclude(contract, id);
-        DemoStore.end(database.client(), id, clock.instant()).await();
+        cancel(contract, id);
+      }
+      case REPAID -> {
+        conclude(contract, id);
+        repay(contract, id);
       }
     }
     LOG.info("Demonstration contract {} is {}", contract.key(), contract.goal());
@@ -69,29 +76,38 @@ public final class DemoContracts {
     return switch (goal) {
       case SENT -> true;
       case BEGUN -> !"signing".equals(found.state()) || found.signed() > 0;
-      case SIGNED, REFUSED -> !"signing".equals(found.state());
+      case SIGNED, REFUSED, WITHDRAWN -> !"signing".equals(found.state());
       case IN_FORCE -> "in-force".equals(found.state()) || "ended".equals(found.state());
-      case ENDED -> "ended".equals(found.state());
+      case BEING_CANCELLED -> found.cancelled() || "ended".equals(found.state());
+      case REPAID -> "ended".equals(found.state());
     };
   }
 
   private UUID create(DemoContract contract) {
-    Browser officer = staff(contract.staff(StaffRole.OFFICER));
     var terms = new DemoTerms(contract, bank, clock);
+    var form = terms.contract(uploads(contract, terms, contract.papers()));
+    var created =
+        officer(contract).post("/api/staff/contracts", form.put("requestKey", key(contract)));
+    return UUID.fromString(created.getString("id"));
+  }
+
+  private JsonArray uploads(DemoContract contract, DemoTerms terms, List<DemoPapers.Paper> papers) {
     var documents = new JsonArray();
-    for (DemoPapers.Paper paper : contract.papers()) {
+    for (DemoPapers.Paper paper : papers) {
       byte[] pdf = DemoPapers.render(paper, terms.facts());
-      var upload = officer.upload("/api/staff/uploads?name=" + terms.fileName(paper), pdf);
+      var upload =
+          officer(contract).upload("/api/staff/uploads?name=" + terms.fileName(paper), pdf);
       documents.add(
           new JsonObject()
               .put("uploadId", upload.getString("id"))
               .put("kind", paper.kind())
               .put("title", paper.title()));
     }
-    var created =
-        officer.post(
-            "/api/staff/contracts", terms.contract(documents).put("requestKey", key(contract)));
-    return UUID.fromString(created.getString("id"));
+    return documents;
+  }
+
+  private Browser officer(DemoContract contract) {
+    return staff(contract.staff(StaffRole.OFFICER));
   }
 
   private void signAll(DemoContract contract, UUID id) {
@@ -120,6 +136,27 @@ public final class DemoContracts {
       approver.post(path + "/conclusion", new JsonObject());
     }
     DemoSigner.waitFor(path, () -> "in-force".equals(approver.get(path).getString("state")));
+  }
+
+  private void withdraw(DemoContract contract, UUID id) {
+    change(contract, id, "withdrawal", new JsonObject().put("reason", "金額に誤りがあったため、作り直します。"));
+  }
+
+  private void repay(DemoContract contract, UUID id) {
+    String today = BankTime.today(clock).toString();
+    change(contract, id, "repayment", new JsonObject().put("repaidOn", today));
+  }
+
+  private void cancel(DemoContract contract, UUID id) {
+    var terms = new DemoTerms(contract, bank, clock);
+    var documents = uploads(contract, terms, List.of(DemoPapers.Paper.CANCELLATION));
+    change(contract, id, "cancellation", new JsonObject().put("documents", documents));
+  }
+
+  private void change(DemoContract contract, UUID id, String what, JsonObject json) {
+    String path = "/api/staff/contracts/" + id;
+    int version = officer(contract).get(path).getInteger("version");
+    officer(contract).post(path + "/" + what, json.put("version", version));
   }
 
   private Browser customer(DemoPeople.Customer customer) {

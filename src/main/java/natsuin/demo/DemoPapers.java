@@ -18,6 +18,7 @@ final class DemoPapers {
   enum Paper {
     LOAN("loan", "contract", "金銭消費貸借契約書"),
     GUARANTEE("guarantee", "contract", "保証約定書"),
+    CANCELLATION("cancellation", "contract", "取消合意書"),
     EXPLANATION("explanation", "explanation", "重要事項説明書");
 
     private final String file;

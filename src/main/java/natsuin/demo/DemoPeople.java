@@ -71,7 +71,9 @@ final class DemoPeople {
 
     Details details() {
       String mobile = "0901000" + mypageId.substring(4);
-      return new Details(familyKana, givenKana, LocalDate.of(1975, 3, 14), mobile, "", false);
+      boolean personal =
+          role == REPRESENTATIVE && company.facts().kind() == OrganizationKind.CORPORATION;
+      return new Details(familyKana, givenKana, LocalDate.of(1975, 3, 14), mobile, "", personal);
     }
   }
 

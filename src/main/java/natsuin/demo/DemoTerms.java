@@ -6,18 +6,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
 
 /**
  * The terms of a demonstration contract: as its papers say them, and as the interface takes them.
  */
 final class DemoTerms {
-  private static final ZoneId BANK_TIME = ZoneId.of("Asia/Tokyo");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);
 
@@ -28,7 +27,7 @@ final class DemoTerms {
   DemoTerms(DemoContract contract, String bank, InstantSource clock) {
     this.contract = contract;
     this.bank = bank;
-    this.today = LocalDate.ofInstant(clock.instant(), BANK_TIME);
+    this.today = BankTime.today(clock);
   }
 
   /** What fills the papers' places. */
@@ -66,6 +65,7 @@ final class DemoTerms {
           new JsonObject()
               .put("userId", party.customer().id().toString())
               .put("standing", party.standing())
+              .put("capacity", party.personal() ? "personal" : "organization")
               .put("turn", turn));
       turn += contract.inTurn() ? 1 : 0;
     }
@@ -74,6 +74,7 @@ final class DemoTerms {
         .put("amount", contract.amount())
         .put("appliedOn", today.toString())
         .put("plannedOn", planned().toString())
+        .put("signBy", today.plusDays(7).toString())
         .put("documents", documents)
         .put("signers", signers);
   }
