@@ -127,12 +127,14 @@ class StaffDayIT {
     officer.button("取り下げる").focus();
     keys.press("Enter");
     assertThat(officer.page().locator("#reason")).isVisible();
+    org.assertj.core.api.Assertions.assertThat(Axe.findings(officer.page())).isEmpty();
     keys.press("Escape");
     assertThat(officer.button("取り下げる")).isFocused();
     officer.button("署名期限を変える").focus();
     keys.press("Enter");
     officer.page().locator("#signBy").fill(BankTime.today(WORLD.clock()).plusDays(4).toString());
     officer.picture("deadline-dialog-phone");
+    org.assertj.core.api.Assertions.assertThat(Axe.findings(officer.page())).isEmpty();
     officer.page().locator("#deadline-dialog [value=yes]").focus();
     keys.press("Enter");
     officer.sees("署名期限を変更しました");

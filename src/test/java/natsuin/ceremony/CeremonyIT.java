@@ -251,6 +251,35 @@ class CeremonyIT {
   }
 
   @Test
+  @DisplayName(
+      "the last day for signing passes between two steps: no PIN, no code, no 「電子署名」 any more;"
+          + " what was pressed before finishes (CONTRACT-6)")
+  void deadlinePasses() {
+    var signer = hall.signer();
+    String contract = hall.contract(false, signer);
+    hall.reads(signer, contract);
+    var asked = hall.asks(signer, contract);
+    hall.signBy(contract, -1);
+    assertThat(hall.pin(signer.browser(), contract, Hall.PIN).code()).isEqualTo("deadline-passed");
+    assertThat(hall.code(signer.browser(), asked, asked.code()).code())
+        .isEqualTo("deadline-passed");
+    assertThat(signer.browser().post(asked.path() + "/code/resend", new JsonObject()).code())
+        .isEqualTo("deadline-passed");
+
+    hall.signBy(contract, 0);
+    assertThat(hall.code(signer.browser(), asked, asked.code()).status()).isEqualTo(200);
+    hall.signBy(contract, -1);
+    assertThat(hall.sign(signer.browser(), asked).code()).isEqualTo("deadline-passed");
+    assertThat(hall.step(signer, contract)).isEqualTo("none");
+
+    hall.signBy(contract, 0);
+    assertThat(hall.sign(signer.browser(), asked).status()).isEqualTo(202);
+    hall.signBy(contract, -1);
+    hall.awaitSigned(signer, contract);
+    assertThat(hall.view(signer, contract).getString("state")).isEqualTo("signed");
+  }
+
+  @Test
   @DisplayName("refused by one while another was about to sign: nothing is signed (CONTRACT-4)")
   void refusedMeanwhile() {
     var first = hall.signer();

@@ -18,6 +18,7 @@ import natsuin.certificates.IssueCertificate;
 import natsuin.certificates.IssueCredential;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
+import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
 import natsuin.pdf.DocumentBytes;
@@ -235,6 +236,16 @@ final class Hall {
     await()
         .atMost(PATIENCE)
         .until(() -> approver.get(path).json().getString("state").equals("in-force"));
+  }
+
+  /** The last day for signing is so many days from today. */
+  void signBy(String contract, int days) {
+    world
+        .database()
+        .client()
+        .preparedQuery("update contract set sign_by = $2 where id = $1")
+        .execute(Tuple.of(id(contract), BankTime.today(world.clock()).plusDays(days)))
+        .await();
   }
 
   /** The contract's files as they are kept now. */
