@@ -66,6 +66,12 @@ export class Paper {
           ),
         ),
       ),
+      h(
+        "a",
+        { class: "button quiet small no-print", href: this.#base.replace(/\/documents$/, "/evidence.zip"), download: true },
+        icon("save"),
+        t("contract.save-all"),
+      ),
     );
   }
 

@@ -5,6 +5,7 @@ import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
 import natsuin.evidence.Evidence;
 import natsuin.evidence.EvidenceTools;
+import natsuin.signing.SealFile;
 import natsuin.vault.EnvelopeKeys;
 import natsuin.verification.Level;
 import natsuin.verification.PdfVerifier;
@@ -14,7 +15,7 @@ import natsuin.verification.VerifyDocument;
 final class EvidenceRooms {
   private EvidenceRooms() {}
 
-  static Evidence evidence(Node node, Duties duties) {
+  static Evidence evidence(Node node, Duties duties, SealFile seal) {
     var keys = new ContentKeyStore(new EnvelopeKeys(node.keys().master()), node.clock());
     return new Evidence(
         node.vertx(),
@@ -25,6 +26,9 @@ final class EvidenceRooms {
             duties.throttle(),
             verify(node),
             verifier(node, PdfVerifier.Limits.STRANGERS),
+            seal,
+            node.keys().pki().root().certificate(),
+            node.configuration().bank().name(),
             node.clock()));
   }
 

@@ -30,6 +30,7 @@ import natsuin.pki.TrustAnchors;
 import natsuin.signing.EvidenceSource;
 import natsuin.signing.JobQueued;
 import natsuin.signing.RenewArchive;
+import natsuin.signing.SealFile;
 import natsuin.signing.SignAtOnce;
 import natsuin.signing.SigningHands;
 import natsuin.signing.SigningJobs;
@@ -133,6 +134,11 @@ final class SigningRooms {
         node.configuration().signing().level(),
         computing,
         node.clock());
+  }
+
+  /** Sets the bank's seal beside files. */
+  SealFile sealFile() {
+    return new SealFile(node.keys().pki().seal(), timestamps, evidence, computing);
   }
 
   /** Renews archive timestamps. */

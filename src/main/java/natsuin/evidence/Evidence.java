@@ -18,6 +18,7 @@ public final class Evidence implements AutoCloseable {
 
   private final EvidenceTools tools;
   private final ComputePool pool;
+  private final ComputePool bundles;
   private final ComputePool strangers;
   private final List<Routes> routes;
 
@@ -25,14 +26,17 @@ public final class Evidence implements AutoCloseable {
   public Evidence(Vertx vertx, EvidenceTools tools) {
     this.tools = tools;
     this.pool = new ComputePool(vertx, "verification", 2, 6);
+    this.bundles = new ComputePool(vertx, "bundles", 1, BundleRoutes.AT_ONCE);
     this.strangers = new ComputePool(vertx, "strangers", 1, 7);
     var subjects = new FindSubject(tools.database());
     var reports = new MakeReport(tools, pool);
+    var bundle = new WriteBundle(tools, new MakeReport(tools, bundles), tools.seal());
     var bodies = new BodyReader(vertx, Limits.STRANGERS.maxBytes(), PATIENCE);
     var anybodys = new VerifyAnyPdf(tools.strangers(), strangers);
     this.routes =
         List.of(
             new ReportRoutes(subjects, reports),
+            new BundleRoutes(tools, subjects, bundle),
             new VerifyRoutes(anybodys, tools.throttle(), bodies));
   }
 
@@ -54,6 +58,7 @@ public final class Evidence implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    bundles.close();
     strangers.close();
   }
 }

@@ -1,10 +1,12 @@
 package natsuin.evidence;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import natsuin.audit.Audit;
 import natsuin.documents.DocumentStore;
 import natsuin.lockout.Throttle;
 import natsuin.pg.Database;
+import natsuin.signing.SealFile;
 import natsuin.verification.PdfVerifier;
 import natsuin.verification.VerifyDocument;
 
@@ -13,6 +15,8 @@ import natsuin.verification.VerifyDocument;
  *
  * @param verify for the service's own documents
  * @param strangers for files from anybody
+ * @param root whom readers of bundles have to trust
+ * @param bank its name
  */
 public record EvidenceTools(
     Database database,
@@ -21,4 +25,7 @@ public record EvidenceTools(
     Throttle throttle,
     VerifyDocument verify,
     PdfVerifier strangers,
+    SealFile seal,
+    X509Certificate root,
+    String bank,
     InstantSource clock) {}

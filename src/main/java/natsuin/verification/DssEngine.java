@@ -10,10 +10,12 @@ import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
 import eu.europa.esig.dss.policy.ValidationPolicyFacade;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Objects;
@@ -66,6 +68,17 @@ final class DssEngine {
     validator.setPdfObjFactory(factory(deadline));
     validator.setValidationTime(Date.from(at));
     validator.setTokenExtractionStrategy(TokenExtractionStrategy.NONE);
+    return validator.validateDocument(Policy.OURS);
+  }
+
+  /** Validates what stands beside a file, with revocation data from beside it as well. */
+  Reports validate(
+      SignedDocumentValidator validator, VerifySeal.Revocations revocations, InstantSource clock) {
+    CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
+    verifier.setTrustedCertSources(trusted);
+    revocations.into(verifier);
+    validator.setCertificateVerifier(verifier);
+    validator.setValidationTime(Date.from(clock.instant()));
     return validator.validateDocument(Policy.OURS);
   }
 

@@ -3,6 +3,7 @@ package natsuin.evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class ForeignMaker {
     return HtmlToPdf.render(
         "<html><head><title>注文書</title></head><body style=\"font-family:'BIZ"
             + " UDGothic'\"><h1>注文書</h1><p>見本</p></body></html>");
+  }
+
+  /** The authority's root. */
+  X509Certificate root() {
+    return workshop.root();
   }
 
   /** Signed by Hanako and then by Taro. */
