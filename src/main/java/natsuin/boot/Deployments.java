@@ -73,7 +73,8 @@ public final class Deployments {
     rooms.addAll(contracts.routes());
     rooms.addAll(new Ledger(node.database(), duties.audit(), node.clock()).routes());
     rooms.addAll(signing.routes(contracts::viewOf));
-    var evidence = node.life().closing("evidence", EvidenceRooms.evidence(node, duties, signing.sealFile()));
+    var evidence =
+        node.life().closing("evidence", EvidenceRooms.evidence(node, duties, signing.sealFile()));
     rooms.addAll(evidence.routes());
     var issuance = new IssuanceRooms(node, duties, signing, identity.uploads());
     rooms.addAll(issuance.routes());

@@ -106,7 +106,8 @@ final class BundleFile implements AutoCloseable {
     unpacked = 0;
     try (var in = new ZipInputStream(Files.newInputStream(file), StandardCharsets.UTF_8)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        seen.put(entry.getName(), digest(in, entry.getName()));
+        // One that comes twice is never what the directory says.
+        seen.merge(entry.getName(), digest(in, entry.getName()), (first, second) -> "twice");
       }
     } catch (IOException | IllegalArgumentException e) {
       seen.clear();

@@ -104,7 +104,9 @@ public final class CheckBundle {
     facts.add(
         "Contract %s, made %s by %s"
             .formatted(
-                text(contract, "number"), text(manifest, "createdAt"), text(manifest, "createdBy")));
+                text(contract, "number"),
+                text(manifest, "createdAt"),
+                text(manifest, "createdBy")));
   }
 
   private void seal(BundleFile bundle, byte[] json, Collection<X509Certificate> anchors)
@@ -119,8 +121,7 @@ public final class CheckBundle {
     var finding = new VerifySeal(anchors, clock).verify(json, cms, revocations);
     String sentences = String.join(" ", finding.sentences());
     switch (finding.verdict()) {
-      case VALID ->
-          facts.add("Sealed by %s, %s".formatted(finding.sealer(), finding.provenTime()));
+      case VALID -> facts.add("Sealed by %s, %s".formatted(finding.sealer(), finding.provenTime()));
       case INDETERMINATE -> doubts.add("The seal upon the manifest: " + sentences);
       case INVALID -> faults.add("The manifest is not what the bank sealed: " + sentences);
     }

@@ -14,7 +14,7 @@ import javax.security.auth.x500.X500Principal;
  */
 public final class BankSeal {
   private static final int NON_REPUDIATION = 1;
-  private static final String SERIAL_NUMBER = "2.5.4.5";
+  private static final String SERIAL_NUMBER = "SERIALNUMBER";
 
   private BankSeal() {}
 
@@ -33,7 +33,7 @@ public final class BankSeal {
 
   private static Optional<String> value(X500Principal name, String type) {
     try {
-      String text = name.getName(X500Principal.RFC2253, Map.of(SERIAL_NUMBER, SERIAL_NUMBER));
+      String text = name.getName(X500Principal.RFC2253, Map.of("2.5.4.5", SERIAL_NUMBER));
       return new LdapName(text)
           .getRdns().stream()
               .filter(rdn -> rdn.getType().equalsIgnoreCase(type))

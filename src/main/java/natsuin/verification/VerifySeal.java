@@ -53,7 +53,8 @@ public final class VerifySeal {
    */
   public Finding verify(byte[] file, byte[] cms, Revocations revocations) {
     try {
-      return judged(new DssFindings(engine.validate(validator(file, cms), revocations, clock)), cms);
+      return judged(
+          new DssFindings(engine.validate(validator(file, cms), revocations, clock)), cms);
     } catch (RuntimeException | StackOverflowError unreadable) {
       return new Finding(Verdict.INVALID, List.of("The seal cannot be read."), "", null);
     }
@@ -94,13 +95,17 @@ public final class VerifySeal {
     if (!isSeal(cms)) {
       reasons.add(Reason.invalid("not-the-seal"));
     }
+    Instant proven = findings.provenTime(signature);
+    if (proven == null) {
+      reasons.add(Reason.indeterminate("dss-no-poe"));
+    }
     CertificateWrapper sealer = signature.getSigningCertificate();
     Sentences words = new Sentences(Language.EN);
     return new Finding(
         Verdicts.of(reasons),
         reasons.stream().map(words::of).toList(),
         sealer == null ? "" : sealer.getReadableCertificateName(),
-        findings.provenTime(signature));
+        proven);
   }
 
   /** Everybody under the same root could sign a list of his own making. */

@@ -128,8 +128,7 @@ class EvidenceBundleIT {
     var people = new People(WORLD);
     var other = new Browser(WORLD).loggedIn(people.customer());
     assertThat(download(other, "/api/contracts/").statusCode()).isEqualTo(404);
-    var elsewhere =
-        new Browser(WORLD).loggedIn(people.clerk(people.branch(), StaffRole.APPROVER));
+    var elsewhere = new Browser(WORLD).loggedIn(people.clerk(people.branch(), StaffRole.APPROVER));
     assertThat(download(elsewhere, "/api/staff/contracts/").statusCode()).isEqualTo(404);
   }
 
@@ -176,8 +175,7 @@ class EvidenceBundleIT {
     assertNamed("Missing: " + loan, entries -> entries.remove(loan));
     assertNamed("Added: documents/03.pdf", entries -> entries.put("documents/03.pdf", bytes("x")));
     assertNamed("lead out of the folder", entries -> entries.put("../../evil", bytes("x")));
-    assertNamed(
-        "The seal upon the manifest is missing", entries -> entries.remove("manifest.p7s"));
+    assertNamed("The seal upon the manifest is missing", entries -> entries.remove("manifest.p7s"));
     assertNamed("The manifest is missing", entries -> entries.remove("manifest.json"));
     assertNamed("The root certificate is missing", entries -> entries.remove(Manifest.ROOT));
   }
@@ -212,7 +210,8 @@ class EvidenceBundleIT {
           byte[] json = entries.get("manifest.json");
           entries.put(
               "manifest.p7s",
-              CadesSignature.by(chain).sign(DigestAlgorithm.SHA256.digest(json), pair.getPrivate()));
+              CadesSignature.by(chain)
+                  .sign(DigestAlgorithm.SHA256.digest(json), pair.getPrivate()));
         });
   }
 
@@ -221,7 +220,7 @@ class EvidenceBundleIT {
   void anotherRoot() throws Exception {
     Path other = folder.resolve("other-root.pem");
     Files.writeString(other, Pem.write(List.of(new ForeignMaker(WORLD.clock()).root())));
-    assertThat(command("--anchors", other.toString(), genuine.toString())).startsWith("3 ");
+    assertThat(command("--anchors", other.toString(), genuine.toString())).startsWith("1 ");
   }
 
   @Test

@@ -125,6 +125,11 @@ public final class Workshop {
     return pki.root().certificate();
   }
 
+  /** The bank's own seal. */
+  public SigningIdentity seal() {
+    return pki.seal();
+  }
+
   /** The timestamp authority's keys. */
   public SigningIdentity tsa() {
     return pki.tsa();
