@@ -9,7 +9,7 @@ import { lang, size, t, tOr } from "/lib/i18n.js";
 import { openPage } from "/lib/page.js";
 import { reportOf } from "/lib/report-parts.js";
 
-const MOST = 20 << 20;
+const MOST = 20_000_000;
 const STEPS = ["sending", "waiting", "reading", "comparing", "validating"];
 
 let name = "";

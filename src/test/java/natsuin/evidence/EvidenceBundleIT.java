@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -110,14 +111,14 @@ class EvidenceBundleIT {
         .contains("documents/01_説明.pdf", "documents/02_契約.pdf")
         .contains("reports/02_契約_report.pdf", "reports/02_契約_report.xml")
         .contains("certificates/root.pem", "README.txt", "manifest.json", "manifest.p7s");
-    var manifest = new JsonObject(text(entries.get("manifest.json")));
+    var manifest = new JsonObject(text(entry(entries, "manifest.json")));
     assertThat(manifest.getString("format")).isEqualTo("natsuin-evidence/1");
     assertThat(manifest.getString("createdFor")).isEqualTo("user:" + borrower.id());
     var loan = manifest.getJsonArray("documents").getJsonObject(1);
     assertThat(loan.getString("verdict")).isEqualTo("VALID");
     assertThat(loan.getJsonArray("signatures").getJsonObject(0).getString("provenTime"))
         .isNotNull();
-    assertThat(text(entries.get("reports/02_契約_report.xml")))
+    assertThat(text(entry(entries, "reports/02_契約_report.xml")))
         .contains("urn:etsi:019102:mainindication:total-passed");
     assertThat(download(approver, "/api/staff/contracts/").statusCode()).isEqualTo(200);
   }
@@ -136,7 +137,7 @@ class EvidenceBundleIT {
   @DisplayName("bin/verify-evidence: whole and genuine, with the root given or out of the bundle")
   void genuine() throws Exception {
     assertThat(command(genuine.toString())).startsWith("0 ").contains("Whole and genuine.");
-    Path root = Files.write(folder.resolve("root.pem"), entries(genuine).get(Manifest.ROOT));
+    Path root = Files.write(folder.resolve("root.pem"), entry(entries(genuine), Manifest.ROOT));
     assertThat(command("--anchors", root.toString(), genuine.toString()))
         .startsWith("0 ")
         .contains("documents/02_契約.pdf: VALID");
@@ -148,7 +149,7 @@ class EvidenceBundleIT {
   void openSsl() throws Exception {
     Path out = Files.createDirectories(folder.resolve("unzipped"));
     for (String name : List.of("manifest.json", "manifest.p7s", Manifest.ROOT)) {
-      Files.write(out.resolve(name.replace('/', '-')), entries(genuine).get(name));
+      Files.write(out.resolve(name.replace('/', '-')), entry(entries(genuine), name));
     }
     var openssl =
         new ProcessBuilder(
@@ -165,7 +166,7 @@ class EvidenceBundleIT {
   @DisplayName("attacks upon the entries: each is named")
   void entriesTamperedWith() throws Exception {
     String loan = "documents/02_契約.pdf";
-    assertNamed("Altered: " + loan, entries -> entries.get(loan)[500] ^= 1);
+    assertNamed("Altered: " + loan, entries -> entry(entries, loan)[500] ^= 1);
     assertNamed(
         "Altered: reports/02_契約_report.xml",
         entries ->
@@ -207,7 +208,7 @@ class EvidenceBundleIT {
     assertNamed(
         "It was signed by somebody else than the bank.",
         entries -> {
-          byte[] json = entries.get("manifest.json");
+          byte[] json = entry(entries, "manifest.json");
           entries.put(
               "manifest.p7s",
               CadesSignature.by(chain)
@@ -253,6 +254,10 @@ class EvidenceBundleIT {
             .setErr(new PrintWriter(out, true))
             .execute(arguments);
     return code + " " + out;
+  }
+
+  private static byte[] entry(Map<String, byte[]> entries, String path) {
+    return Objects.requireNonNull(entries.get(path), path);
   }
 
   private static Map<String, byte[]> entries(Path file) throws IOException {
