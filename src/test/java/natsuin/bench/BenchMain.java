@@ -14,6 +14,8 @@ public final class BenchMain {
           Map.of(
               "attacked",
               new AttackedBenchmark(),
+              "lists",
+              new ListsBenchmark(),
               "live",
               new LiveBenchmark(),
               "sign",
