@@ -1,4 +1,4 @@
-// The three lists 「署名が必要な契約」「現在有効な契約」「終了した契約」 (CONTRACT-1), sorted and paged by the address.
+// The three lists 「署名が必要な契約」「現在有効な契約」「終了した契約」 (CONTRACT-1): searched, sorted and paged by the address.
 
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
@@ -6,12 +6,13 @@ import { api } from "/lib/api.js";
 import { signingChip, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { date, money, t } from "/lib/i18n.js";
+import { SIZE, all, finder, foundLine, head, parameters, tell, wanted } from "/lib/ledger.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
 import { pager } from "/lib/pager.js";
 
 const list = location.pathname.split("/").pop();
-const SIZE = 20;
+let shown = null;
 openPage(`menu.${list}`);
 $("app-nav").setAttribute("current", list);
 $("app-nav").counts = {};
@@ -20,42 +21,72 @@ const line = new LiveLine("mypage");
 $("app-header").session = session;
 $("app-header").line = line;
 line.subscribe("notices", { event: () => load() });
-addEventListener("popstate", () => load());
+addEventListener("popstate", () => load(true));
 await load();
 
-function wanted() {
-  const q = new URLSearchParams(location.search);
-  return { page: Number(q.get("page")) || 1, sort: q.get("sort") ?? "applied", order: q.get("order") ?? "desc" };
+function find(changes) {
+  return api.get(`/api/contracts?${parameters({ list, size: SIZE, ...wanted(), ...changes })}`);
 }
 
-async function load(focus = false) {
-  const { page, sort, order } = wanted();
+async function load(anew = false) {
   try {
-    draw(await api.get(`/api/contracts?${new URLSearchParams({ list, page, size: SIZE, sort, order })}`));
+    shown = await find();
+    draw(shown.items);
+    if (anew) $("#search").reset(); // what the address says, not what was typed and never sent
   } catch (problem) {
-    showFailure(`menu.${list}`, problem);
+    if (!tell(problem)) showFailure(`menu.${list}`, problem);
   }
-  if (focus) focusOn($("h1"));
 }
 
-function go(changes) {
-  history.pushState(null, "", `?${new URLSearchParams({ ...wanted(), ...changes })}`);
-  load(true);
+async function go(changes) {
+  history.pushState(null, "", `?${parameters({ ...wanted(), ...changes })}`);
+  await load(true);
+  if (!$("#trouble").hasChildNodes()) focusOn($("#found"));
 }
 
-function draw({ total, items }) {
+/** All that was found, on paper; afterwards the page stands as before. */
+async function print() {
+  draw(await all(find));
+  window.print();
+  draw(shown.items);
+}
+
+function draw(items) {
+  const values = wanted();
+  const { total, more } = shown;
   const page = $("#page");
   page.removeAttribute("aria-busy");
   render(
     page,
-    h("header", null, h("h1", null, t(`menu.${list}`)), h("p", { class: "soft" }, t(`contracts.about-${list}`))),
+    h(
+      "header",
+      null,
+      h("h1", null, t(`menu.${list}`)),
+      h("p", { class: "soft no-print" }, t(`contracts.about-${list}`)),
+      list === "in-force" && h("p", { class: "soft no-print" }, t("contracts.drawdown")),
+    ),
+    finder({ values, go }),
+    foundLine({
+      values,
+      total,
+      more,
+      csv: `/api/contracts.csv?${parameters({ ...values, list, page: "" })}`,
+      print,
+      also: [session.user.organization.name],
+    }),
     items.length
-      ? [table(items), pager({ total, size: SIZE, page: wanted().page, go: (n) => go({ page: n }) })]
-      : h("div", { class: "card empty" }, h("p", null, t(`contracts.none-${list}`))),
+      ? [table(items), pager({ total, size: SIZE, page: Number(values.page), go: (n) => go({ page: n }) })]
+      : h("div", { class: "card empty" }, h("p", null, nothing(values))),
   );
 }
 
+function nothing(values) {
+  const searched = [...parameters({ ...values, sort: "", order: "", page: "" })].length > 0;
+  return searched ? t("finder.none") : t(`contracts.none-${list}`);
+}
+
 function table(items) {
+  const values = wanted();
   return h(
     "div",
     { class: "table-frame" },
@@ -69,38 +100,18 @@ function table(items) {
         h(
           "tr",
           null,
-          head("contract.applied", "applied"),
-          head("contract.summary"),
-          head("contract.amount", "amount", "number"),
-          head("contract.planned", "planned"),
-          head("contract.standing"),
-          head("contract.signing-status"),
-          head("contract.progress"),
-          head("contract.officer"),
+          head(values, go, "contract.applied", "applied"),
+          head(values, go, "contract.summary"),
+          head(values, go, "contract.amount", "amount", "number"),
+          head(values, go, "contract.planned", "planned"),
+          head(values, go, "contract.standing"),
+          head(values, go, "contract.signing-status"),
+          head(values, go, "contract.progress"),
+          head(values, go, "contract.officer"),
         ),
       ),
       h("tbody", null, items.map(row)),
     ),
-  );
-}
-
-function head(name, sortBy, cls) {
-  const { sort, order } = wanted();
-  const active = sortBy && sort === sortBy;
-  return h(
-    "th",
-    { scope: "col", class: cls, "aria-sort": active && (order === "asc" ? "ascending" : "descending") },
-    sortBy
-      ? h(
-          "button",
-          {
-            type: "button",
-            onClick: () => go({ sort: sortBy, order: active && order === "desc" ? "asc" : "desc", page: 1 }),
-          },
-          t(name),
-          h("span", { "aria-hidden": "true" }, active ? (order === "asc" ? "▲" : "▼") : ""),
-        )
-      : t(name),
   );
 }
 
@@ -119,7 +130,10 @@ function row(c) {
     cell("contract.amount", money(c.amount), "number"),
     cell("contract.planned", h("time", { datetime: c.plannedOn }, date(c.plannedOn))),
     cell("contract.standing", standingOf(c)),
-    cell("contract.signing-status", signingChip(c.signingStatus)),
+    cell("contract.signing-status", [
+      signingChip(c.signingStatus),
+      open && c.signBy && h("small", null, t("finder.sign-by", { date: date(c.signBy) })),
+    ]),
     cell("contract.progress", stateChip(c.progress, c.outcome)),
     cell(
       "contract.officer",

@@ -92,7 +92,8 @@ record Columns(Language language) {
 
   /** An ended contract says how it ended: 完済 or 取消合意済. */
   private String progress(String state, JsonObject row) {
-    return word("state", row.getString("outcome", state));
+    String outcome = row.getString("outcome");
+    return word("state", outcome == null ? state : outcome);
   }
 
   private String word(String kind, String code) {

@@ -97,9 +97,7 @@ final class ListsBenchmark implements Benchmark {
       Explaining explaining, LedgerQuestions.Askers who) throws ReflectiveOperationException {
     var dashboards = new Dashboards(explaining.database(), CLOCK);
     var staff = new Actor.Staff(who.officer(), who.branch(), StaffRole.OFFICER, who.user());
-    return Map.of(
-        "dashboard: snapshot", db -> dashboards.snapshot(staff, who.branch()),
-        "dashboard: totals", db -> dashboards.totals(who.branch()));
+    return Map.of("dashboard: snapshot", db -> dashboards.snapshot(staff, who.branch()));
   }
 
   private static LedgerQuestions.Askers askers(SqlClient db) throws Exception {
