@@ -41,16 +41,9 @@ final class ExportList {
       throw new Failure.Busy(SHORTLY).exception();
     }
     try {
-      return database
-          .tx(
-              tx -> {
-                var text = new StringBuilder(Csv.MARK).append(head);
-                return tx.query("set transaction isolation level repeatable read, read only")
-                    .execute()
-                    .compose(set -> append(tx, order, pages, 1, text, line))
-                    .map(rows -> new File(text.toString(), rows));
-              })
-          .await();
+      var text = new StringBuilder(Csv.MARK).append(head);
+      int rows = database.asOfOneMoment(tx -> append(tx, order, pages, 1, text, line)).await();
+      return new File(text.toString(), rows);
     } finally {
       places.release();
     }

@@ -88,6 +88,16 @@ public final class Database {
     return attempt(work, ATTEMPTS);
   }
 
+  /** Reads only, all of it as of one moment, however many statements it takes. */
+  public <T> Future<T> asOfOneMoment(Function<SqlConnection, Future<T>> work) {
+    return tx(
+        transaction ->
+            transaction
+                .query("set transaction isolation level repeatable read, read only")
+                .execute()
+                .compose(set -> work.apply(transaction)));
+  }
+
   /**
    * Does this once the caller's transaction has committed, and never where it is undone; returns at
    * once.

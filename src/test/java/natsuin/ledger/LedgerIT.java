@@ -150,8 +150,8 @@ class LedgerIT {
         .hasSize(3);
     for (String none :
         List.of("山", "建設高橋", "%", "_", "\\", "'", "' or true --", "高%", "{}", "橋建設港")) {
-      assertThat(names(staff, "counterparty=" + encoded(none))).as(none).isEmpty();
-      assertThat(names(staff, "text=" + encoded(none))).as(none).isEmpty();
+      assertThat(names(staff, "from=2026-01-01&counterparty=" + encoded(none))).as(none).isEmpty();
+      assertThat(names(staff, "from=2026-01-01&text=" + encoded(none))).as(none).isEmpty();
       assertThat(summaries(customer, "list=in-force&counterparty=" + encoded(none)))
           .as(none)
           .isEmpty();
