@@ -36,6 +36,7 @@ const other = (name, contract) =>
 export const courseOf = (contract) => [
   contract.concludedAt && fact(t("contract.concluded"), dateTime(contract.concludedAt)),
   contract.repaidOn && fact(t("contract.repaid-on"), date(contract.repaidOn)),
+  contract.endReason && fact(t("withdraw.reason"), h("span", { class: "lines" }, contract.endReason)),
   contract.outcome === "cancelled" && fact(t("contract.cancelled"), dateTime(contract.endedAt)),
   other("contract.cancels", contract.cancels),
   other("contract.cancelled-by", contract.cancelledBy),

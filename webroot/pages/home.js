@@ -17,6 +17,9 @@ const STEPS = {
   "pin-registered": "/account/pin",
 };
 
+/** Notices that ask for a signature say until when. */
+const ASKED = new Set(["contract-to-sign", "contract-reminder", "contract-deadline"]);
+
 openPage("home.title");
 const session = await needSession("mypage");
 const line = new LiveLine("mypage");
@@ -138,12 +141,20 @@ function toDo(contract) {
         { class: "small" },
         t("home.as", { standing: t(`standing.${contract.standing}`) }),
         "　",
-        t("home.by", { date: date(contract.plannedOn) }),
+        deadline(contract),
       ),
     ),
     h("p", { class: "sum" }, money(contract.amount)),
     h("span", { class: "button", "aria-hidden": "true" }, t("home.go-sign")),
   );
+}
+
+/** Until when to sign; where there is no such day, for when it is planned. */
+function deadline({ signBy, plannedOn }) {
+  if (!signBy) return t("home.by", { date: date(plannedOn) });
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(new Date());
+  if (signBy > today) return t("home.sign-by", { date: date(signBy) });
+  return h("b", null, t(signBy === today ? "home.sign-today" : "home.sign-late"));
 }
 
 function notice(item, fresh) {
@@ -163,12 +174,14 @@ function notice(item, fresh) {
 
 /** The facts of a notice, in the reader's language. */
 function about({ kind, facts = {} }) {
-  const { summary, number, credential, until, keptUntil, reason, requestReason } =
+  const { summary, number, credential, until, keptUntil, reason, requestReason, cancellation, signBy } =
     facts;
   return [
+    cancellation && t("contract.cancellation"),
     summary,
     number,
     requestReason && t(`request-reason.${requestReason}`),
+    signBy && ASKED.has(kind) && `${t("contract.sign-by")} ${date(signBy)}`,
     credential && `${t("signing.credential")} ${credential}`,
     until && `${t("card.valid-until")} ${/^\d{4}-\d\d-\d\d/.test(until) ? date(until) : until}`,
     keptUntil && `${t("contract.kept-until")} ${date(keptUntil)}`,

@@ -41,6 +41,7 @@ final class CustomerView {
                 signers.add(ViewParts.signer(signer).put("me", signer.user().equals(user.id()))));
     return ViewParts.head(contract)
         .put("keptUntil", ViewParts.text(contract.keptUntil(keeping)))
+        .put("endReason", contract.course().endReason())
         .put("late", contract.isLate(BankTime.dayOf(now)))
         .put(
             "officer",

@@ -140,6 +140,29 @@ class StaffDayIT {
     officer.sees("署名期限を変更しました");
   }
 
+  @Test
+  @DisplayName(
+      "A representative signs for the company and guarantees personally: two seats, chosen one"
+          + " after the other (CONTRACT-5)")
+  void twoSeats() {
+    var signer = bank.signer("株式会社しおかぜ水産", "潮田", "渚", "Shiokaze");
+    WORLD
+        .database()
+        .client()
+        .preparedQuery("update app_user set personal_signature = true where id = $1")
+        .execute(Tuple.of(signer.id()))
+        .await();
+    var loan = bank.loan("貸出契約（借保証契約含む）", 9_000_000);
+    var officer = stage.staff(bank.officer()).logsIn();
+    officer.createsContract(loan, Papers.of(loan, signer), signer, signer);
+    assertThat(officer.page().locator(".watch > li .who"))
+        .containsText(new String[] {"債務者", "保証人（個人）"});
+    var customer = stage.customer(signer).logsIn();
+    customer.page().navigate("/home");
+    customer.sees("保証人");
+    customer.picture("home-two-seats");
+  }
+
   /** As if signed and concluded. */
   private static void isInForce(String contract) {
     var now = WORLD.clock().instant().atOffset(ZoneOffset.UTC);
