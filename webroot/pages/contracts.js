@@ -134,7 +134,10 @@ function row(c) {
       signingChip(c.signingStatus),
       open && c.signBy && h("small", null, t("finder.sign-by", { date: date(c.signBy) })),
     ]),
-    cell("contract.progress", stateChip(c.progress, c.outcome)),
+    cell("contract.progress", [
+      stateChip(c.progress, c.outcome),
+      c.keptUntil && h("small", null, t("contracts.kept", { until: date(c.keptUntil) })),
+    ]),
     cell(
       "contract.officer",
       [h("span", { class: "nowrap" }, c.officer.branch), " ", h("span", { class: "nowrap" }, c.officer.name)],

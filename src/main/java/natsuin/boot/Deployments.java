@@ -71,7 +71,13 @@ public final class Deployments {
     var contracts =
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
-    rooms.addAll(new Ledger(node.database(), duties.audit(), node.clock()).routes());
+    rooms.addAll(
+        new Ledger(
+                node.database(),
+                duties.audit(),
+                node.clock(),
+                node.configuration().keeping().rule())
+            .routes());
     rooms.addAll(signing.routes(contracts::viewOf));
     var evidence =
         node.life().closing("evidence", EvidenceRooms.evidence(node, duties, signing.sealFile()));

@@ -37,7 +37,7 @@ final class CustomerListStore {
         page as (select * from found p order by %s limit %d offset %d)
         select (select count(*) from found) as total, p.id, p.standing, p.capacity, p.mine, p.signing,
           c.number, c.summary, c.amount, c.applied_on, c.planned_on, c.state, c.outcome, c.kind,
-          c.drawdown, c.sign_by, b.name as branch, o.name as officer
+          c.drawdown, c.concluded_at, c.ended_at, c.sign_by, b.name as branch, o.name as officer
         from (select 1) as one
         left join page p on true
         left join contract c on c.id = p.id
@@ -100,6 +100,9 @@ final class CustomerListStore {
         .put("mine", row.getBoolean("mine"))
         .put("signingStatus", status(row.getString("signing")))
         .put("progress", row.getString("state"))
+        .put("drawdown", row.getBoolean("drawdown"))
+        .put("concludedAt", TermsStore.text(row.getOffsetDateTime("concluded_at")))
+        .put("endedAt", TermsStore.text(row.getOffsetDateTime("ended_at")))
         .put(
             "officer",
             new JsonObject()

@@ -4,19 +4,23 @@ import java.time.InstantSource;
 import java.util.List;
 import natsuin.audit.Audit;
 import natsuin.http.Routes;
+import natsuin.kernel.KeepingRule;
 import natsuin.pg.Database;
 
 /** The door: the lists' paths. */
 public final class Ledger {
   private final List<Routes> routes;
 
-  /** Reads from this database; {@code clock} says which deadlines are over. */
-  public Ledger(Database database, Audit audit, InstantSource clock) {
+  /**
+   * Reads from this database; {@code clock} says which deadlines are over, {@code keeping} until
+   * when a contract is kept.
+   */
+  public Ledger(Database database, Audit audit, InstantSource clock, KeepingRule keeping) {
     var lists = new ReadList(clock);
     var export = new ExportList(database);
     this.routes =
         List.of(
-            new CustomerListRoutes(database, lists, export),
+            new CustomerListRoutes(database, lists, export, keeping),
             new StaffListRoutes(database, audit, lists, export));
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class TermsStore {
         .put("kind", row.getString("kind"))
         .put("outcome", row.getString("outcome"))
         .put("signBy", text(row.getLocalDate("sign_by")));
+  }
+
+  static @Nullable String text(@Nullable OffsetDateTime at) {
+    return at == null ? null : at.toInstant().toString();
   }
 
   private static @Nullable String text(@Nullable LocalDate day) {

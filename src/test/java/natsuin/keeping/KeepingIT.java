@@ -178,6 +178,8 @@ class KeepingIT {
     assertThat(shelf.reader().get(loan.path()).json().getString("keptUntil"))
         .isEqualTo(lastDay().toString());
     assertThat(shelf.reader().get(running.path()).json().getString("keptUntil")).isNull();
+    assertThat(shelf.reader().get("/api/contracts?list=ended").http().body())
+        .contains("\"keptUntil\":\"" + lastDay() + "\"");
     digests = shelf.digests(loan);
     assertThat(digests).hasSizeGreaterThan(2);
     String dump = new Leftovers(WORLD).dump();
