@@ -87,10 +87,13 @@ class MemberRightsIT {
       POST   /api/mandates/{id}/signature-requests/{request}/signature   | ---- xxxx xxxx
 
       GET    /api/contracts                                 | yyyy
+      GET    /api/contracts.csv                             | yyyy
       GET    /api/contracts/{id}                            | yyy- yynn nnnn
       GET    /api/contracts/{id}/documents/{document}/content    | yyy- yynn nnnn
       GET    /api/contracts/{id}/documents/{document}/report     | yyy- yynn nnnn
       GET    /api/contracts/{id}/documents/{document}/report.pdf | yyy- yynn nnnn
+      GET    /api/contracts/{id}/documents/{document}/report.xml | yyy- yynn nnnn
+      GET    /api/contracts/{id}/evidence.zip               | yyy- yynn nnnn
       PUT    /api/contracts/{id}/acknowledgements/{what}    | yyy- ffnn nnnn
       DELETE /api/contracts/{id}/acknowledgements/{what}    | yyy- ffnn nnnn
       POST   /api/contracts/{id}/signature-requests         | yyy- xxnx nnnx
@@ -114,6 +117,7 @@ class MemberRightsIT {
           "POST /api/password-recovery",
           "PUT /api/password-recovery",
           "POST /api/applications",
+          "POST /api/verifications",
           "GET /api/applications/current",
           "PUT /api/applications/current",
           "DELETE /api/applications/current",
