@@ -60,6 +60,9 @@ class ChapterFourIT {
     assertThat(debtor.page().locator("#main .message"))
         .containsText("債務者としての署名が完了しました。続けて、保証人（個人）としてご署名ください。");
     debtor.picture("second-seat");
+    debtor.page().setViewportSize(390, 844);
+    debtor.picture("second-seat-phone");
+    debtor.page().setViewportSize(1440, 900);
     debtor.sees("署名2件のうち2件目：保証人（個人）として");
     debtor.button("進む").click();
     assertThat(debtor.page().locator(".to-read .documents li.read")).hasCount(3);
@@ -95,7 +98,7 @@ class ChapterFourIT {
 
     bank.act(contract, "/repayment", new JsonObject().put("repaidOn", bank.today()));
     assertThat(debtor.page().locator(".contract-head")).containsText("完済");
-    debtor.sees("終了した契約は10年間保管し");
+    debtor.sees("まで保管し、その後は自動的に消去します");
     assertThat(debtor.row("終了した契約", loan, "債務者")).containsText("完済");
   }
 
