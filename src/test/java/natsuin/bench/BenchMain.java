@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import natsuin.ceremony.ManyBenchmark;
 
 /** {@code bin/bench NAME [--json FILE]}: runs one benchmark and ends with its table. */
 public final class BenchMain {
@@ -18,6 +19,8 @@ public final class BenchMain {
               new ListsBenchmark(),
               "live",
               new LiveBenchmark(),
+              "many",
+              new ManyBenchmark(),
               "sign",
               new SignBenchmark(),
               "strangers",
