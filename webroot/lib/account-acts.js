@@ -4,8 +4,8 @@ import { shown } from "/elements/confirm-dialog.js";
 import { api } from "/lib/api.js";
 import { fact } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
-import { message, whileBusy } from "/lib/forms.js";
-import { t } from "/lib/i18n.js";
+import { field, message, whileBusy } from "/lib/forms.js";
+import { date, t } from "/lib/i18n.js";
 
 /** Asks, does it, resolves true where it was done. `base` is /api/users or /api/staff/users. */
 export const deleteUser = (user, base) =>
@@ -33,8 +33,33 @@ export const reissuePassword = (user, base) =>
     act: () => api.post(`${base}/${user.id}/temporary-password`, { version: user.version }),
   });
 
+const REASONS = ["key-compromise", "holder-left", "requested", "identity-wrong"];
+
+/** 失効申請 by the branch: a reason and what else is to be known; another of the staff confirms it (four eyes). */
+export function fileRevocation(user) {
+  const reason = h(
+    "select",
+    { id: "revocation-reason", required: true },
+    h("option", { value: "" }, t("revocation.choose")),
+    REASONS.map((code) => h("option", { value: code }, t(`revocation.reason-${code}`))),
+  );
+  const note = h("textarea", { id: "revocation-note", rows: 3, maxlength: 500 });
+  return asked({
+    id: "revocation-dialog",
+    title: t("revocation.title"),
+    text: [t("revocation.text")],
+    facts: [fact(t("card.name"), user.name), fact(t("card.valid-until"), date(user.validUntil))],
+    controls: [
+      field({ id: "revocation-reason", label: t("revocation.reason"), must: true, control: reason }),
+      field({ id: "revocation-note", label: t("revocation.note"), control: note }),
+    ],
+    yes: t("revocation.file"),
+    act: () => api.post("/api/staff/revocations", { userId: user.id, reason: reason.value, note: note.value }),
+  });
+}
+
 /** The dialog stays while the server works, and says there what the server refuses. */
-async function asked({ id, title, text, facts, yes, seal = false, act }) {
+async function asked({ id, title, text, facts, controls, yes, seal = false, act }) {
   const refused = h("div", { role: "alert" });
   const button = h("button", { class: seal ? "button seal" : "button", value: "yes" }, yes);
   const dialog = h(
@@ -46,12 +71,13 @@ async function asked({ id, title, text, facts, yes, seal = false, act }) {
       h("h2", { id: `${id}-title` }, title),
       h("div", { id: `${id}-text`, class: "stack" }, text.filter(Boolean).map((line) => h("p", null, line))),
       h("dl", { class: "facts" }, facts),
+      controls,
       refused,
-      h("div", { class: "acts" }, h("button", { class: "button quiet", value: "no" }, t("back")), button),
+      h("div", { class: "acts" }, h("button", { class: "button quiet", value: "no", formnovalidate: true }, t("back")), button),
     ),
   );
   dialog.querySelector("form").addEventListener("submit", (e) => {
-    if (e.submitter?.value !== "yes") return;
+    if (e.submitter?.value !== "yes") return; // a form that lacks something is not submitted at all
     e.preventDefault();
     whileBusy(button, async () => {
       try {

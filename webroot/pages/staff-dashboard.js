@@ -11,6 +11,7 @@ import { message } from "/lib/forms.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
 import { totals, uploads, waiting } from "/pages/staff/day.js";
 import { GROUPS, groupOf, rowOf } from "/pages/staff/rows.js";
+import { chooseWall, turnPages } from "/pages/staff/walls.js";
 
 /** What time alone changes: deadlines that pass, yesterday that is over. */
 const ANEW_MS = 5 * 60_000;
@@ -19,7 +20,9 @@ const query = new URLSearchParams(location.search);
 const wall = query.has("wall");
 document.documentElement.classList.toggle("wall", wall);
 openPage("dashboard.title");
-const session = await needSession("staff");
+/** A screen on a wall is nobody's session; without one `?wall` is a look at what it would show. */
+const screen = wall ? await api.get("/api/staff/wall", { anonymous: true }).catch(() => null) : null;
+const session = screen ? { staff: { branch: screen.branch, role: "wall" } } : await needSession("staff");
 const line = new LiveLine("staff");
 $("app-header").session = wall ? null : session;
 $("app-header").line = line;
@@ -42,11 +45,12 @@ line.subscribe(`branch:${branch.id}`, {
     show({ ...dashboard, ...others, rows: row || removed ? put(row, removed) : dashboard.rows });
     if (row) mark(row.id);
   },
-  denied: () => render($("#page"), message("fail", h("p", null, t("dashboard.denied")))),
+  denied: () => render($("#page"), message("fail", h("p", null, t(screen ? "wall.off" : "dashboard.denied")))),
 });
 await load((first) => dashboard ?? first);
 setInterval(tick, 1000);
 setInterval(() => load(), ANEW_MS);
+if (wall) turnPages();
 
 async function load(choose = (fresh) => fresh) {
   try {
@@ -96,7 +100,7 @@ function draw() {
           "div",
           { class: "row" },
           branches.length > 1 && chooser(),
-          h("a", { class: "button quiet small", href: `?wall&branch=${branch.id}` }, t("dashboard.wall")),
+          h("button", { type: "button", class: "button quiet small", onClick: () => chooseWall(branch, acting) }, t("dashboard.wall")),
         ),
     ),
     totals(dashboard.totals, branch.id, wall, now()),

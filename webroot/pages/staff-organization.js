@@ -2,7 +2,7 @@
 
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
-import { deleteUser, reissuePassword } from "/lib/account-acts.js";
+import { deleteUser, fileRevocation, reissuePassword } from "/lib/account-acts.js";
 import { branchName, organizationFacts, userCard } from "/lib/account-parts.js";
 import { api } from "/lib/api.js";
 import { fact } from "/lib/contract-parts.js";
@@ -71,9 +71,10 @@ function dealings(o) {
 
 async function act(action, user) {
   const base = "/api/staff/users";
-  const done = action === "delete" ? await deleteUser(user, base) : await reissuePassword(user, base);
-  if (!done) return;
-  told = t(action === "delete" ? "delete.done" : "reissue.done", { name: user.name, domain: mailDomain });
+  const acts = { delete: deleteUser, "reissue-password": reissuePassword, "file-revocation": fileRevocation };
+  if (!(await acts[action](user, base))) return;
+  const words = { delete: "delete.done", "reissue-password": "reissue.done", "file-revocation": "revocation.filed" };
+  told = t(words[action], { name: user.name, domain: mailDomain });
   await load();
   focusOn($("#told"));
 }

@@ -8,11 +8,13 @@ import { duration, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
 import { watchQueue } from "/lib/queue.js";
-import { applicationRow, checkRow, contractRow } from "/pages/staff/queue-rows.js";
+import { applicationRow, checkRow, contractRow, revocationRow } from "/pages/staff/queue-rows.js";
 
 /** Where a signature is made, much happens in a second; nobody reads faster than this. */
 const AT_MOST_EVERY_MS = 1000;
 const SHOWN = 10;
+/** Revocations have no page of their own. */
+const MOST = 100;
 const MORE = {
   applications: "/staff/applications",
   documents: "/staff/identity",
@@ -41,12 +43,13 @@ function soon() {
 
 async function load() {
   try {
-    const [queues, applications, checks] = await Promise.all([
+    const [queues, applications, checks, revocations] = await Promise.all([
       api.get("/api/staff/queues"),
       api.get("/api/staff/applications?state=submitted"),
       api.get("/api/staff/identity-checks"),
+      api.get("/api/staff/revocations"),
     ]);
-    known = { ...queues, applications: applications.items, checks: checks.items };
+    known = { ...queues, applications: applications.items, checks: checks.items, revocations: revocations.items };
     draw();
   } catch (problem) {
     if (!known) showFailure("queues.title", problem);
@@ -54,7 +57,7 @@ async function load() {
 }
 
 function draw() {
-  const { counts, applications, checks, toConclude, overdue, refused } = known;
+  const { counts, applications, checks, toConclude, overdue, refused, revocations } = known;
   const me = session.staff;
   const of = (state) => checks.filter((check) => check.state === state).map((check) => checkRow(check));
   $("#page").removeAttribute("aria-busy");
@@ -65,6 +68,7 @@ function draw() {
     queue("toConclude", counts, toConclude.map((c) => contractRow(c, me))),
     queue("overdue", counts, overdue.map((c) => contractRow(c, me))),
     queue("refused", counts, refused.map((c) => contractRow(c, me))),
+    queue("revocations", counts, revocations.map((r) => revocationRow(r, me, load)), MOST),
     queue("applications", counts, applications.map((a) => applicationRow(a, me))),
     queue("documents", counts, of("under-review")),
     queue("meetings", counts, of("meeting-due")),
@@ -74,15 +78,15 @@ function draw() {
   draw.led = true;
 }
 
-function queue(kind, counts, rows) {
+function queue(kind, counts, rows, shown = SHOWN) {
   const count = counts[kind];
   if (!count) return null;
   return h(
     "section",
     { class: "lane queue", id: kind, "data-key": kind, "aria-labelledby": `queue-${kind}` },
     h("h2", { id: `queue-${kind}` }, t(`queue.${kind}`), h("span", { class: "count" }, String(count))),
-    h("ul", null, rows.slice(0, SHOWN)),
-    count > Math.min(rows.length, SHOWN) && h("p", null, h("a", { href: MORE[kind] }, t("queues.all", { n: count }))),
+    h("ul", null, rows.slice(0, shown)),
+    MORE[kind] && count > Math.min(rows.length, shown) && h("p", null, h("a", { href: MORE[kind] }, t("queues.all", { n: count }))),
   );
 }
 

@@ -1,6 +1,9 @@
 // Lines of the queues: what waits, for whom, since when, and where to work it off.
 
+import { confirmed, told } from "/elements/confirm-dialog.js";
+import { api } from "/lib/api.js";
 import { h } from "/lib/dom.js";
+import { whileBusy } from "/lib/forms.js";
 import { date, lang, money, t } from "/lib/i18n.js";
 
 const row = (key, who, what, since, more) =>
@@ -48,5 +51,51 @@ export function checkRow(check) {
     h("a", { href: `/staff/identity/${check.id}` }, check.name),
     h("span", null, check.organization, "　", t(`checks.reason-${check.reason}`)),
     check.since,
+  );
+}
+
+/** A filed revocation, with what the reader may do about it; `done` is called after either. */
+export function revocationRow(r, me, done) {
+  const path = `/api/staff/revocations/${r.id}`;
+  return row(
+    r.id,
+    [h("a", { href: `/staff/organizations/${r.organizationId}` }, r.person), h("small", null, r.organization), elsewhere(r.branch, me)],
+    [
+      h("span", null, t(`revocation.reason-${r.reason}`), "　", h("span", { class: "mono" }, r.credentialId)),
+      r.note && h("small", null, r.note),
+      h("small", { class: "soft" }, t("revocation.by", r.filedBy)),
+      h(
+        "span",
+        { class: "care" },
+        r.may.confirm && act(r, "confirm", done, () => api.post(`${path}/confirmation`)),
+        r.may.decline && act(r, r.filedBy.id === me.id ? "take-back" : "decline", done, () => api.del(path)),
+      ),
+    ],
+    r.since,
+  );
+}
+
+function act(r, what, done, send) {
+  const seal = what === "confirm";
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "button quiet small",
+      "aria-label": t(`revocation.${what}-label`, r),
+      onClick: async (e) => {
+        const button = e.currentTarget;
+        const sure = await confirmed({
+          title: t(`revocation.${what}-title`),
+          text: t(`revocation.${what}-text`, r),
+          yes: t(`revocation.${what}`),
+          seal,
+        });
+        if (!sure) return;
+        await whileBusy(button, () => send().catch((problem) => told({ title: problem.title, text: problem.message })));
+        done();
+      },
+    },
+    t(`revocation.${what}`),
   );
 }

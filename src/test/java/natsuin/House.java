@@ -30,6 +30,7 @@ final class House {
               "keeping",
               "evidence",
               "ledger",
+              "revocations",
               "trail"),
           Set.of(
               "users",

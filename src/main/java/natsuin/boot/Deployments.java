@@ -17,6 +17,7 @@ import natsuin.dashboard.Dashboards;
 import natsuin.dashboard.QueueRoutes;
 import natsuin.dashboard.Queues;
 import natsuin.dashboard.TakeCare;
+import natsuin.dashboard.WallRoutes;
 import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
@@ -30,6 +31,7 @@ import natsuin.outbox.OutboxWorker;
 import natsuin.pg.JdbcSource;
 import natsuin.pki.TimestampAuthority;
 import natsuin.schedule.Schedule;
+import natsuin.sessions.Walls;
 import natsuin.web.FieldRoutes;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
@@ -101,6 +103,14 @@ public final class Deployments {
                 node.clock())));
     var queues = new Queues(node.database(), node.clock());
     rooms.add(new QueueRoutes(queues));
+    var walls =
+        new Walls(
+            node.database(),
+            node.clock(),
+            node.configuration().sessions(),
+            duties.announcements());
+    rooms.add(new WallRoutes(node.database(), walls, duties.sessions(), duties.audit()));
+    rooms.add(MemberRooms.revocations(node, duties, signing.credentials()));
     var live = live(node, duties, contracts, dashboards, members, queues, identity.identity());
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
@@ -119,7 +129,7 @@ public final class Deployments {
             entrance.authorities(),
             new ClientAddress(http.trustedProxies()),
             gate,
-            new SessionGuard(duties.sessions()),
+            new SessionGuard(duties.sessions(), walls),
             rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
     deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));

@@ -6,6 +6,9 @@ import natsuin.certificates.RevokeCredential;
 import natsuin.fields.Forms;
 import natsuin.mandates.Mandates;
 import natsuin.members.MemberTools;
+import natsuin.revocations.RevocationRoutes;
+import natsuin.revocations.RevocationTools;
+import natsuin.http.Routes;
 import natsuin.members.Members;
 
 /** Assembles the story of organizations and their users. */
@@ -33,5 +36,19 @@ final class MemberRooms {
             node.configuration().members(),
             duties.throttle(),
             baseUrl));
+  }
+
+  /** What staff do to certificates. */
+  static Routes revocations(Node node, Duties duties, Credentials credentials) {
+    String baseUrl = node.configuration().http().baseUrl();
+    var mails = new CertificateMails(duties.outbox(), duties.notices(), baseUrl);
+    return new RevocationRoutes(
+        new RevocationTools(
+            node.database(),
+            credentials,
+            new RevokeCredential(mails, duties.audit(), node.clock()),
+            duties.audit(),
+            duties.announcements(),
+            node.clock()));
   }
 }

@@ -26,6 +26,9 @@ public sealed interface Announcement {
   /** An application arrived at a branch, or was decided on. */
   record ApplicationTouched(UUID application, UUID branch) implements Announcement {}
 
+  /** Something else waits for a branch's staff, or no longer does. */
+  record QueueTouched(UUID branch) implements Announcement {}
+
   /** A session ended, or somebody's rights changed. */
   record RightsChanged() implements Announcement {}
 }

@@ -153,6 +153,12 @@ public final class CertificateMails {
       case NAME_CHANGED -> english ? "your name was changed" : "お名前の変更";
       case ORGANIZATION_RENAMED ->
           english ? "your organization's name was changed" : "契約者名（法人名など）の変更";
+      case KEY_COMPROMISED ->
+          english ? "PIN or account may be known to others" : "PINまたはIDが他人に知られたおそれ";
+      case HOLDER_LEFT -> english ? "the holder has left" : "退職・退任";
+      case REQUESTED -> english ? "it was asked for" : "お客さまからのお申し出";
+      case IDENTITY_WRONG ->
+          english ? "the identity could not be confirmed" : "ご本人の確認ができなかったため";
       case USER_DELETED -> english ? "your registration was deleted" : "ご登録の削除";
       case SUPERSEDED -> english ? "a new certificate was issued" : "新しい電子証明書の発行";
     };

@@ -30,6 +30,14 @@ public final class RevokeCredential {
     ORGANIZATION_RENAMED("organization-renamed", RevocationReason.AFFILIATION_CHANGED),
     /** The user was deleted (USER-4); no mail goes to somebody who is no user any more. */
     USER_DELETED("user-deleted", RevocationReason.CESSATION_OF_OPERATION),
+    /** Staff: PIN or account may be in other hands. */
+    KEY_COMPROMISED("key-compromise", RevocationReason.KEY_COMPROMISE),
+    /** Staff: the holder has left the organization or the office. */
+    HOLDER_LEFT("holder-left", RevocationReason.AFFILIATION_CHANGED),
+    /** Staff: the customer asked for it. */
+    REQUESTED("requested", RevocationReason.CESSATION_OF_OPERATION),
+    /** Staff: the identity was not what was proved. */
+    IDENTITY_WRONG("identity-wrong", RevocationReason.PRIVILEGE_WITHDRAWN),
     /** A new one takes its place (CERT-3); the mail about that one says so. */
     SUPERSEDED("superseded", RevocationReason.SUPERSEDED);
 
@@ -46,7 +54,7 @@ public final class RevokeCredential {
     }
 
     boolean isTold() {
-      return this == NAME_CHANGED || this == ORGANIZATION_RENAMED;
+      return this != USER_DELETED && this != SUPERSEDED;
     }
   }
 

@@ -96,6 +96,7 @@ public final class Contracts implements AutoCloseable {
     return switch (viewer) {
       case Actor.User user -> Optional.of(CustomerView.of(contract, user, tools));
       case Actor.Staff staff -> Optional.of(StaffView.of(contract, staff, tools));
+      case Actor.Wall wall -> Optional.empty();
       case Actor.Service service -> Optional.empty();
       case Actor.Stranger stranger -> Optional.empty();
     };

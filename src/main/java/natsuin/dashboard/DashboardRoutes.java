@@ -39,11 +39,16 @@ public final class DashboardRoutes implements Routes {
   }
 
   private void snapshot(RoutingContext context) {
-    Actor.Staff staff = Actors.staff(context);
+    Actor actor =
+        Actors.any(context) instanceof Actor.Wall wall ? wall : Actors.staff(context);
     UUID branch =
         Optional.ofNullable(context.request().getParam("branch"))
             .map(Requests::id)
-            .orElse(staff.branch());
-    context.json(dashboards.snapshot(staff, branch).await());
+            .orElseGet(() -> home(actor));
+    context.json(dashboards.snapshot(actor, branch).await());
+  }
+
+  private static UUID home(Actor actor) {
+    return actor instanceof Actor.Wall wall ? wall.branch() : ((Actor.Staff) actor).branch();
   }
 }

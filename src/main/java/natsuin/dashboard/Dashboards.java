@@ -31,7 +31,13 @@ public final class Dashboards {
 
   /** Whether this branch's dashboard is theirs to watch. */
   public static boolean mayWatch(Actor actor, UUID branch) {
-    return actor instanceof Actor.Staff staff && StaffRights.may(staff, StaffAct.WATCH, branch);
+    return switch (actor) {
+      case Actor.Staff staff -> StaffRights.may(staff, StaffAct.WATCH, branch);
+      case Actor.Wall wall -> wall.branch().equals(branch);
+      case Actor.User user -> false;
+      case Actor.Service service -> false;
+      case Actor.Stranger stranger -> false;
+    };
   }
 
   /** The API's {@code Dashboard}; fails as NotFound for a branch that is not theirs to watch. */

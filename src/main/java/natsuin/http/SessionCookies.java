@@ -3,6 +3,7 @@ package natsuin.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import natsuin.kernel.Portal;
 
@@ -32,6 +33,14 @@ public final class SessionCookies {
   /** Gives the browser a cookie that it sends to this path only. */
   public static void write(RoutingContext context, String name, String path, String value) {
     context.response().addCookie(guarded(context, name, path, value));
+  }
+
+  /** Gives the browser a cookie that it keeps for so long, also while it is switched off. */
+  public static void keep(
+      RoutingContext context, String name, String path, String value, Duration lasting) {
+    context
+        .response()
+        .addCookie(guarded(context, name, path, value).setMaxAge(lasting.toSeconds()));
   }
 
   /** Takes the token away. */

@@ -24,6 +24,14 @@ public sealed interface Actor {
     }
   }
 
+  /** A screen on a branch's wall: sees that branch's dashboard and nothing else (STAFF-3). */
+  record Wall(UUID id, UUID branch) implements Actor {
+    @Override
+    public String label() {
+      return "wall:" + id;
+    }
+  }
+
   /** The program itself: a worker, a scheduler, the first start. */
   record Service(String name) implements Actor {
     @Override

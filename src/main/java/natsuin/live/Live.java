@@ -118,6 +118,10 @@ public final class Live implements AutoCloseable {
         publisher.changed(queues(touched.branch()), touched.application().toString());
         besideContracts(touched.branch());
       }
+      case Announcement.QueueTouched touched -> {
+        publisher.changed(queues(touched.branch()), touched.branch().toString());
+        besideContracts(touched.branch());
+      }
       case Announcement.MembersTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Members(touched.organization())),

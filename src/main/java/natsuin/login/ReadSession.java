@@ -38,6 +38,7 @@ final class ReadSession {
         switch (actor) {
           case Actor.User user -> UserStore.find(database.client(), user.id()).await();
           case Actor.Staff staff -> StaffStore.find(database.client(), staff.id()).await();
+          case Actor.Wall wall -> Optional.empty();
           case Actor.Service service -> Optional.empty();
           case Actor.Stranger stranger -> Optional.empty();
         };

@@ -84,6 +84,9 @@ final class AccountView {
       actions.add("reissue-password");
     }
     actions.add("correct-email");
+    if (roster.credential(user).isPresent()) {
+      actions.add("file-revocation");
+    }
     return List.copyOf(actions);
   }
 

@@ -120,12 +120,16 @@ public final class Sessions {
   /** This actor's session with the rights of this moment, or nothing where it has ended. */
   public Future<Optional<Session>> current(Actor actor) {
     Instant now = clock.instant();
+    if (actor instanceof Actor.Wall wall) {
+      return WallStore.find(database.client(), wall.id(), now).map(found -> found.map(Wall::session));
+    }
     Optional<SessionToken> token =
         switch (actor) {
           case Actor.User user ->
               Optional.of(new SessionToken(Portal.MYPAGE, user.session(), user.id(), now));
           case Actor.Staff staff ->
               Optional.of(new SessionToken(Portal.STAFF, staff.session(), staff.id(), now));
+          case Actor.Wall wall -> Optional.empty();
           case Actor.Service service -> Optional.empty();
           case Actor.Stranger stranger -> Optional.empty();
         };

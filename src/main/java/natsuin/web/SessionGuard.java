@@ -1,13 +1,16 @@
 package natsuin.web;
 
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import natsuin.http.Actors;
 import natsuin.http.SessionCookies;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Portal;
 import natsuin.sessions.Sessions;
+import natsuin.sessions.Walls;
 
 /**
  * Recognizes who sends a request, by the cookie of the portal that the path belongs to (SEC-2).
@@ -19,31 +22,43 @@ public final class SessionGuard {
       Set.of("/api/session", "/api/password", "/api/service");
 
   private final Sessions sessions;
+  private final Walls walls;
 
   /** A guard who looks at every session anew. */
-  public SessionGuard(Sessions sessions) {
+  public SessionGuard(Sessions sessions, Walls walls) {
     this.sessions = sessions;
+    this.walls = walls;
   }
 
   /** Recognizes the sender if there is one. Runs on a virtual thread. */
   public void recognize(RoutingContext context) {
     Portal portal = portal(context);
     var token = SessionCookies.read(context, portal);
-    if (token.isPresent()) {
-      find(context, portal, token.get()).ifPresent(found -> admit(context, portal, found));
-    }
+    token
+        .flatMap(known -> meanwhile(context, () -> sessions.find(portal, known, use(context))))
+        .ifPresentOrElse(
+            found -> admit(context, portal, found), () -> recognizeWall(context, portal));
     context.next();
   }
 
+  /** A wall's screen is nobody of the staff: routes that ask for one refuse it. */
+  private void recognizeWall(RoutingContext context, Portal portal) {
+    if (portal == Portal.STAFF) {
+      SessionCookies.read(context, Walls.COOKIE)
+          .flatMap(token -> meanwhile(context, () -> walls.find(token)))
+          .ifPresent(wall -> Actors.recognize(context, wall.actor()));
+    }
+  }
+
   /** The body waits meanwhile: whoever reads it is not there yet. */
-  private Optional<Sessions.Found> find(RoutingContext context, Portal portal, String token) {
+  private static <T> T meanwhile(RoutingContext context, Supplier<Future<T>> asked) {
     var request = context.request();
     boolean read = request.isEnded();
     if (!read) {
       request.pause();
     }
     try {
-      return sessions.find(portal, token, use(context)).await();
+      return asked.get().await();
     } finally {
       if (!read) {
         request.resume();

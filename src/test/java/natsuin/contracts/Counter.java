@@ -79,6 +79,11 @@ public final class Counter {
         world.clock());
   }
 
+  /** Uploads some paper. */
+  public String upload(Browser staff) {
+    return upload(staff, paper("upload " + RANDOM.nextInt()), "紙.pdf");
+  }
+
   /** Uploads, and has to succeed. */
   static String upload(Browser staff, byte[] pdf, String name) {
     var answer = tryUpload(staff, pdf, name);

@@ -138,6 +138,58 @@ class BranchScreensIT {
     Assertions.assertThat(chromium.complaints()).isEmpty();
   }
 
+  @Test
+  @DisplayName(
+      "壁面表示: stays on through the night, a day's end and a broken line, with nobody's login; turned"
+          + " off, it goes dark at once (STAFF-3)")
+  void wallThroughTheNight() throws java.io.IOException {
+    var branch = counter.people().branch();
+    var officer = clerk(branch, StaffRole.OFFICER);
+    var borrower = counter.signer(branch, UserRole.REPRESENTATIVE);
+    for (int i = 0; i < 3; i++) {
+      counter.contract(officer, borrower);
+    }
+    contractIs(counter.contract(officer, borrower).getString("id"), "sign_by = '2020-01-01'");
+    try (var desk = desk(clerk(branch, StaffRole.OFFICER), 1920)) {
+      var wall = desk.newPage();
+      wall.setViewportSize(1920, 1080);
+      wall.navigate("/staff");
+      wall.getByText("壁面表示").click();
+      wall.locator("#wall-name").fill("営業室");
+      Assertions.assertThat(Chromium.axe(wall)).isEmpty();
+      wall.keyboard().press("Enter");
+      wall.waitForURL(Pattern.compile(".*\\?wall.*"));
+      assertThat(wall.locator(".totals dd").first()).hasText("4");
+      assertThat(wall.locator("main button, app-nav a:visible")).hasCount(0);
+      fitsAndIsAccessible(wall);
+      picture(wall, "wall-1920");
+      Assertions.assertThat(
+              (Integer) wall.evaluate("parseInt(getComputedStyle(document.querySelector('.totals dd')).fontSize)"))
+          .as("readable from 5 m")
+          .isGreaterThanOrEqualTo(60);
+
+      WORLD.clock().advance(java.time.Duration.ofHours(30));
+      desk.setOffline(true);
+      desk.setOffline(false);
+      wall.reload();
+      assertThat(wall.locator(".totals dd").first()).hasText("0");
+      assertThat(wall.locator("live-state")).containsText("ライブ");
+      var morning = clerk(branch, StaffRole.APPROVER);
+      String late = counter.contract(clerk(branch, StaffRole.OFFICER), borrower).getString("id");
+      assertThat(wall.locator("li[data-key='" + late + "']")).isVisible();
+      assertThat(wall.locator(".totals dd").first()).hasText("1");
+
+      try (var other = desk(morning, 1280)) {
+        var page = other.newPage();
+        page.navigate("/staff");
+        page.getByText("壁面表示").click();
+        page.getByText("消す").press("Enter");
+        assertThat(page.locator(".walls li")).hasCount(0);
+      }
+      assertThat(wall.locator("#page")).containsText("この壁面表示は終了しました");
+    }
+  }
+
   private static void care(Browser staff, String contract) {
     Assertions.assertThat(staff.post("/api/staff/contracts/" + contract + "/care").status())
         .isEqualTo(200);

@@ -7,11 +7,12 @@ import natsuin.testkit.World;
 import natsuin.users.Branch;
 
 /** People who apply, each with an address of their own; what they type is right. */
-final class Applicants {
+public final class Applicants {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private final World world;
 
-  Applicants(World world) {
+  /** Applicants at this world's first node. */
+  public Applicants(World world) {
     this.world = world;
   }
 
@@ -20,7 +21,7 @@ final class Applicants {
   }
 
   /** A corporation's representative. */
-  static JsonObject corporation(Branch branch) {
+  public static JsonObject corporation(Branch branch) {
     return person(branch, "corporation")
         .put("name", "株式会社ためし工業" + NUMBER.get())
         .put("nameKana", "タメシコウギョウ")
@@ -71,7 +72,7 @@ final class Applicants {
   }
 
   /** Applies and enters the code; the application's identifier. */
-  String submitted(JsonObject typed) {
+  public String submitted(JsonObject typed) {
     var browser = new Browser(world);
     int before = world.mailTo(typed.getString("email")).size();
     var begun = browser.post("/api/applications", typed);

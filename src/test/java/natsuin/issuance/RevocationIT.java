@@ -1,6 +1,7 @@
 package natsuin.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -12,10 +13,16 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import natsuin.boot.Node;
+import natsuin.kernel.StaffRole;
 import natsuin.requests.RequestReason;
+import natsuin.testkit.Browser;
 import natsuin.testkit.Certifier;
+import natsuin.testkit.People;
 import natsuin.testkit.World;
+import natsuin.users.Branch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +58,74 @@ class RevocationIT {
       var later = seat.browser().post(begun + "/signature");
       assertThat(later.code()).isEqualTo("certificate-ended");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "STAFF-1, STAFF-2, CERT-7: staff revoke with four eyes: filed by one, confirmed by another,"
+          + " never by himself; at once in OCSP; the customer is told")
+  void byStaff() throws Exception {
+    var office = new Office(WORLD);
+    var people = new People(WORLD);
+    var seat = office.certified(office.representative());
+    Path certificate = pem("staff.pem", certificate(seat));
+    UUID home =
+        WORLD
+            .database()
+            .client()
+            .preparedQuery("select branch_id from organization where id = $1")
+            .execute(Tuple.of(seat.person().organization()))
+            .await()
+            .iterator()
+            .next()
+            .getUUID(0);
+    var branch = new Branch(home, "", "", "");
+    var filing = new Browser(WORLD).loggedIn(people.clerk(branch, StaffRole.APPROVER));
+    var second = new Browser(WORLD).loggedIn(people.clerk(branch, StaffRole.APPROVER));
+    var officer = new Browser(WORLD).loggedIn(people.clerk(branch, StaffRole.OFFICER));
+    var order =
+        new JsonObject()
+            .put("userId", seat.person().id().toString())
+            .put("reason", "key-compromise")
+            .put("note", "電話で連絡あり");
+    assertThat(filing.post("/api/staff/revocations", order.copy().put("reason", "")).status())
+        .isEqualTo(422);
+    var filed = filing.post("/api/staff/revocations", order);
+    assertThat(filed.status()).as(filed.http().body()).isEqualTo(201);
+    assertThat(filed.json().getJsonObject("may").getBoolean("confirm")).isFalse();
+    assertThat(officer.post("/api/staff/revocations", order).code()).isEqualTo("revocation-filed");
+    assertThat(waiting(second)).isEqualTo(1);
+    assertThat(ocsp(WORLD.node(), certificate)).as("only filed").contains(": good");
+
+    String path = "/api/staff/revocations/" + filed.json().getString("id");
+    assertThat(filing.post(path + "/confirmation").code()).isEqualTo("four-eyes-revocation");
+    assertThat(officer.post(path + "/confirmation").code()).isEqualTo("forbidden");
+    assertThat(officer.delete(path).code()).isEqualTo("forbidden");
+    var listed = second.get("/api/staff/revocations").json().getJsonArray("items").getJsonObject(0);
+    assertThat(listed.getJsonObject("may").getBoolean("confirm")).isTrue();
+    int mails = WORLD.mailTo(seat.person().email()).size();
+    var statuses =
+        Stream.of(second, second, second)
+            .parallel()
+            .map(each -> each.post(path + "/confirmation").status())
+            .sorted()
+            .toList();
+    assertThat(statuses).containsExactly(204, 409, 409);
+    assertThat(ocsp(WORLD.node(), certificate)).contains("Reason: keyCompromise");
+    assertThat(waiting(second)).isZero();
+    await().until(() -> WORLD.mailTo(seat.person().email()).size() > mails);
+    assertThat(WORLD.mailTo(seat.person().email()).getFirst().text())
+        .contains("他人に知られたおそれ")
+        .doesNotContain("電話で連絡あり");
+    assertThat(filing.post("/api/staff/revocations", order).code()).isEqualTo("nothing-to-revoke");
+  }
+
+  private static int waiting(Browser staff) {
+    return staff
+        .get("/api/staff/queues")
+        .json()
+        .getJsonObject("counts")
+        .getInteger("revocations");
   }
 
   /** A signature under way with the present certificate: its path. */

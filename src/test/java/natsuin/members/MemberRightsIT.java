@@ -352,12 +352,12 @@ class MemberRightsIT {
     var known = new TreeSet<>(FOR_ANYBODY);
     known.addAll(TRIED_ELSEWHERE);
     table().forEach(line -> known.add(line.operation()));
-    assertThat(operations(false)).containsExactlyInAnyOrderElementsOf(known);
+    assertThat(operations(WORLD, false)).containsExactlyInAnyOrderElementsOf(known);
   }
 
   /** As the API describes itself. */
-  private static Set<String> operations(boolean staff) {
-    var paths = new JsonObject(WORLD.get("/api/openapi.json").body()).getJsonObject("paths");
+  static Set<String> operations(World world, boolean staff) {
+    var paths = new JsonObject(world.get("/api/openapi.json").body()).getJsonObject("paths");
     return paths.stream()
         .filter(path -> path.getKey().startsWith("/api/staff") == staff)
         .flatMap(
@@ -378,7 +378,7 @@ class MemberRightsIT {
   @Test
   @DisplayName("Attack: a customer at every operation of the staff's: nobody is logged in there")
   void customersAtTheStaffsApi() {
-    for (var operation : operations(true)) {
+    for (var operation : operations(WORLD, true)) {
       if (!operation.contains("/api/staff/session")) {
         assertThat(plain(browser(UserRole.REPRESENTATIVE), operation)).as(operation).isEqualTo(401);
       }
