@@ -146,21 +146,37 @@ public final class Sessions {
   public Future<Map<Actor, Actor>> present(Set<Actor> actors) {
     Map<UUID, Actor> users = new HashMap<>();
     Map<UUID, Actor> staff = new HashMap<>();
+    Map<UUID, Actor> walls = new HashMap<>();
     for (Actor actor : actors) {
       switch (actor) {
         case Actor.User user -> users.put(user.session(), user);
         case Actor.Staff member -> staff.put(member.session(), member);
+        case Actor.Wall wall -> walls.put(wall.id(), wall);
         case Actor.Service service -> {}
         case Actor.Stranger stranger -> {}
       }
     }
-    return Future.all(present(Portal.MYPAGE, users), present(Portal.STAFF, staff))
+    return Future.all(
+            present(Portal.MYPAGE, users), present(Portal.STAFF, staff), presentWalls(walls))
         .map(
-            both -> {
-              Map<Actor, Actor> all = new HashMap<>(both.<Map<Actor, Actor>>resultAt(0));
-              all.putAll(both.<Map<Actor, Actor>>resultAt(1));
+            each -> {
+              Map<Actor, Actor> all = new HashMap<>(each.<Map<Actor, Actor>>resultAt(0));
+              all.putAll(each.<Map<Actor, Actor>>resultAt(1));
+              all.putAll(each.<Map<Actor, Actor>>resultAt(2));
               return all;
             });
+  }
+
+  private Future<Map<Actor, Actor>> presentWalls(Map<UUID, Actor> walls) {
+    return walls.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : WallStore.on(database.client(), walls.keySet().toArray(UUID[]::new), clock.instant())
+            .map(
+                on -> {
+                  Map<Actor, Actor> present = new HashMap<>();
+                  on.forEach(wall -> present.put(wall.actor(), wall.actor()));
+                  return present;
+                });
   }
 
   private Future<Map<Actor, Actor>> present(Portal portal, Map<UUID, Actor> bySession) {
@@ -188,6 +204,7 @@ public final class Sessions {
     return switch (actor) {
       case Actor.User user -> user.session();
       case Actor.Staff member -> member.session();
+      case Actor.Wall wall -> null;
       case Actor.Service service -> null;
       case Actor.Stranger stranger -> null;
     };

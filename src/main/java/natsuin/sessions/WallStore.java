@@ -55,6 +55,13 @@ final class WallStore {
         .map(rows -> rows.stream().map(WallStore::read).toList());
   }
 
+  /** Those of these that are on. */
+  static Future<List<Wall>> on(SqlClient db, UUID[] ids, Instant now) {
+    return db.preparedQuery(WALL + "and w.id = any($2)")
+        .execute(Tuple.of(at(now)).addArrayOfUUID(ids))
+        .map(rows -> rows.stream().map(WallStore::read).toList());
+  }
+
   static Future<Void> touch(SqlClient db, UUID id, Instant now) {
     return db.preparedQuery("update wall set seen_at = $2 where id = $1")
         .execute(Tuple.of(id, at(now)))

@@ -421,7 +421,7 @@ class StaffMatrixIT {
         clerk.post(
             "/api/staff/walls?branch=" + own.branch().id(), new JsonObject().put("name", "営業室"));
     assertThat(opened.status()).as(opened.http().body()).isEqualTo(201);
-    assertThat(opened.setCookie("natsuin_wall")).contains("HttpOnly", "SameSite=Strict", "Max-Age");
+    assertThat(opened.setCookie("natsuin_wall")).contains("HTTPOnly", "SameSite=Strict", "Max-Age=2592000");
     assertThat(clerk.cookie("natsuin_staff")).as("his own session ended").isEmpty();
     for (var line : table(TABLE)) {
       boolean its =
