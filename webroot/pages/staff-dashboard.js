@@ -99,7 +99,7 @@ function draw() {
         h(
           "div",
           { class: "row" },
-          branches.length > 1 && chooser(),
+          branches.length > 1 && [h("a", { href: "/staff/branches" }, t("branches.title")), chooser()],
           h("button", { type: "button", class: "button quiet small", onClick: () => chooseWall(branch, acting) }, t("dashboard.wall")),
         ),
     ),

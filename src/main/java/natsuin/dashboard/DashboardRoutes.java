@@ -28,6 +28,9 @@ public final class DashboardRoutes implements Routes {
   public void mount(Router router) {
     router.get("/api/staff/dashboard").handler(this::snapshot);
     router
+        .get("/api/staff/branches")
+        .handler(context -> context.json(dashboards.branches(Actors.staff(context)).await()));
+    router
         .post(CARE)
         .handler(
             context -> context.json(care.take(Actors.staff(context), Requests.id(context, "id"))));

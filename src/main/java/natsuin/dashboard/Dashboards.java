@@ -19,6 +19,7 @@ public final class Dashboards {
   private final DashboardStore store;
   private final TotalsStore totals;
   private final QueueStore queues;
+  private final BranchStore branches;
   private final InstantSource clock;
 
   /** Reads from this database; {@code clock} says which day is today. */
@@ -26,6 +27,7 @@ public final class Dashboards {
     this.store = new DashboardStore(database);
     this.totals = new TotalsStore(database);
     this.queues = new QueueStore(database);
+    this.branches = new BranchStore(database);
     this.clock = clock;
   }
 
@@ -63,6 +65,13 @@ public final class Dashboards {
                     .put("rows", new JsonArray(all.<List<JsonObject>>resultAt(1)))
                     .put("uploads", new JsonArray(all.<List<JsonObject>>resultAt(3)))
                     .put("waiting", all.<JsonObject>resultAt(4)));
+  }
+
+  /** A line for every branch that this person may watch. */
+  Future<JsonObject> branches(Actor.Staff staff) {
+    return branches
+        .days(StaffRights.onlyBranch(staff), Moment.of(clock))
+        .map(days -> new JsonObject().put("items", new JsonArray(days)));
   }
 
   private static FailureException noSuchBranch() {

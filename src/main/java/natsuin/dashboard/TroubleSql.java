@@ -8,7 +8,8 @@ package natsuin.dashboard;
 final class TroubleSql {
   private TroubleSql() {}
 
-  private static final String FAILS =
+  /** That job {@code j} failed, or is tried again, and nothing newer took its place. */
+  static final String FAILS =
       """
       j.last_error is not null and j.state in ('queued', 'running', 'failed')
       and not exists (select from signing_job later

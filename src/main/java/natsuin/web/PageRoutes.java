@@ -34,6 +34,7 @@ public final class PageRoutes implements Routes {
     PAGES.put("/contracts/:id/sign", "pages/sign.html");
     PAGES.put("/staff/login", "pages/staff-login.html");
     PAGES.put("/staff", "pages/staff-dashboard.html");
+    PAGES.put("/staff/branches", "pages/staff-branches.html");
     PAGES.put("/staff/queues", "pages/staff-queues.html");
     PAGES.put("/staff/contracts", "pages/staff-contracts.html");
     PAGES.put("/staff/contracts/new", "pages/staff-contract-new.html");

@@ -192,6 +192,40 @@ class BranchDayIT {
   }
 
   @Test
+  @DisplayName("Head office sees every branch's line: what fails, is late, was refused, waits")
+  void everyBranch() {
+    var headOffice = new Browser(WORLD).loggedIn(counter.people().clerk(StaffRole.HEAD_OFFICE));
+    contractIs("sign_by = '2020-01-01'");
+    assertThat(line(headOffice).getInteger("overdue")).isEqualTo(1);
+    assertThat(line(headOffice).getInteger("open")).isEqualTo(1);
+    assertThat(line(headOffice).getString("oldestSince")).isNotNull();
+    run(
+        """
+        insert into signing_job (id, contract_id, state, next_try_at, last_error, created_at)
+        values ($1, $2, 'failed', $3, 'tsa-unavailable', $3)
+        """,
+        UUID.randomUUID(),
+        UUID.fromString(contract),
+        WORLD.clock().instant().atOffset(java.time.ZoneOffset.UTC));
+    assertThat(line(headOffice).getInteger("failing")).isEqualTo(1);
+    assertThat(trouble(row(officer))).isEqualTo("tsa-unavailable");
+    assertThat(care(officer).status()).isEqualTo(200);
+    assertThat(line(headOffice).getInteger("failing")).isZero();
+    refused();
+    assertThat(line(headOffice).getInteger("refused")).isEqualTo(1);
+    assertThat(line(headOffice).getInteger("open")).isZero();
+    assertThat(officer.get("/api/staff/branches").json().getJsonArray("items")).hasSize(1);
+  }
+
+  private JsonObject line(Browser staff) {
+    return staff.get("/api/staff/branches").json().getJsonArray("items").stream()
+        .map(JsonObject.class::cast)
+        .filter(day -> day.getJsonObject("branch").getString("id").equals(branch.id().toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   @DisplayName("A file under the scanner is on its branch's dashboard; one that was caught, today")
   void uploads() {
     var id = UUID.randomUUID();

@@ -132,6 +132,16 @@ class BranchScreensIT {
       assertThat(colleague.locator("#refused li")).hasCount(1);
       fitsAndIsAccessible(colleague);
       picture(colleague, "queues-390");
+      try (var office = desk(clerk(counter.people().branch(), StaffRole.HEAD_OFFICE), 1280)) {
+        var all = office.newPage();
+        all.navigate("/staff/branches");
+        var line = all.locator("tr[data-key='" + branch.id() + "']");
+        assertThat(line).containsText("！1");
+        fitsAndIsAccessible(all);
+        picture(all, "branches-1280");
+        line.locator("a").press("Enter");
+        assertThat(all.locator("h1")).containsText(branch.name());
+      }
       care(officer, refused);
       assertThat(colleague.locator("#refused")).hasCount(0);
     }

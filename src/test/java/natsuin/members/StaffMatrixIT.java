@@ -59,6 +59,7 @@ class StaffMatrixIT {
 
       GET    /api/staff/dashboard                       | yyyy nnyy
       GET    /api/staff/queues                          | yyyy nnyy
+      GET    /api/staff/branches                        | yyyy
       POST   /api/staff/contracts/{id}/care             | yyyf nnyf
       DELETE /api/staff/contracts/{id}/care             | yyyf nnyf
 
@@ -394,6 +395,7 @@ class StaffMatrixIT {
             "/api/staff/contracts", other.contract().getString("id"),
             "/api/staff/contracts.csv", other.contract().getString("number"),
             "/api/staff/applications", other.application(),
+            "/api/staff/branches", other.branch().id().toString(),
             "/api/staff/identity-checks", other.check().toString(),
             "/api/staff/organizations", other.customer().organization().toString(),
             "/api/staff/mandates?for=none", other.mandate())
