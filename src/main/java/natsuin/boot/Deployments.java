@@ -105,10 +105,7 @@ public final class Deployments {
     rooms.add(new QueueRoutes(queues));
     var walls =
         new Walls(
-            node.database(),
-            node.clock(),
-            node.configuration().sessions(),
-            duties.announcements());
+            node.database(), node.clock(), node.configuration().sessions(), duties.announcements());
     rooms.add(new WallRoutes(node.database(), walls, duties.sessions(), duties.audit()));
     rooms.add(MemberRooms.revocations(node, duties, signing.credentials()));
     var live = live(node, duties, contracts, dashboards, members, queues, identity.identity());

@@ -4,12 +4,12 @@ import natsuin.certificates.CertificateMails;
 import natsuin.certificates.Credentials;
 import natsuin.certificates.RevokeCredential;
 import natsuin.fields.Forms;
+import natsuin.http.Routes;
 import natsuin.mandates.Mandates;
 import natsuin.members.MemberTools;
+import natsuin.members.Members;
 import natsuin.revocations.RevocationRoutes;
 import natsuin.revocations.RevocationTools;
-import natsuin.http.Routes;
-import natsuin.members.Members;
 
 /** Assembles the story of organizations and their users. */
 final class MemberRooms {

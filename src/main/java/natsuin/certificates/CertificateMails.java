@@ -157,8 +157,7 @@ public final class CertificateMails {
           english ? "PIN or account may be known to others" : "PINまたはIDが他人に知られたおそれ";
       case HOLDER_LEFT -> english ? "the holder has left" : "退職・退任";
       case REQUESTED -> english ? "it was asked for" : "お客さまからのお申し出";
-      case IDENTITY_WRONG ->
-          english ? "the identity could not be confirmed" : "ご本人の確認ができなかったため";
+      case IDENTITY_WRONG -> english ? "the identity could not be confirmed" : "ご本人の確認ができなかったため";
       case USER_DELETED -> english ? "your registration was deleted" : "ご登録の削除";
       case SUPERSEDED -> english ? "a new certificate was issued" : "新しい電子証明書の発行";
     };

@@ -54,20 +54,20 @@ final class BranchStore {
       """
           + TroubleSql.FAILS
           + """
-        group by c.branch_id) f on f.branch_id = b.id
-      left join (
-        select c.branch_id, count(*) as refused
-        from contract c
-        left join contract_care k on k.contract_id = c.id and k.trouble = 'refused'
-        where c.state = 'refused' and c.ended_at > $1::timestamptz - interval '7 days'
-          and k.contract_id is null
-        group by c.branch_id) r on r.branch_id = b.id
-      left join lateral (
-        select count(*) as concluded from contract c
-        where c.branch_id = b.id and c.concluded_at >= $4) d on true
-      where $3::uuid is null or b.id = $3
-      order by b.code
-      """;
+            group by c.branch_id) f on f.branch_id = b.id
+          left join (
+            select c.branch_id, count(*) as refused
+            from contract c
+            left join contract_care k on k.contract_id = c.id and k.trouble = 'refused'
+            where c.state = 'refused' and c.ended_at > $1::timestamptz - interval '7 days'
+              and k.contract_id is null
+            group by c.branch_id) r on r.branch_id = b.id
+          left join lateral (
+            select count(*) as concluded from contract c
+            where c.branch_id = b.id and c.concluded_at >= $4) d on true
+          where $3::uuid is null or b.id = $3
+          order by b.code
+          """;
 
   private static JsonObject day(Row row) {
     OffsetDateTime oldest = row.getOffsetDateTime("oldest");

@@ -42,8 +42,7 @@ public final class DashboardRoutes implements Routes {
   }
 
   private void snapshot(RoutingContext context) {
-    Actor actor =
-        Actors.any(context) instanceof Actor.Wall wall ? wall : Actors.staff(context);
+    Actor actor = Actors.any(context) instanceof Actor.Wall wall ? wall : Actors.staff(context);
     UUID branch =
         Optional.ofNullable(context.request().getParam("branch"))
             .map(Requests::id)

@@ -51,7 +51,12 @@ final class Revocations {
         .tx(
             tx ->
                 OrderStore.insert(
-                        tx, id, order, credential.id(), credential.serial(), tools.clock().instant())
+                        tx,
+                        id,
+                        order,
+                        credential.id(),
+                        credential.serial(),
+                        tools.clock().instant())
                     .recover(Revocations::twice)
                     .compose(done -> record(tx, staff, "filed", credential, branch, reason)))
         .await();

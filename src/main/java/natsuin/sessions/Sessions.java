@@ -121,7 +121,8 @@ public final class Sessions {
   public Future<Optional<Session>> current(Actor actor) {
     Instant now = clock.instant();
     if (actor instanceof Actor.Wall wall) {
-      return WallStore.find(database.client(), wall.id(), now).map(found -> found.map(Wall::session));
+      return WallStore.find(database.client(), wall.id(), now)
+          .map(found -> found.map(Wall::session));
     }
     Optional<SessionToken> token =
         switch (actor) {

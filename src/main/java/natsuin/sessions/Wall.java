@@ -10,7 +10,13 @@ import natsuin.kernel.Actor;
  * @param openedBy the name of whoever of the staff turned it on
  */
 public record Wall(
-    UUID id, UUID branch, String name, String openedBy, Instant openedAt, Instant seenAt, Instant expiresAt) {
+    UUID id,
+    UUID branch,
+    String name,
+    String openedBy,
+    Instant openedAt,
+    Instant seenAt,
+    Instant expiresAt) {
 
   /** As whom it asks. */
   public Actor.Wall actor() {

@@ -53,8 +53,7 @@ public final class Walls {
   public record Opened(Wall wall, String token) {}
 
   /** Turns a screen on, in the caller's transaction. */
-  public Future<Opened> open(
-      SqlConnection tx, UUID branch, String name, UUID by, String byName) {
+  public Future<Opened> open(SqlConnection tx, UUID branch, String name, UUID by, String byName) {
     Instant now = clock.instant();
     byte[] secret = new byte[TOKEN_BYTES];
     random.nextBytes(secret);

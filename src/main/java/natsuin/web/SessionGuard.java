@@ -2,7 +2,6 @@ package natsuin.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import natsuin.http.Actors;

@@ -174,7 +174,9 @@ class BranchScreensIT {
       fitsAndIsAccessible(wall);
       picture(wall, "wall-1920");
       Assertions.assertThat(
-              (Integer) wall.evaluate("parseInt(getComputedStyle(document.querySelector('.totals dd')).fontSize)"))
+              (Integer)
+                  wall.evaluate(
+                      "parseInt(getComputedStyle(document.querySelector('.totals dd')).fontSize)"))
           .as("readable from 5 m")
           .isGreaterThanOrEqualTo(60);
 

@@ -121,11 +121,7 @@ class RevocationIT {
   }
 
   private static int waiting(Browser staff) {
-    return staff
-        .get("/api/staff/queues")
-        .json()
-        .getJsonObject("counts")
-        .getInteger("revocations");
+    return staff.get("/api/staff/queues").json().getJsonObject("counts").getInteger("revocations");
   }
 
   /** A signature under way with the present certificate: its path. */

@@ -37,8 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @DisplayName("Rights of staff: four roles, own and other branch, every operation and live topic")
 class StaffMatrixIT {
-  @RegisterExtension
-  static final World WORLD = new World().with("throttle.requests", "100000");
+  @RegisterExtension static final World WORLD = new World().with("throttle.requests", "100000");
 
   /**
    * Columns: own branch, another branch; in each officer, approver, head office, auditor. y: let
@@ -108,6 +107,7 @@ class StaffMatrixIT {
       GET    /api/staff/contracts/{id}/documents/{document}/report     | yyyy nnyy
       GET    /api/staff/contracts/{id}/documents/{document}/report.pdf | yyyy nnyy
       GET    /api/staff/contracts/{id}/documents/{document}/report.xml | yyyy nnyy
+      GET    /api/staff/contracts/{id}/evidence.zip     | yyyy nnyy
       POST   /api/staff/contracts/{id}/conclusion       | fyyf nnyf
       POST   /api/staff/contracts/{id}/reminders        | yyyf nnyf
       PUT    /api/staff/contracts/{id}/deadline         | yyyf nnyf
@@ -189,8 +189,7 @@ class StaffMatrixIT {
         from credential c, (select id from staff limit 1) s where c.user_id = $3
         """,
         Tuple.of(revocation, branch.id(), customer.id()));
-    return new Things(
-        branch, officer, customer, contract, application, check, mandate, revocation);
+    return new Things(branch, officer, customer, contract, application, check, mandate, revocation);
   }
 
   private static Browser browser(StaffRole role) {
@@ -298,7 +297,11 @@ class StaffMatrixIT {
         method.equals("GET")
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(
-                pdf ? "none" : new JsonObject().put("version", 999).put("borrower", true)
+                pdf
+                    ? "none"
+                    : new JsonObject()
+                        .put("version", 999)
+                        .put("borrower", true)
                         .put("reason", "requested")
                         .put("userId", things.customer().id().toString())
                         .encode()));
@@ -319,7 +322,12 @@ class StaffMatrixIT {
 
   private static String query(String operation, Things things) {
     return switch (operation) {
-      case "GET /api/staff/dashboard", "GET /api/staff/queues", "GET /api/staff/officers", "GET /api/staff/walls", "POST /api/staff/walls" -> "?branch=" + things.branch().id();
+      case "GET /api/staff/dashboard",
+          "GET /api/staff/queues",
+          "GET /api/staff/officers",
+          "GET /api/staff/walls",
+          "POST /api/staff/walls" ->
+          "?branch=" + things.branch().id();
       case "GET /api/staff/leaflet.pdf" -> "?branch=" + things.branch().code();
       case "DELETE /api/staff/faq/{id}", "DELETE /api/staff/users/{id}" -> "?version=0";
       case "POST /api/staff/uploads" -> "?name=a.pdf";
@@ -341,7 +349,9 @@ class StaffMatrixIT {
                             ? things.customer().organization().toString()
                             : path.contains("/revocations")
                                 ? things.revocation().toString()
-                                : path.contains("/faq") ? question() : things.customer().id().toString();
+                                : path.contains("/faq")
+                                    ? question()
+                                    : things.customer().id().toString();
     return path.replace("{id}", id)
         .replace("{branch}", things.branch().id().toString())
         .replace("{file}", UUID.randomUUID().toString())
@@ -415,7 +425,8 @@ class StaffMatrixIT {
   }
 
   @Test
-  @DisplayName("Attack: the cookie of a wall display at every operation and topic: its dashboard only")
+  @DisplayName(
+      "Attack: the cookie of a wall display at every operation and topic: its dashboard only")
   void wallDisplay() {
     var own = BRANCHES.getFirst();
     var clerk = new Browser(WORLD).loggedIn(office.people().clerk(own.branch(), StaffRole.OFFICER));
@@ -423,11 +434,11 @@ class StaffMatrixIT {
         clerk.post(
             "/api/staff/walls?branch=" + own.branch().id(), new JsonObject().put("name", "営業室"));
     assertThat(opened.status()).as(opened.http().body()).isEqualTo(201);
-    assertThat(opened.setCookie("natsuin_wall")).contains("HTTPOnly", "SameSite=Strict", "Max-Age=2592000");
+    assertThat(opened.setCookie("natsuin_wall"))
+        .contains("HTTPOnly", "SameSite=Strict", "Max-Age=2592000");
     assertThat(clerk.cookie("natsuin_staff")).as("his own session ended").isEmpty();
     for (var line : table(TABLE)) {
-      boolean its =
-          Set.of("GET /api/staff/dashboard", "GET /api/staff/wall").contains(line.what());
+      boolean its = Set.of("GET /api/staff/dashboard", "GET /api/staff/wall").contains(line.what());
       assertThat(ask(clerk, line.what(), own)).as(line.what()).isEqualTo(its ? 200 : 401);
     }
     assertThat(ask(clerk, "GET /api/staff/dashboard", BRANCHES.get(1))).isEqualTo(404);
@@ -464,7 +475,6 @@ class StaffMatrixIT {
     assertThat(browser.get(poll("queue:all")).status()).isEqualTo(200);
     assertThat(ask(browser, "POST /api/staff/contracts/{id}/care", own)).isEqualTo(403);
     office.run("update session set ended_at = now() where subject_id = $1", Tuple.of(clerk.id()));
-    await()
-        .untilAsserted(() -> assertThat(browser.get(poll("queue:all")).status()).isEqualTo(401));
+    await().untilAsserted(() -> assertThat(browser.get(poll("queue:all")).status()).isEqualTo(401));
   }
 }
