@@ -2,6 +2,8 @@ package natsuin.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +38,7 @@ import natsuin.pki.DistinguishedName;
 import natsuin.pki.KeyAlgorithm;
 import natsuin.pki.Pem;
 import natsuin.testkit.Browser;
+import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
 import natsuin.users.Branch;
@@ -121,6 +124,27 @@ class EvidenceBundleIT {
     assertThat(text(entry(entries, "reports/02_契約_report.xml")))
         .contains("urn:etsi:019102:mainindication:total-passed");
     assertThat(download(approver, "/api/staff/contracts/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName(
+      "saved from the contract's page with one press of a key, and whole; axe finds nothing")
+  void fromThePage() {
+    try (var chromium = new Chromium(WORLD);
+        var desk = chromium.deskOf(new Browser(WORLD).loggedIn(borrower), 390, ColorScheme.LIGHT);
+        Page page = desk.newPage()) {
+      page.navigate("/contracts/" + contract);
+      var link = page.getByText("すべての書類とレポートを保存（ZIP）");
+      link.scrollIntoViewIfNeeded();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "pictures", "contract-evidence-390.png")));
+      assertThat(Chromium.axe(page)).isEmpty();
+      var saved = page.waitForDownload(() -> link.press("Enter"));
+      assertThat(saved.suggestedFilename()).endsWith("_evidence.zip");
+      assertThat(command(saved.path().toString())).startsWith("0 ");
+      assertThat(chromium.complaints()).isEmpty();
+    }
   }
 
   @Test
