@@ -62,6 +62,17 @@ export function date(value) {
     : `${p.weekday} ${p.day} ${p.month} ${p.year}`;
 }
 
+/** 2026/11/21（土） · Sat 21 Nov 2026: what a column of a list has room for. */
+export function shortDate(value) {
+  if (!value) return "";
+  const at = new Date(value.length === 10 ? `${value}T12:00:00+09:00` : value);
+  const [month, day] = lang === "ja" ? ["2-digit", "2-digit"] : ["short", "numeric"];
+  const p = parts(at, { year: "numeric", month, day, weekday: "short" });
+  return lang === "ja"
+    ? `${p.year}/${p.month}/${p.day}（${p.weekday}）`
+    : `${p.weekday} ${p.day} ${p.month} ${p.year}`;
+}
+
 /** 14:03, or 14:03:12 with seconds; Japanese time. */
 export function time(value, seconds = false) {
   if (!value) return "";

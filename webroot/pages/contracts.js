@@ -5,7 +5,7 @@ import "/elements/app-nav.js";
 import { api } from "/lib/api.js";
 import { signingChip, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
-import { date, money, t } from "/lib/i18n.js";
+import { money, shortDate, t } from "/lib/i18n.js";
 import { SIZE, all, finder, foundLine, head, parameters, tell, wanted } from "/lib/ledger.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
@@ -121,18 +121,18 @@ function row(c) {
   return h(
     "tr",
     { "data-key": `${c.id}.${c.standing}.${c.capacity}` },
-    cell("contract.applied", h("time", { datetime: c.appliedOn }, date(c.appliedOn))),
+    cell("contract.applied", h("time", { datetime: c.appliedOn }, shortDate(c.appliedOn))),
     cell(
       "contract.summary",
       h("a", { class: "cover", href: `/contracts/${c.id}${open ? "/sign" : ""}` }, c.summary),
       "lead",
     ),
     cell("contract.amount", money(c.amount), "number"),
-    cell("contract.planned", h("time", { datetime: c.plannedOn }, date(c.plannedOn))),
+    cell("contract.planned", h("time", { datetime: c.plannedOn }, shortDate(c.plannedOn))),
     cell("contract.standing", standingOf(c)),
     cell("contract.signing-status", [
       signingChip(c.signingStatus),
-      open && c.signBy && h("small", null, t("finder.sign-by", { date: date(c.signBy) })),
+      open && c.signBy && h("small", null, t("finder.sign-by", { date: shortDate(c.signBy) })),
     ]),
     cell("contract.progress", [
       stateChip(c.progress, c.outcome),

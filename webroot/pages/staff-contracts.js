@@ -6,7 +6,7 @@ import { api } from "/lib/api.js";
 import { stateChip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { field } from "/lib/forms.js";
-import { date, lang, money, t } from "/lib/i18n.js";
+import { lang, money, shortDate, t } from "/lib/i18n.js";
 import { SIZE, all, finder, foundLine, head, parameters, tell, wanted } from "/lib/ledger.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
@@ -181,7 +181,7 @@ function row(c) {
   return h(
     "tr",
     { "data-key": c.id },
-    cell("contract.applied", h("time", { datetime: c.appliedOn }, date(c.appliedOn))),
+    cell("contract.applied", h("time", { datetime: c.appliedOn }, shortDate(c.appliedOn))),
     cell(
       "contract.summary",
       [h("a", { class: "cover", href: `/staff/contracts/${c.id}` }, c.summary), h("small", null, c.number)],
@@ -189,14 +189,14 @@ function row(c) {
     ),
     cell("staff-contracts.party", c.organization, "whole"),
     cell("contract.amount", money(c.amount), "number"),
-    cell("contract.planned", h("time", { datetime: c.plannedOn }, date(c.plannedOn))),
+    cell("contract.planned", h("time", { datetime: c.plannedOn }, shortDate(c.plannedOn))),
     cell("staff-contracts.signed", [
       t("staff-contracts.of", { n: c.signed, of: c.seats }),
       waits &&
         h(
           "small",
           { class: c.overdue && "late" },
-          t(c.overdue ? "finder.sign-by-over" : "finder.sign-by", { date: date(c.signBy) }),
+          t(c.overdue ? "finder.sign-by-over" : "finder.sign-by", { date: shortDate(c.signBy) }),
         ),
     ]),
     cell("contract.progress", stateChip(c.state, c.outcome)),

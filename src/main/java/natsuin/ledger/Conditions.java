@@ -81,12 +81,17 @@ final class Conditions {
    *
    * @param rows how many are wanted
    */
-  Conditions contains(String column, Probe probe, int rows) {
-    if (!probe.soonMet(rows)) {
-      String grams = value(probe.grams().toArray(String[]::new));
-      and("search_grams(%s) @> %s".formatted(column, grams));
+  Conditions contains(String column, Probe probe, double rows) {
+    String there = "strpos(c.%1$s, %2$s) > 0".formatted(column, value(probe.plain()));
+    if (probe.soonMet(rows)) {
+      return and(there);
     }
-    return and("strpos(%s, %s) > 0".formatted(column, value(probe.plain())));
+    String grams = value(probe.grams().toArray(String[]::new));
+    String led = "search_grams(c.%s) @> %s and %s".formatted(column, grams, there);
+    return and(
+        probe.isRare()
+            ? "c.id = any(array(select c.id from contract c where %s))".formatted(led)
+            : led);
   }
 
   /** Whether somebody typed a contract's number or its last digits. */

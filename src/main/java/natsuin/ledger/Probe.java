@@ -17,6 +17,8 @@ record Probe(String plain, List<String> grams, double share) {
   /** Rows that are looked through in order before an index would have answered. */
   private static final double SOON = 20_000;
 
+  private static final double RARE = 0.0005;
+
   /**
    * Chooses.
    *
@@ -54,7 +56,12 @@ record Probe(String plain, List<String> grams, double share) {
   }
 
   /** Whether so many are met in order before the index would have brought all. */
-  boolean soonMet(int rows) {
+  boolean soonMet(double rows) {
     return rows < share * SOON;
+  }
+
+  /** So few that all of them are fetched first, whatever else is asked for. */
+  boolean isRare() {
+    return share < RARE;
   }
 }

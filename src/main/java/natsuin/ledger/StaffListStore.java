@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaffListStore {
 
+  /** A branch's rows lie apart from each other, each on a page of its own. */
+  private static final double SCATTERED = 4;
+
   private StaffListStore() {}
 
   /**
@@ -36,6 +39,11 @@ final class StaffListStore {
       @Nullable Probe counterparty,
       @Nullable Probe words) {
 
+    /** Of the rows that one of two conditions lets pass, the other lets pass so many. */
+    private static double share(@Nullable Probe other) {
+      return other == null ? 1 : Math.max(other.share(), 0.001);
+    }
+
     Conditions narrow(Conditions where, int rows, LocalDate today) {
       branch.ifPresent(one -> where.and("c.branch_id = " + where.value(one)));
       where.and(progress.condition());
@@ -46,11 +54,12 @@ final class StaffListStore {
         where.and("c.state = 'signing' and c.sign_by < " + where.value(today));
       }
       where.ranges(search);
+      double passed = branch.isPresent() ? rows * SCATTERED : rows;
       if (counterparty != null) {
-        where.contains("c.parties", counterparty, rows);
+        where.contains("parties", counterparty, passed / share(words));
       }
       if (words != null) {
-        where.contains("c.words", words, rows);
+        where.contains("words", words, passed / share(counterparty));
       } else if (search.text() != null) {
         where.number(search.text());
       }
