@@ -27,6 +27,7 @@ const MENUS = {
     ["staff-leaflet", "/staff/leaflet"],
     ["staff-faq", "/staff/faq"],
     ["staff-maintenance", "/staff/maintenance"],
+    ["staff-audit", "/staff/audit"],
   ],
 };
 const narrow = matchMedia("(max-width: 900px)");

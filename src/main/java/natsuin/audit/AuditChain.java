@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that nobody has altered the trail (SEC-4). */
@@ -63,29 +64,27 @@ public final class AuditChain {
   private AuditChain() {}
 
   /**
-   * Reads the whole trail, a thousand events at a time.
+   * Reads the whole trail, a thousand events at a time; waits. The next thousand are on their way
+   * while these are checked.
    *
    * @param remembered a head that was kept elsewhere; without one, a cut tail goes unnoticed
+   * @param progress is told after each thousand how many were checked
    */
-  public static Future<Verdict> verify(SqlClient db, Optional<Head> remembered) {
-    return step(db, new AuditStore.Head(0, AuditHash.NONE), remembered);
-  }
-
-  private static Future<Verdict> step(
-      SqlClient db, AuditStore.Head last, Optional<Head> remembered) {
-    return AuditStore.after(db, last.seq(), BATCH)
-        .compose(
-            events -> {
-              if (events.isEmpty()) {
-                return Future.succeededFuture(end(last, remembered));
-              }
-              Optional<Verdict> broken = check(last, events, remembered);
-              AuditEvent newest = events.getLast();
-              return broken
-                  .map(Future::succeededFuture)
-                  .orElseGet(
-                      () -> step(db, new AuditStore.Head(newest.seq(), newest.hash()), remembered));
-            });
+  public static Verdict verify(SqlClient db, Optional<Head> remembered, LongConsumer progress) {
+    AuditStore.Head last = new AuditStore.Head(0, AuditHash.NONE);
+    List<AuditEvent> events = AuditStore.after(db, 0, BATCH).await();
+    while (!events.isEmpty()) {
+      AuditEvent newest = events.getLast();
+      Future<List<AuditEvent>> next = AuditStore.after(db, newest.seq(), BATCH);
+      Optional<Verdict> broken = check(last, events, remembered);
+      if (broken.isPresent()) {
+        return broken.get();
+      }
+      last = new AuditStore.Head(newest.seq(), newest.hash());
+      progress.accept(newest.seq());
+      events = next.await();
+    }
+    return end(last, remembered);
   }
 
   private static Optional<Verdict> check(

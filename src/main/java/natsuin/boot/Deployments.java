@@ -32,6 +32,7 @@ import natsuin.pg.JdbcSource;
 import natsuin.pki.TimestampAuthority;
 import natsuin.schedule.Schedule;
 import natsuin.sessions.Walls;
+import natsuin.trail.TrailRoutes;
 import natsuin.web.FieldRoutes;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
@@ -73,6 +74,7 @@ public final class Deployments {
     var contracts =
         node.life().closing("contracts", ContractRooms.contracts(node, duties, signing.jobs()));
     rooms.addAll(contracts.routes());
+    rooms.add(new TrailRoutes(node.database(), duties.audit()));
     rooms.addAll(
         new Ledger(
                 node.database(),

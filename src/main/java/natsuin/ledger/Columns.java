@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import natsuin.http.Csv;
 import natsuin.http.Language;
 import natsuin.http.Messages;
 import org.jspecify.annotations.Nullable;

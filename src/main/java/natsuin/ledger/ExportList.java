@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import natsuin.http.Csv;
 import natsuin.kernel.Failure;
 import natsuin.pg.Database;
 

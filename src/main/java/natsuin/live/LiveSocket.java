@@ -113,13 +113,16 @@ final class LiveSocket implements LiveWatcher {
             });
   }
 
-  /** Says why, and ends the connection soon whether or not that is read. */
+  /**
+   * Says why, and ends the connection soon whether or not that is read: past the handler that would
+   * wait for an answer to its farewell.
+   */
   private void close(short code, String reason) {
     if (leave()) {
       socket.close(code, reason);
       connection
           .executor()
-          .schedule(() -> connection.channel().close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+          .schedule(() -> connection.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -29,6 +29,7 @@ public final class OpenApiRoutes implements Routes {
           "members",
           "staff",
           "branch",
+          "trail",
           "live",
           "maintenance",
           "faq");

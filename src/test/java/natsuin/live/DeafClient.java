@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /** A browser that opens a socket, asks and asks, and never reads an answer. */
 final class DeafClient implements AutoCloseable {
   private final Socket socket = new Socket();
+  private final CountDownLatch hungUp = new CountDownLatch(1);
   private final byte[] pings;
 
   /** Connects with the smallest buffer that the system grants. */
@@ -57,10 +59,15 @@ final class DeafClient implements AutoCloseable {
             while (true) {
               socket.getOutputStream().write(pings);
             }
-          } catch (IOException hungUp) {
-            // Either way it is over.
+          } catch (IOException over) {
+            hungUp.countDown();
           }
         });
+  }
+
+  /** Whether the server has ended the connection, though its farewell was never read. */
+  boolean isHungUpOn() {
+    return hungUp.getCount() == 0;
   }
 
   @Override

@@ -3,6 +3,7 @@ package natsuin.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import natsuin.contracts.Counter;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
 import natsuin.testkit.Browser;
+import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
 import natsuin.users.Branch;
@@ -167,8 +169,36 @@ class LiveGatewayIT {
       await().until(() -> sockets(officer) == before + 1);
       deaf.keepsAsking();
       await().atMost(Duration.ofSeconds(60)).until(() -> sockets(officer) == before);
+      await().atMost(Duration.ofSeconds(20)).until(deaf::isHungUpOn);
     }
     assertThat(officer.get("/api/staff/session").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("LIVE-2: a page whose network lets no WebSocket through shows changes by polling")
+  void pageWithoutWebSocket() {
+    Branch branch = counter().people().branch();
+    Browser officer = clerk(branch, StaffRole.OFFICER);
+    People.Customer customer = counter().signer(branch, UserRole.REPRESENTATIVE);
+    try (Chromium chromium = new Chromium(WORLD)) {
+      var page = chromium.deskOf(officer, 1280, ColorScheme.LIGHT).newPage();
+      page.addInitScript(
+          """
+          window.WebSocket = class {
+            static CONNECTING = 0;
+            static OPEN = 1;
+            readyState = 3;
+            constructor() { setTimeout(() => this.onclose?.(), 10); }
+            close() {}
+          };
+          """);
+      page.waitForResponse(
+          answer -> answer.url().contains("/api/live/poll") && answer.status() == 200,
+          () -> page.navigate("/staff"));
+      String contract = counter().contract(officer, customer).getString("id");
+      page.waitForSelector("a[href*='" + contract + "']");
+      assertThat(chromium.complaints()).isEmpty();
+    }
   }
 
   /** How many sockets the first node serves, by its own figures. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,5 +203,73 @@ class LiveOrderIT {
     happens(here);
     await().until(() -> other.lastSeq() == 1);
     assertThat(recorder.frames).hasSize(seen);
+  }
+
+  /** A page whose line breaks: what it has applied, and its present socket. */
+  private final class Line {
+    final List<JsonObject> applied = new ArrayList<>();
+    Recorder socket = joins(LiveHistory.Head.UNKNOWN);
+
+    void breaksAndComesBack() {
+      applied.addAll(List.copyOf(socket.frames));
+      Objects.requireNonNull(hub).leave(socket, List.of(topic));
+      LiveHistory.Head seen =
+          applied.isEmpty()
+              ? LiveHistory.Head.UNKNOWN
+              : new LiveHistory.Head(
+                  applied.getLast().getString("epoch"), applied.getLast().getLong("seq"));
+      socket = joins(seen);
+    }
+
+    long seq() {
+      return socket.frames.isEmpty()
+          ? applied.isEmpty() ? -1 : applied.getLast().getLong("seq")
+          : socket.lastSeq();
+    }
+
+    Recorder whole() {
+      Recorder whole = new Recorder();
+      whole.frames.addAll(applied);
+      whole.frames.addAll(socket.frames);
+      return whole;
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "LIVE-2: lines break at random, messages get lost, two nodes report: no gap and no repeat")
+  void brokenLines() {
+    Random random = new Random(20261122);
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      lines.add(new Line());
+    }
+    LiveHistory history = new LiveHistory(WORLD.node().redis());
+    long changes = 0;
+    for (int step = 0; step < 600; step++) {
+      int what = random.nextInt(10);
+      if (what < 3) {
+        happens(random.nextBoolean() ? here : there);
+        changes++;
+      } else if (what == 3 && random.nextInt(4) == 0) {
+        SOURCE.value.incrementAndGet();
+        history.append(topic.key(), "lost").await();
+        changes++;
+      } else {
+        lines.get(random.nextInt(lines.size())).breaksAndComesBack();
+      }
+    }
+    long last = changes;
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lines.stream().allMatch(line -> line.seq() == last));
+    for (Line line : lines) {
+      Recorder whole = line.whole();
+      whole.sawNoGapAndNoRepeat();
+      assertThat(whole.frames.stream().skip(1))
+          .as("who was away so shortly needs no second snapshot")
+          .noneMatch(frame -> frame.getString("op").equals("snapshot"));
+      assertThat(whole.lastValue()).isEqualTo(SOURCE.value.get());
+    }
   }
 }

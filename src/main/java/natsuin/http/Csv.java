@@ -1,4 +1,4 @@
-package natsuin.ledger;
+package natsuin.http;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Comma-separated values (RFC 4180) as spreadsheets open them: UTF-8 with a mark at the front,
  * every cell in quotes. What a spreadsheet would take for a formula begins with an apostrophe.
  */
-final class Csv {
+public final class Csv {
   /** At the very beginning: else a spreadsheet takes Japanese for another encoding. */
-  static final String MARK = "\uFEFF";
+  public static final String MARK = "\uFEFF";
 
   private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
   private Csv() {}
 
   /** One line; null is an empty cell. */
-  static String line(List<@Nullable String> cells) {
+  public static String line(List<@Nullable String> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

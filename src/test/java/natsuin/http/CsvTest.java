@@ -1,4 +1,4 @@
-package natsuin.ledger;
+package natsuin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
