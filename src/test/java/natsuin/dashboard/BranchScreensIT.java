@@ -202,6 +202,37 @@ class BranchScreensIT {
     }
   }
 
+  @Test
+  @DisplayName("失効: filed at the customer's card, confirmed by another on the page of what waits")
+  void revocation() {
+    var branch = counter.people().branch();
+    var borrower = counter.signer(branch, UserRole.REPRESENTATIVE);
+    try (var desk = desk(clerk(branch, StaffRole.OFFICER), 390);
+        var second = desk(clerk(branch, StaffRole.APPROVER), 1280)) {
+      var page = desk.newPage();
+      page.navigate("/staff/organizations/" + borrower.organization());
+      page.getByText("電子証明書の失効申請").press("Enter");
+      fitsAndIsAccessible(page);
+      page.locator("#revocation-reason").selectOption("holder-left");
+      page.locator("#revocation-note").fill("退任届を受領");
+      page.getByText("申請する", new Page.GetByTextOptions().setExact(true)).press("Enter");
+      assertThat(page.locator("#told")).containsText("失効を申請しました");
+      var queue = second.newPage();
+      queue.navigate("/staff/queues");
+      assertThat(queue.locator("#revocations")).containsText("退任届を受領");
+      fitsAndIsAccessible(queue);
+      picture(queue, "revocations-1280");
+      queue
+          .locator("#revocations")
+          .getByText("承認", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+          .press("Enter");
+      assertThat(queue.locator("#confirm-dialog .seal")).isVisible();
+      queue.locator("#confirm-dialog .seal").press("Enter");
+      assertThat(queue.locator("#revocations")).hasCount(0);
+    }
+    Assertions.assertThat(chromium.complaints()).isEmpty();
+  }
+
   private static void care(Browser staff, String contract) {
     Assertions.assertThat(staff.post("/api/staff/contracts/" + contract + "/care").status())
         .isEqualTo(200);
