@@ -35,6 +35,7 @@ let dashboard = null;
 let skew = 0;
 let said = "";
 let day = "";
+let heard = 0;
 
 line.subscribe(`branch:${branch.id}`, {
   snapshot: (data, frame) => {
@@ -42,6 +43,7 @@ line.subscribe(`branch:${branch.id}`, {
     show(data);
   },
   event: ({ row, removed, ...others }) => {
+    heard++;
     show({ ...dashboard, ...others, rows: row || removed ? put(row, removed) : dashboard.rows });
     if (row) mark(row.id);
   },
@@ -53,8 +55,10 @@ setInterval(() => load(), ANEW_MS);
 if (wall) turnPages();
 
 async function load(choose = (fresh) => fresh) {
+  const before = heard;
   try {
-    show(choose(await api.get(`/api/staff/dashboard?branch=${branch.id}`)));
+    const fresh = choose(await api.get(`/api/staff/dashboard?branch=${branch.id}`));
+    if (before === heard) show(fresh); // what came over the line meanwhile is newer
   } catch (problem) {
     if (!dashboard) showFailure("dashboard.title", problem);
   }
