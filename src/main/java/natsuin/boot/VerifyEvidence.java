@@ -42,7 +42,8 @@ public final class VerifyEvidence implements Callable<Integer> {
   @Option(
       names = "--anchors",
       paramLabel = "FILE.pem",
-      description = "roots to trust; without it the one in the bundle, with its fingerprint")
+      description =
+          "roots to trust; without it the one in the bundle, whose fingerprint is yours to compare")
   private @Nullable Path anchors;
 
   /** The command. */
@@ -79,7 +80,7 @@ public final class VerifyEvidence implements Callable<Integer> {
         switch (finding.verdict()) {
           case VALID -> "Whole and genuine.";
           case INVALID -> "NOT genuine: it was altered.";
-          case INDETERMINATE -> "Not altered, but not everything can be proved.";
+          case INDETERMINATE -> "Nothing is altered, but not everything is proved.";
         });
     return code;
   }

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * way or the other; whoever makes the two differ shows them different files.
  */
 final class BundleFile implements AutoCloseable {
+  private static final Pattern UNSAFE = Pattern.compile("[\\\\:\\p{Cntrl}]");
   private static final long LARGEST = 1L << 30;
   private static final int MOST = 10_000;
 
@@ -90,7 +93,7 @@ final class BundleFile implements AutoCloseable {
     }
     for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
       String path = entry.getName();
-      if (!path.matches("[^\\\\:\\p{Cntrl}]+") || path.startsWith("/") || path.contains("..")) {
+      if (leadsOut(path)) {
         faults.add("The name of an entry would lead out of the folder: " + printable(path));
       }
       try (InputStream in = zip.getInputStream(entry)) {
@@ -99,6 +102,12 @@ final class BundleFile implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static boolean leadsOut(String path) {
+    return UNSAFE.matcher(path).find()
+        || Arrays.stream(path.split("/", -1))
+            .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
   private void readFromBeginning(Path file) throws IOException {

@@ -40,8 +40,8 @@ public final class CheckBundle {
   /**
    * Checks it.
    *
-   * @param anchors roots to trust; empty: the one in the bundle, whose fingerprint has to be
-   *     compared by whoever reads the findings
+   * @param anchors roots to trust; empty: the one in the bundle, which proves nothing before its
+   *     fingerprint is compared, so that the verdict is not VALID
    * @throws IOException if there is no such file, or no ZIP in it
    */
   public static BundleFinding check(
@@ -68,7 +68,13 @@ public final class CheckBundle {
         check.check(document);
       }
     }
-    anchors.forEach(root -> facts.add(fingerprint(root, given.isEmpty())));
+    anchors.forEach(root -> facts.add("Trusted root: SHA-256 " + fingerprint(root)));
+    if (given.isEmpty() && !anchors.isEmpty()) {
+      // Anybody can make a bundle under a root of his own that bears the bank's name.
+      doubts.add(
+          "The root came out of the bundle itself: compare its fingerprint with the one that the"
+              + " bank publishes, or give the bank's root with --anchors.");
+    }
     Verdict verdict =
         !faults.isEmpty()
             ? Verdict.INVALID
@@ -125,6 +131,10 @@ public final class CheckBundle {
       case INDETERMINATE -> doubts.add("The seal upon the manifest: " + sentences);
       case INVALID -> faults.add("The manifest is not what the bank sealed: " + sentences);
     }
+    bundle.paths().stream()
+        .filter(CheckBundle::isRevocation)
+        .filter(path -> !finding.used().contains(bundle.sha256(path)))
+        .forEach(path -> faults.add("Proves nothing about the seal: " + path));
   }
 
   private static List<byte[]> revocations(BundleFile bundle, String ending) throws IOException {
@@ -158,13 +168,9 @@ public final class CheckBundle {
         .forEach(path -> faults.add("Added: " + BundleFile.printable(path)));
   }
 
-  private static String fingerprint(X509Certificate root, boolean fromBundle) {
+  private static String fingerprint(X509Certificate root) {
     byte[] digest = BundleWriter.sha256().digest(Certificates.encode(root));
-    String text = HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-    return "Trusted root: SHA-256 %s%s"
-        .formatted(
-            text,
-            fromBundle ? " (out of the bundle: compare it with the one the bank publishes)" : "");
+    return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
   }
 
   static List<JsonObject> objects(JsonObject json, String name) {

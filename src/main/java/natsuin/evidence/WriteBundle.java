@@ -19,6 +19,7 @@ import natsuin.signing.SealFile;
  * (CONTRACT-8), one document in memory at a time.
  */
 final class WriteBundle {
+  private static final int LONGEST_NAME = 200;
   private static final String README = "/evidence/README.txt";
 
   private final EvidenceTools tools;
@@ -60,7 +61,8 @@ final class WriteBundle {
       Manifest manifest,
       BundleWriter bundle,
       Language language) {
-    String path = "documents/" + number + document.fileName();
+    String stem = stem(document.fileName());
+    String path = "documents/" + number + stem + ".pdf";
     if (document.explanation()) {
       var pieces =
           tools
@@ -79,11 +81,25 @@ final class WriteBundle {
     }
     var reported = reports.reported(document);
     bundle.add(path, reported.file()::writeTo);
-    String pdf = "reports/" + number + ReportRoutes.name(document, ".pdf");
-    String xml = "reports/" + number + ReportRoutes.name(document, ".xml");
+    String pdf = "reports/" + number + stem + "_report.pdf";
+    String xml = "reports/" + number + stem + "_report.xml";
     bundle.add(pdf, reports.pdf(document, reported.verification(), language));
     bundle.add(xml, reports.xml(reported.verification()).getBytes(StandardCharsets.UTF_8));
     manifest.add(document, path, reported.verification().report(), pdf, xml);
+  }
+
+  /** A name that every file system takes: Linux counts bytes, and a kanji has three. */
+  static String stem(String fileName) {
+    var stem = new StringBuilder();
+    int bytes = 0;
+    for (int c : fileName.replaceAll("(?i)\\.pdf$", "").codePoints().toArray()) {
+      bytes += Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > LONGEST_NAME) {
+        break;
+      }
+      stem.appendCodePoint(c);
+    }
+    return stem.toString();
   }
 
   private static void addAll(BundleWriter bundle, List<byte[]> ders, String ending) {

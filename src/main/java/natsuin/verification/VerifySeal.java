@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import natsuin.http.Language;
 import natsuin.pki.BankSeal;
 import natsuin.pki.ParsedCms;
@@ -34,9 +37,18 @@ public final class VerifySeal {
    *
    * @param sentences why it is not VALID, in English
    * @param provenTime when it provably existed
+   * @param used SHA-256 of the revocation data that the library took for what it claims to be
    */
   public record Finding(
-      Verdict verdict, List<String> sentences, String sealer, @Nullable Instant provenTime) {}
+      Verdict verdict,
+      List<String> sentences,
+      String sealer,
+      @Nullable Instant provenTime,
+      Set<String> used) {
+    static Finding unreadable(String sentence) {
+      return new Finding(Verdict.INVALID, List.of(sentence), "", null, Set.of());
+    }
+  }
 
   /** A verifier that trusts these roots and nobody else. */
   public VerifySeal(Collection<X509Certificate> anchors, InstantSource clock) {
@@ -56,7 +68,7 @@ public final class VerifySeal {
       return judged(
           new DssFindings(engine.validate(validator(file, cms), revocations, clock)), cms);
     } catch (RuntimeException | StackOverflowError unreadable) {
-      return new Finding(Verdict.INVALID, List.of("The seal cannot be read."), "", null);
+      return Finding.unreadable("The seal cannot be read.");
     }
   }
 
@@ -88,7 +100,7 @@ public final class VerifySeal {
   private Finding judged(DssFindings findings, byte[] cms) {
     List<SignatureWrapper> signatures = findings.reports().getDiagnosticData().getSignatures();
     if (signatures.size() != 1) {
-      return new Finding(Verdict.INVALID, List.of("There must be one seal."), "", null);
+      return Finding.unreadable("There must be one seal.");
     }
     SignatureWrapper signature = signatures.getFirst();
     List<Reason> reasons = new ArrayList<>(findings.reasons(signature));
@@ -105,7 +117,16 @@ public final class VerifySeal {
         Verdicts.of(reasons),
         reasons.stream().map(words::of).toList(),
         sealer == null ? "" : sealer.getReadableCertificateName(),
-        proven);
+        proven,
+        used(findings));
+  }
+
+  private static Set<String> used(DssFindings findings) {
+    return findings.reports().getDiagnosticData().getAllRevocationData().stream()
+        .map(each -> each.getDigestAlgoAndValue())
+        .filter(each -> each != null && each.getDigestValue() != null)
+        .map(each -> HexFormat.of().formatHex(each.getDigestValue()))
+        .collect(Collectors.toSet());
   }
 
   /** Everybody under the same root could sign a list of his own making. */

@@ -142,7 +142,7 @@ class EvidenceBundleIT {
       assertThat(Chromium.axe(page)).isEmpty();
       var saved = page.waitForDownload(() -> link.press("Enter"));
       assertThat(saved.suggestedFilename()).endsWith("_evidence.zip");
-      assertThat(command(saved.path().toString())).startsWith("0 ");
+      assertThat(command(saved.path().toString())).startsWith("3 ").doesNotContain("! ");
       assertThat(chromium.complaints()).isEmpty();
     }
   }
@@ -160,11 +160,14 @@ class EvidenceBundleIT {
   @Test
   @DisplayName("bin/verify-evidence: whole and genuine, with the root given or out of the bundle")
   void genuine() throws Exception {
-    assertThat(command(genuine.toString())).startsWith("0 ").contains("Whole and genuine.");
+    assertThat(command(genuine.toString()))
+        .startsWith("3 ")
+        .contains("compare its fingerprint")
+        .doesNotContain("! ");
     Path root = Files.write(folder.resolve("root.pem"), entry(entries(genuine), Manifest.ROOT));
     assertThat(command("--anchors", root.toString(), genuine.toString()))
         .startsWith("0 ")
-        .contains("documents/02_契約.pdf: VALID");
+        .contains("Whole and genuine.", "documents/02_契約.pdf: VALID");
     assertThat(command(folder.resolve("missing.zip").toString())).startsWith("2 ");
   }
 
@@ -198,11 +201,28 @@ class EvidenceBundleIT {
                 "reports/02_契約_report.xml",
                 (name, xml) -> bytes(text(xml).replace("passed", "failed"))));
     assertNamed("Missing: " + loan, entries -> entries.remove(loan));
+    assertNamed(
+        "Proves nothing about the seal: revocation/9.ocsp",
+        entries -> entries.put("revocation/9.ocsp", bytes("<script>")));
+    assertNamed(
+        "Proves nothing about the seal: revocation/1.ocsp",
+        entries -> entries.compute("revocation/1.ocsp", (name, der) -> bytes(text(der) + "x")));
     assertNamed("Added: documents/03.pdf", entries -> entries.put("documents/03.pdf", bytes("x")));
     assertNamed("lead out of the folder", entries -> entries.put("../../evil", bytes("x")));
     assertNamed("The seal upon the manifest is missing", entries -> entries.remove("manifest.p7s"));
     assertNamed("The manifest is missing", entries -> entries.remove("manifest.json"));
     assertNamed("The root certificate is missing", entries -> entries.remove(Manifest.ROOT));
+  }
+
+  @Test
+  @DisplayName("names with dots in them lead nowhere; those of many kanji fit every file system")
+  void names() throws Exception {
+    var entries = entries(genuine);
+    entries.put("documents/a..b.pdf", bytes("x"));
+    Path more = Files.write(folder.resolve("more.zip"), zip(entries));
+    assertThat(CheckBundle.check(more, List.of(), WORLD.clock()).faults())
+        .containsExactly("Added: documents/a..b.pdf");
+    assertThat(WriteBundle.stem("契".repeat(120) + ".pdf")).isEqualTo("契".repeat(66));
   }
 
   @Test
