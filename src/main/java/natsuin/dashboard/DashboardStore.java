@@ -32,7 +32,7 @@ final class DashboardStore {
     return rows(
         """
         where c.id in (
-          (select troubled.id from (%s) troubled limit $5)
+          (select troubled.id from (%s) troubled order by troubled.id limit $5)
           union
           (select c.id from contract c
             where c.branch_id = $3 and c.state in ('signing', 'signed', 'concluding')

@@ -17,15 +17,24 @@ import natsuin.pg.Database;
  */
 final class ExportList {
   /** More rows than anybody reads: the search has to be narrowed. */
-  static final int MOST = 50_000;
+  private static final int MOST = 50_000;
 
   private static final int BATCH = 1_000;
   private static final Duration SHORTLY = Duration.ofSeconds(5);
   private final Database database;
+  private final int batch;
+  private final int most;
   private final Semaphore places = new Semaphore(2);
 
   ExportList(Database database) {
+    this(database, BATCH, MOST);
+  }
+
+  /** Reads so many rows at a time, and gives no more than {@code most}. */
+  ExportList(Database database, int batch, int most) {
     this.database = database;
+    this.batch = batch;
+    this.most = most;
   }
 
   /** What comes out. */
@@ -57,17 +66,18 @@ final class ExportList {
       int number,
       StringBuilder text,
       Function<JsonObject, String> line) {
-    if ((number - 1) * BATCH >= MOST) {
-      return Future.failedFuture(new Failure.Refused("too-many-rows").exception());
-    }
     return pages
-        .page(tx, new Page(number, BATCH, order.sort(), order.ascending()))
+        .page(tx, new Page(number, batch, order.sort(), order.ascending()))
         .compose(
             found -> {
               List<JsonObject> rows = found.rows();
+              int read = (number - 1) * batch + rows.size();
+              if (read > most) {
+                return Future.failedFuture(new Failure.Refused("too-many-rows").exception());
+              }
               rows.forEach(row -> text.append(line.apply(row)));
-              return rows.size() < BATCH
-                  ? Future.succeededFuture((number - 1) * BATCH + rows.size())
+              return rows.size() < batch
+                  ? Future.succeededFuture(read)
                   : append(tx, order, pages, number + 1, text, line);
             });
   }

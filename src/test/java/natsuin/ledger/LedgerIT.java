@@ -2,15 +2,18 @@ package natsuin.ledger;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -271,6 +274,29 @@ class LedgerIT {
         .doesNotContain("高橋");
     assertThat(new Browser(WORLD).get("/api/contracts.csv?list=in-force").status()).isEqualTo(401);
     assertThat(new Browser(WORLD).get("/api/staff/contracts.csv").status()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("A file holds as many rows as it may, and none is cut off in silence")
+  void fullFiles() {
+    var export = new ExportList(WORLD.database(), 2, 4);
+    assertThat(rowsOf(export, 4)).isEqualTo(4);
+    assertThatThrownBy(() -> rowsOf(export, 5)).hasMessageContaining("too-many-rows");
+    assertThat(rowsOf(export, 0)).as("and the place is free again").isZero();
+  }
+
+  private static int rowsOf(ExportList export, int there) {
+    return export
+        .export(
+            new natsuin.ledger.Page(1, 20, natsuin.ledger.Page.Sort.APPLIED, true),
+            (db, page) -> {
+              int n = Math.clamp(there - page.offset(), 0, page.size());
+              return Future.succeededFuture(
+                  new Found(there, Collections.nCopies(n, new JsonObject())));
+            },
+            "",
+            row -> "x")
+        .rows();
   }
 
   @Test
