@@ -38,18 +38,23 @@ final class ArchiveStore {
 
   private ArchiveStore() {}
 
-  /** Documents of which the newest timestamp was not looked at yet, by identifier. */
-  static Future<List<Archived>> unknown(SqlClient db, @Nullable UUID after) {
+  /**
+   * Documents of which the newest timestamp was not looked at yet and that are not waiting for
+   * another try, by identifier.
+   */
+  static Future<List<Archived>> unknown(SqlClient db, Instant now, @Nullable UUID after) {
     return db.preparedQuery(
             """
             select d.id, d.revision, d.archive_ends_at, c.id as contract, c.branch_id, c.drawdown,
               c.concluded_at, c.ended_at
             from document d join contract c on c.id = d.contract_id
             where d.revision > d.archive_revision and ($1::uuid is null or d.id > $1) and %s
+              and not exists (
+                select 1 from keeping_trouble t where t.subject = d.id and t.next_try_at > $3)
             order by d.id limit $2
             """
                 .formatted(SETTLED))
-        .execute(Tuple.of(after, BATCH))
+        .execute(Tuple.of(after, BATCH, utc(now)))
         .map(ArchiveStore::all);
   }
 

@@ -40,7 +40,7 @@ final class RenewArchives {
   /** Looks at new documents, then renews what is due; answers how many it renewed. */
   int run() {
     each(
-        after -> ArchiveStore.unknown(tools.database().client(), after),
+        after -> ArchiveStore.unknown(tools.database().client(), tools.clock().instant(), after),
         document -> trying(document, this::look));
     var renewed = new int[1];
     each(
@@ -117,9 +117,10 @@ final class RenewArchives {
   }
 
   private void look(Archived archived) {
+    var db = tools.database().client();
     var archive = tools.archives().look(load(archived));
-    ArchiveStore.note(tools.database().client(), archived.document(), archived.revision(), archive)
-        .await();
+    ArchiveStore.note(db, archived.document(), archived.revision(), archive).await();
+    TroubleStore.settle(db, archived.document()).await();
   }
 
   private boolean renew(Archived archived) {
