@@ -178,9 +178,9 @@ async function next() {
 
 function cancel() {
   const { documents, signers: people, signBy, markVisible, requestKey } = body(making.draft);
-  const { version } = cancels;
+  const { termsVersion } = cancels;
   return api.post(`/api/staff/contracts/${CANCELS}/cancellation`, {
-    version,
+    termsVersion,
     documents,
     signers: people,
     signBy,

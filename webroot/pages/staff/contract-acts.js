@@ -80,7 +80,7 @@ function askDeadline(page) {
       }),
     }),
     yes: t("deadline.move"),
-    send: (version) => api.put(`${page.path}/deadline`, { version, signBy: $("#signBy").value || null }),
+    send: (termsVersion) => api.put(`${page.path}/deadline`, { termsVersion, signBy: $("#signBy").value || null }),
     done: t("deadline.done"),
   });
 }
@@ -98,7 +98,7 @@ function askRepayment(page) {
     }),
     missing: () => !$("#repaidOn").value && { field: "repaidOn", message: t("repay.missing") },
     yes: t("repay.act"),
-    send: (version) => api.post(`${page.path}/repayment`, { version, repaidOn: $("#repaidOn").value }),
+    send: (termsVersion) => api.post(`${page.path}/repayment`, { termsVersion, repaidOn: $("#repaidOn").value }),
     done: t("repay.done"),
   });
 }
@@ -118,7 +118,7 @@ function askWithdrawal(page) {
     missing: () => !$("#reason").value.trim() && { field: "reason", message: t("withdraw.missing") },
     yes: t("withdraw.act"),
     seal: true,
-    send: (version) => api.post(`${page.path}/withdrawal`, { version, reason: $("#reason").value.trim() }),
+    send: (termsVersion) => api.post(`${page.path}/withdrawal`, { termsVersion, reason: $("#reason").value.trim() }),
     done: t("withdraw.done"),
   });
 }
@@ -151,7 +151,7 @@ async function submitted(event, page, act, state, form) {
   if (page.contract.state !== state) return closed(page, act, "wait", t("staff-contract.overtaken"));
   await whileBusy(event.submitter, async () => {
     try {
-      page.accept(await act.send(page.contract.version));
+      page.accept(await act.send(page.contract.termsVersion));
       closed(page, act, "ok", act.done);
     } catch (problem) {
       if (problem.status !== 409) return showProblem(form, problem);

@@ -110,7 +110,7 @@ final class AfterSigning implements SigningDesk {
 
   @Override
   public Future<Void> finished(SqlConnection tx, JobSubject subject) {
-    return SeatStore.touch(tx, subject.contract())
+    return SeatStore.touchTerms(tx, subject.contract())
         .compose(
             done ->
                 subject.signer().isPresent()
@@ -147,17 +147,31 @@ final class AfterSigning implements SigningDesk {
     Instant now = clock.instant();
     return SeatStore.agreementEnded(tx, subject.contract(), now)
         .compose(
-            cancels ->
-                cancels.isPresent()
-                    ? cancelled(tx, subject, cancels.get(), now)
+            agreement ->
+                agreement.isPresent()
+                    ? cancelled(tx, subject, agreement.get(), now)
                     : SeatStore.contractInForce(tx, subject.contract(), now)
                         .compose(done -> letters.send(tx, subject.contract(), Letter.CONCLUDED)))
         .compose(done -> record(tx, subject, "contract.concluded"));
   }
 
-  /** 取消合意: the agreement and the contract which it cancels end together (CONTRACT-6). */
+  /**
+   * 取消合意: the agreement and the contract which it cancels end together (CONTRACT-6); alone, where
+   * that was erased before.
+   */
   private Future<Void> cancelled(
-      SqlConnection tx, JobSubject agreement, UUID contract, Instant now) {
+      SqlConnection tx, JobSubject subject, SeatStore.Agreement agreement, Instant now) {
+    return letters
+        .send(tx, subject.contract(), Letter.CANCELLED)
+        .compose(
+            done ->
+                agreement
+                    .cancels()
+                    .map(contract -> cancel(tx, subject, contract, now))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> cancel(SqlConnection tx, JobSubject agreement, UUID contract, Instant now) {
     return SeatStore.contractCancelled(tx, contract, now)
         .compose(
             branch -> {
@@ -165,9 +179,8 @@ final class AfterSigning implements SigningDesk {
                   id ->
                       Database.afterCommit(
                           tx, () -> announcements.say(new ContractTouched(contract, id))));
-              return letters.send(tx, agreement.contract(), Letter.CANCELLED);
+              return letters.send(tx, contract, Letter.CANCELLED);
             })
-        .compose(done -> letters.send(tx, contract, Letter.CANCELLED))
         .compose(
             done ->
                 audit.record(

@@ -99,6 +99,17 @@ final class SeatStore {
         .mapEmpty();
   }
 
+  /** Somebody's signature stands: what staff decide about is different now. */
+  static Future<Void> touchTerms(SqlClient tx, UUID contract) {
+    return tx.preparedQuery(
+            """
+            update contract set version = version + 1, terms_version = terms_version + 1
+            where id = $1
+            """)
+        .execute(Tuple.of(contract))
+        .mapEmpty();
+  }
+
   static Future<Boolean> contractSigned(SqlClient tx, UUID contract, Instant now) {
     return tx.preparedQuery(
             """
@@ -119,8 +130,15 @@ final class SeatStore {
         .map(SeatStore::one);
   }
 
-  /** A cancellation agreement ends as it is concluded; answers what it cancels. */
-  static Future<Optional<UUID>> agreementEnded(SqlClient tx, UUID contract, Instant now) {
+  /**
+   * A cancellation agreement that has ended.
+   *
+   * @param cancels the contract that it cancels; none: that was erased before
+   */
+  record Agreement(Optional<UUID> cancels) {}
+
+  /** A cancellation agreement ends as it is concluded; nothing where it is another contract. */
+  static Future<Optional<Agreement>> agreementEnded(SqlClient tx, UUID contract, Instant now) {
     return tx.preparedQuery(
             """
             update contract
@@ -128,7 +146,11 @@ final class SeatStore {
             where id = $1 and state = 'concluding' and kind = 'cancellation' returning cancels
             """)
         .execute(Tuple.of(contract, now.atOffset(ZoneOffset.UTC)))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("cancels")));
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> new Agreement(Optional.ofNullable(row.getUUID("cancels")))));
   }
 
   /** in-force → ended by agreement; answers its branch, or nothing where it has ended before. */
@@ -136,7 +158,8 @@ final class SeatStore {
     return tx.preparedQuery(
             """
             update contract
-            set state = 'ended', outcome = 'cancelled', ended_at = $2, version = version + 1
+            set state = 'ended', outcome = 'cancelled', ended_at = $2, version = version + 1,
+              terms_version = terms_version + 1
             where id = $1 and state = 'in-force' returning branch_id
             """)
         .execute(Tuple.of(contract, now.atOffset(ZoneOffset.UTC)))
@@ -146,7 +169,10 @@ final class SeatStore {
   /** The seal could not be set: to be concluded again. */
   static Future<Boolean> contractToBeConcluded(SqlClient tx, UUID contract) {
     return tx.preparedQuery(
-            "update contract set state = 'signed' where id = $1 and state = 'concluding'")
+            """
+            update contract set state = 'signed', terms_version = terms_version + 1
+            where id = $1 and state = 'concluding'
+            """)
         .execute(Tuple.of(contract))
         .map(SeatStore::one);
   }

@@ -15,6 +15,9 @@ import natsuin.rights.CustomerAct;
 
 /** A signer ticks that he has read and understood, or takes it back (CONTRACT-2). */
 final class Acknowledge {
+  /** In one seat: every time is in the trail for good, and who doubts need not tick. */
+  private static final int MOST_TAKEN_BACK = 20;
+
   private final ContractTools tools;
   private final FindContract contracts;
 
@@ -48,7 +51,9 @@ final class Acknowledge {
         tx -> ReadingStore.tick(tx, signer.id(), what, tools.clock().instant()));
   }
 
-  /** Takes it back. */
+  /**
+   * Takes it back; fails as Conflict {@code taken-back-too-often} after twenty times in this seat.
+   */
   void untick(Actor.User user, UUID id, Acknowledgement what, Optional<UUID> seat) {
     var contract = contracts.find(user, id);
     var signer = mayTick(user, contract, seat);
@@ -57,7 +62,18 @@ final class Acknowledge {
         contract,
         what,
         "contract.acknowledgement-withdrawn",
-        tx -> ReadingStore.untick(tx, signer.id(), what));
+        tx -> untick(tx, signer.id(), what));
+  }
+
+  private static Future<Boolean> untick(SqlConnection tx, UUID signer, Acknowledgement what) {
+    return ReadingStore.untick(tx, signer, what, MOST_TAKEN_BACK)
+        .compose(
+            done ->
+                done
+                    ? Future.succeededFuture(true)
+                    : ReadingStore.isTicked(tx, signer, what)
+                        .compose(still -> StaffChange.orElse(!still, "taken-back-too-often"))
+                        .map(false));
   }
 
   private Contract.Signer mayTick(Actor.User user, Contract contract, Optional<UUID> seat) {

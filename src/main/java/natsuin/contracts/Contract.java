@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount whole yen; none for framework agreements
  * @param version rises with every change
+ * @param terms rises with what staff decide about: not with what signers read, tick or ask for
  * @param seal the bank's own signatures, once it has begun to set them
  */
 record Contract(
@@ -29,6 +30,7 @@ record Contract(
     LocalDate plannedOn,
     ContractState state,
     int version,
+    int terms,
     Instant sentAt,
     @Nullable Instant signedAt,
     @Nullable Instant concludedAt,
@@ -125,6 +127,11 @@ record Contract(
     /** Has signed or refused. */
     boolean isSettled() {
       return state == SignerState.SIGNED || state == SignerState.REFUSED;
+    }
+
+    /** Who is bound by this seat. */
+    String partyName() {
+      return capacity == Capacity.PERSONAL ? name : organizationName;
     }
 
     boolean hasOpened(Document document) {

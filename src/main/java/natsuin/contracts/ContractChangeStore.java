@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of a contract's state, each only from the state that it must be in. */
+/**
+ * Changes of a contract's state, each only from the state that it must be in. What staff decide
+ * about raises {@code terms_version}; {@code version} rises with everything that is shown.
+ */
 final class ContractChangeStore {
   private ContractChangeStore() {}
 
@@ -18,7 +21,8 @@ final class ContractChangeStore {
     return one(
         tx,
         """
-        update contract set state = 'concluding', concluded_by = $2, version = version + 1
+        update contract set state = 'concluding', concluded_by = $2,
+          version = version + 1, terms_version = terms_version + 1
         where id = $1 and state = 'signed'
         """,
         Tuple.of(contract, staff));
@@ -29,7 +33,8 @@ final class ContractChangeStore {
     return one(
         tx,
         """
-        update contract set state = 'refused', ended_at = $2, version = version + 1
+        update contract set state = 'refused', ended_at = $2,
+          version = version + 1, terms_version = terms_version + 1
         where id = $1 and state = 'signing'
         """,
         Tuple.of(contract, now.atOffset(ZoneOffset.UTC)));
@@ -46,58 +51,58 @@ final class ContractChangeStore {
         Tuple.of(signer, comment));
   }
 
-  /** signing|signed → withdrawn; false if it is another version by now. */
+  /** signing|signed → withdrawn; false if its terms are others by now. */
   static Future<Boolean> withdraw(SqlClient tx, Decision decision, String reason) {
     return one(
         tx,
         """
         update contract set state = 'withdrawn', ended_at = $3, ended_by = $4, end_reason = $5,
-          version = version + 1
-        where id = $1 and version = $2 and state in ('signing', 'signed')
+          version = version + 1, terms_version = terms_version + 1
+        where id = $1 and terms_version = $2 and state in ('signing', 'signed')
         """,
         decision.with(reason));
   }
 
-  /** in-force → ended, repaid; false if it is another version by now. */
+  /** in-force → ended, repaid; false if its terms are others by now. */
   static Future<Boolean> repay(SqlClient tx, Decision decision, LocalDate repaidOn) {
     return one(
         tx,
         """
         update contract set state = 'ended', outcome = 'repaid', ended_at = $3, ended_by = $4,
-          repaid_on = $5, version = version + 1
-        where id = $1 and version = $2 and state = 'in-force'
+          repaid_on = $5, version = version + 1, terms_version = terms_version + 1
+        where id = $1 and terms_version = $2 and state = 'in-force'
         """,
         decision.with(repaidOn));
   }
 
-  /** Another last day for signing, or none; false if it is another version by now. */
+  /** Another last day for signing, or none; false if its terms are others by now. */
   static Future<Boolean> moveDeadline(
-      SqlClient tx, UUID contract, int version, @Nullable LocalDate signBy) {
+      SqlClient tx, UUID contract, int terms, @Nullable LocalDate signBy) {
     return one(
         tx,
         """
-        update contract set sign_by = $3, version = version + 1
-        where id = $1 and version = $2 and state = 'signing'
+        update contract set sign_by = $3, version = version + 1, terms_version = terms_version + 1
+        where id = $1 and terms_version = $2 and state = 'signing'
         """,
-        Tuple.of(contract, version, signBy));
+        Tuple.of(contract, terms, signBy));
   }
 
-  /** Keeps what an agreement is to cancel as it is; false if it is another version by now. */
-  static Future<Boolean> holdToCancel(SqlClient tx, UUID contract, int version) {
+  /** Keeps what an agreement is to cancel as it is; false if its terms are others by now. */
+  static Future<Boolean> holdToCancel(SqlClient tx, UUID contract, int terms) {
     return one(
         tx,
         """
-        update contract set version = version + 1
-        where id = $1 and version = $2 and state = 'in-force'
+        update contract set version = version + 1, terms_version = terms_version + 1
+        where id = $1 and terms_version = $2 and state = 'in-force'
         """,
-        Tuple.of(contract, version));
+        Tuple.of(contract, terms));
   }
 
   /** What this agreement was to cancel may be repaid or cancelled again. */
   static Future<Void> touchCancelled(SqlClient tx, UUID agreement) {
     return tx.preparedQuery(
             """
-            update contract set version = version + 1
+            update contract set version = version + 1, terms_version = terms_version + 1
             where id = (select cancels from contract where id = $1)
             """)
         .execute(Tuple.of(agreement))
@@ -105,13 +110,13 @@ final class ContractChangeStore {
   }
 
   /** Somebody's decision about the contract that he has seen. */
-  record Decision(UUID contract, int version, Instant at, UUID staff) {
+  record Decision(UUID contract, int terms, Instant at, UUID staff) {
     private Tuple with(Object fact) {
-      return Tuple.of(contract, version, at.atOffset(ZoneOffset.UTC), staff, fact);
+      return Tuple.of(contract, terms, at.atOffset(ZoneOffset.UTC), staff, fact);
     }
   }
 
-  /** Whoever watches sees another version. */
+  /** Whoever watches sees another version; what staff decide about is the same. */
   static Future<Void> touch(SqlClient tx, UUID contract) {
     return tx.preparedQuery("update contract set version = version + 1 where id = $1")
         .execute(Tuple.of(contract))

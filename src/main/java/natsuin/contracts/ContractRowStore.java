@@ -31,6 +31,7 @@ final class ContractRowStore {
         row.getLocalDate("planned_on"),
         ContractState.of(row.getString("state")),
         row.getInteger("version"),
+        row.getInteger("terms_version"),
         row.getOffsetDateTime("sent_at").toInstant(),
         instant(row.getOffsetDateTime("signed_at")),
         instant(row.getOffsetDateTime("concluded_at")),

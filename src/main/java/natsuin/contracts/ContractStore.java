@@ -27,7 +27,7 @@ final class ContractStore {
   private static final String CONTRACT =
       """
       select c.id, c.number, c.summary, c.amount, c.applied_on, c.planned_on, c.state, c.version,
-        c.sent_at, c.signed_at, c.concluded_at, c.kind, c.sign_by, c.drawdown, c.outcome, c.repaid_on,
+        c.terms_version, c.sent_at, c.signed_at, c.concluded_at, c.kind, c.sign_by, c.drawdown, c.outcome, c.repaid_on,
         c.ended_at, c.end_reason,
         (select json_build_object('id', x.id, 'number', x.number) from contract x
           where x.id = c.cancels) as cancels,

@@ -30,23 +30,26 @@ final class CreateContract {
    */
   UUID create(Actor.Staff staff, JsonObject json, Origin origin) {
     var draft = NewContractReader.read(json, BankTime.today(tools.clock()));
-    return before(staff, draft).orElseGet(() -> createNow(staff, draft, origin));
+    return before(staff, draft, origin).orElseGet(() -> createNow(staff, draft, origin));
   }
 
-  private Optional<UUID> before(Actor.Staff staff, NewContractReader.Draft draft) {
+  private Optional<UUID> before(Actor.Staff staff, NewContractReader.Draft draft, Origin origin) {
     return draft
         .whole()
         .map(NewContract::requestKey)
-        .flatMap(key -> store.findByRequestKey(staff.id(), key).await());
+        .flatMap(key -> store.findByRequestKey(staff.id(), key, origin).await());
   }
 
   private UUID createNow(Actor.Staff staff, NewContractReader.Draft draft, Origin origin) {
     origin.demandPossible();
     var uploads = uploads(staff, draft.uploads().keySet());
-    var errors = draft.errorsWith(uploads.keySet(), candidates(draft));
+    var candidates = candidates(draft);
+    var errors = draft.errorsWith(uploads.keySet(), candidates);
+    draft.whole().flatMap(whole -> origin.partyMissing(whole, candidates)).ifPresent(errors::add);
     if (!errors.isEmpty()) {
       // The same request may have used up the uploads since we looked.
-      return before(staff, draft).orElseThrow(() -> new Failure.Invalid(errors).exception());
+      return before(staff, draft, origin)
+          .orElseThrow(() -> new Failure.Invalid(errors).exception());
     }
     var id = createOnce(staff, draft.whole().orElseThrow(), uploads, origin);
     tools.announcements().say(new ContractTouched(id, origin.branch()));
@@ -74,7 +77,9 @@ final class CreateContract {
               }
               String key = contract.requestKey();
               return key != null && Database.violates(fault, "contract_request_key")
-                  ? store.findByRequestKey(staff.id(), key).map(found -> found.orElseThrow())
+                  ? store
+                      .findByRequestKey(staff.id(), key, origin)
+                      .map(found -> found.orElseThrow())
                   : Future.failedFuture(fault);
             })
         .await();

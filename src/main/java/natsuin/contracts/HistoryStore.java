@@ -11,18 +11,19 @@ import io.vertx.sqlclient.Tuple;
 final class HistoryStore {
   private HistoryStore() {}
 
-  /** The first five hundred events, in their order, with the names that the trail leaves out. */
+  /** The newest five hundred events, in their order, with the names that the trail leaves out. */
   static Future<JsonArray> of(SqlClient db, Contract contract) {
     return db.preparedQuery(
             """
             select e.at, e.action, e.detail, split_part(e.actor, ':', 1) as kind,
               coalesce(f.name, u.family_name || '\u3000' || u.given_name) as name
-            from audit_event e
+            from (
+              select * from audit_event where subject = $1 order by seq desc limit 500) e
             left join staff f
               on f.id = case when e.actor like 'staff:%' then substr(e.actor, 7)::uuid end
             left join app_user u
               on u.id = case when e.actor like 'user:%' then substr(e.actor, 6)::uuid end
-            where e.subject = $1 order by e.seq limit 500
+            order by e.seq
             """)
         .execute(Tuple.of("contract:" + contract.id()))
         .map(

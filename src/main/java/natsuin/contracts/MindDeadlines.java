@@ -54,7 +54,7 @@ final class MindDeadlines {
   }
 
   private Future<Integer> say(SqlConnection tx, ReminderStore.Due due) {
-    return ReminderStore.hold(tx, due.contract())
+    return ReminderStore.hold(tx, due)
         .compose(
             open ->
                 open

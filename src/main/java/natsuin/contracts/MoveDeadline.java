@@ -36,7 +36,7 @@ final class MoveDeadline {
     }
     change.demandFields();
     switch (change.contract().state()) {
-      case SIGNING -> change.demandVersion();
+      case SIGNING -> change.demandTerms();
       case SIGNED, CONCLUDING, IN_FORCE -> throw StaffChange.conflict("everybody-signed");
       case REFUSED, WITHDRAWN, ENDED -> throw StaffChange.conflict("contract-closed");
     }
@@ -48,7 +48,7 @@ final class MoveDeadline {
 
   private Future<Void> move(SqlConnection tx, StaffChange change, @Nullable LocalDate signBy) {
     var id = change.contract().id();
-    return ContractChangeStore.moveDeadline(tx, id, change.version(), signBy)
+    return ContractChangeStore.moveDeadline(tx, id, change.terms(), signBy)
         .compose(done -> StaffChange.orElse(done, "contract-changed"))
         .compose(done -> tools.letters().send(tx, id, Letter.DEADLINE))
         .compose(

@@ -33,14 +33,25 @@ final class NewContractStore {
     this.uploads = uploads;
   }
 
-  /** The contract that this key of this officer has already created. */
-  Future<Optional<UUID>> findByRequestKey(UUID officer, String requestKey) {
+  /**
+   * The contract that this key of this officer has already created; fails as Conflict {@code
+   * request-key-used} where that comes from elsewhere: another request had the same key.
+   */
+  Future<Optional<UUID>> findByRequestKey(UUID officer, String requestKey, Origin origin) {
     return tools
         .database()
         .client()
-        .preparedQuery("select id from contract where officer_id = $1 and request_key = $2")
-        .execute(Tuple.of(officer, requestKey))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
+        .preparedQuery(
+            """
+            select id, kind = $3 and cancels is not distinct from $4 as same from contract
+            where officer_id = $1 and request_key = $2
+            """)
+        .execute(Tuple.of(officer, requestKey, origin.kind().code(), origin.cancels()))
+        .compose(
+            rows ->
+                StaffChange.orElse(
+                        rows.stream().allMatch(row -> row.getBoolean("same")), "request-key-used")
+                    .map(done -> rows.stream().findFirst().map(row -> row.getUUID("id"))));
   }
 
   /** Creates all of it or nothing; answers the contract's identifier. */
@@ -106,7 +117,7 @@ final class NewContractStore {
     var cancelling = origin.cancelling();
     return cancelling == null
         ? Future.succeededFuture()
-        : ContractChangeStore.holdToCancel(tx, cancelling.contract().id(), cancelling.version())
+        : ContractChangeStore.holdToCancel(tx, cancelling.contract().id(), cancelling.terms())
             .compose(held -> StaffChange.orElse(held, "contract-changed"));
   }
 

@@ -34,15 +34,23 @@ final class ReadingStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /** True if it was ticked before. */
-  static Future<Boolean> untick(SqlClient tx, UUID signer, Acknowledgement what) {
+  /** True if it was ticked before, and nobody has taken back {@code most} times already. */
+  static Future<Boolean> untick(SqlClient tx, UUID signer, Acknowledgement what, int most) {
     return tx.preparedQuery(
             """
-            update contract_signer set %1$s = null
-            where id = $1 and state = 'invited' and %1$s is not null
+            update contract_signer set %1$s = null, taken_back = taken_back + 1
+            where id = $1 and state = 'invited' and %1$s is not null and taken_back < $2
             """
                 .formatted(what.column()))
-        .execute(Tuple.of(signer))
+        .execute(Tuple.of(signer, most))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  static Future<Boolean> isTicked(SqlClient tx, UUID signer, Acknowledgement what) {
+    return tx.preparedQuery(
+            "select %s is not null as ticked from contract_signer where id = $1"
+                .formatted(what.column()))
+        .execute(Tuple.of(signer))
+        .map(rows -> rows.iterator().next().getBoolean("ticked"));
   }
 }

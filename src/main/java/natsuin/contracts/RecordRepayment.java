@@ -31,7 +31,7 @@ final class RecordRepayment {
     checkDay(change, repaidOn);
     change.demandFields();
     demandInForce(change.contract());
-    change.demandVersion();
+    change.demandTerms();
     tools.database().tx(tx -> repay(tx, change, repaidOn)).await();
     change.announce(tools.announcements());
   }

@@ -26,6 +26,17 @@ final class ReminderStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
+  /** Holds a contract whose deadline is still the one that is due; false if it was moved since. */
+  static Future<Boolean> hold(SqlClient tx, Due due) {
+    return tx.preparedQuery(
+            """
+            update contract set version = version + 1
+            where id = $1 and state = 'signing' and sign_by = $2
+            """)
+        .execute(Tuple.of(due.contract(), due.signBy()))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
   /**
    * Notes a reminder for everybody whose turn it is, or for one of them; answers the seats of those
    * who were not reminded within the hour.

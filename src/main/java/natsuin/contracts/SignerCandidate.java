@@ -18,6 +18,7 @@ record SignerCandidate(
     UUID user,
     String name,
     String nameLatin,
+    UUID organizationId,
     String organization,
     String organizationKind,
     UserRole role,

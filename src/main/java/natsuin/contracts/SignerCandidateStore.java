@@ -20,7 +20,7 @@ final class SignerCandidateStore {
       """
       select u.id, u.family_name || '\u3000' || u.given_name as name,
         u.given_latin || ' ' || u.family_latin as name_latin,
-        o.name as organization, o.kind, u.role, u.personal_signature,
+        o.id as organization_id, o.name as organization, o.kind, u.role, u.personal_signature,
         coalesce(x.state = 'issued' and x.not_before <= $2 and $2 < x.not_after, false)
           as certified,
         coalesce(k.state = 'locked' and (k.locked_until is null or k.locked_until > $2), false)
@@ -70,6 +70,7 @@ final class SignerCandidateStore {
                     row.getUUID("id"),
                     row.getString("name"),
                     row.getString("name_latin"),
+                    row.getUUID("organization_id"),
                     row.getString("organization"),
                     row.getString("kind"),
                     UserRole.of(row.getString("role")),

@@ -11,28 +11,23 @@ import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
 
 /**
- * A member of staff changes a contract that he has before his eyes: his request names the version
- * that he saw, and whoever was overtaken is told so.
+ * A member of staff changes a contract that he has before his eyes: his request names the terms
+ * that he saw, and whoever was overtaken is told so. What signers read or tick overtakes nobody.
  *
  * @param errors what is wrong in the request's fields, so far
  */
 record StaffChange(
-    Actor.Staff staff,
-    Contract contract,
-    int version,
-    FieldReader fields,
-    List<FieldError> errors) {
+    Actor.Staff staff, Contract contract, int terms, FieldReader fields, List<FieldError> errors) {
 
-  /** Reads the version; its absence is an error among the others. */
+  /** Reads the terms' version; its absence is an error among the others. */
   static StaffChange of(Actor.Staff staff, Contract contract, JsonObject json) {
     var errors = new ArrayList<FieldError>();
     var fields = new FieldReader(json, errors);
-    var version = fields.number("version", 0, Integer.MAX_VALUE, -1L);
-    if (version != null && version < 0) {
-      errors.add(new FieldError("version", "required"));
+    var terms = fields.number("termsVersion", 0, Integer.MAX_VALUE, -1L);
+    if (terms != null && terms < 0) {
+      errors.add(new FieldError("termsVersion", "required"));
     }
-    return new StaffChange(
-        staff, contract, version == null ? -1 : version.intValue(), fields, errors);
+    return new StaffChange(staff, contract, terms == null ? -1 : terms.intValue(), fields, errors);
   }
 
   /** Fails as Invalid with everything that is wrong in the fields. */
@@ -43,8 +38,8 @@ record StaffChange(
   }
 
   /** Fails as Conflict unless the contract is still the one that was seen. */
-  void demandVersion() {
-    if (version != contract.version()) {
+  void demandTerms() {
+    if (terms != contract.terms()) {
       throw conflict("contract-changed");
     }
   }
@@ -52,7 +47,7 @@ record StaffChange(
   /** The decision for the database, which knows whether somebody was faster. */
   ContractChangeStore.Decision decision(ContractTools tools) {
     return new ContractChangeStore.Decision(
-        contract.id(), version, tools.clock().instant(), staff.id());
+        contract.id(), terms, tools.clock().instant(), staff.id());
   }
 
   /** For the trail. */

@@ -18,6 +18,7 @@ final class StaffView {
     contract.signers().forEach(signer -> signers.add(signer(contract, signer, now)));
     var branch = contract.branch();
     return ViewParts.head(contract)
+        .put("termsVersion", contract.terms())
         .put("signedAt", ViewParts.text(contract.signedAt()))
         .put("endReason", contract.course().endReason())
         .put(

@@ -32,7 +32,7 @@ final class WithdrawContract {
     }
     change.demandFields();
     switch (change.contract().state()) {
-      case SIGNING, SIGNED -> change.demandVersion();
+      case SIGNING, SIGNED -> change.demandTerms();
       case CONCLUDING, IN_FORCE -> throw StaffChange.conflict("already-concluded");
       case REFUSED, WITHDRAWN, ENDED -> throw StaffChange.conflict("contract-closed");
     }

@@ -155,8 +155,8 @@ public final class DemoContracts {
 
   private void change(DemoContract contract, UUID id, String what, JsonObject json) {
     String path = "/api/staff/contracts/" + id;
-    int version = officer(contract).get(path).getInteger("version");
-    officer(contract).post(path + "/" + what, json.put("version", version));
+    int terms = officer(contract).get(path).getInteger("termsVersion");
+    officer(contract).post(path + "/" + what, json.put("termsVersion", terms));
   }
 
   private Browser customer(DemoPeople.Customer customer) {

@@ -239,8 +239,8 @@ final class Bank {
   JsonObject act(String contract, String act, JsonObject what) {
     var desk = desk(officer);
     String path = "/api/staff/contracts/" + contract;
-    int version = desk.get(path).json().getInteger("version");
-    var answer = desk.post(path + act, what.put("version", version));
+    int terms = desk.get(path).json().getInteger("termsVersion");
+    var answer = desk.post(path + act, what.put("termsVersion", terms));
     if (answer.status() / 100 != 2) {
       throw new AssertionError(answer.http().body());
     }

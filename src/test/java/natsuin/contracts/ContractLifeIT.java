@@ -3,6 +3,7 @@ package natsuin.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import natsuin.audit.Audit;
+import natsuin.kernel.Actor;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
@@ -237,7 +240,7 @@ class ContractLifeIT {
       "Withdrawing and concluding at the same moment: whoever is first at the database wins")
   void withdrawnAndConcluded() {
     counter.everybodyHasSigned(contract);
-    int version = staffView().getInteger("version");
+    int terms = staffView().getInteger("termsVersion");
     var both =
         List.of(
                 CompletableFuture.supplyAsync(() -> approver.post(path + "/conclusion")),
@@ -245,7 +248,7 @@ class ContractLifeIT {
                     () ->
                         officer.post(
                             path + "/withdrawal",
-                            new JsonObject().put("version", version).put("reason", "見合わせ"))))
+                            new JsonObject().put("termsVersion", terms).put("reason", "見合わせ"))))
             .stream()
             .map(CompletableFuture::join)
             .toList();
@@ -259,11 +262,12 @@ class ContractLifeIT {
   @Test
   @DisplayName("Whoever decided on what he saw before is told that it has changed")
   void overtaken() {
-    int version = staffView().getInteger("version");
-    assertThat(remind(new JsonObject()).status()).isEqualTo(200);
+    int terms = staffView().getInteger("termsVersion");
+    assertThat(move(today().plusDays(5)).status()).isEqualTo(200);
     var late =
         officer.post(
-            path + "/withdrawal", new JsonObject().put("version", version).put("reason", "見合わせ"));
+            path + "/withdrawal",
+            new JsonObject().put("termsVersion", terms).put("reason", "見合わせ"));
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.code()).isEqualTo("contract-changed");
     assertThat(officer.post(path + "/withdrawal", new JsonObject().put("reason", "x")).status())
@@ -344,12 +348,12 @@ class ContractLifeIT {
   void agreementWithdrawn() {
     inForce();
     String id = cancel(new JsonObject()).json().getString("id");
-    int version = officer.get("/api/staff/contracts/" + id).json().getInteger("version");
+    int terms = officer.get("/api/staff/contracts/" + id).json().getInteger("termsVersion");
     assertThat(
             officer
                 .post(
                     "/api/staff/contracts/" + id + "/withdrawal",
-                    new JsonObject().put("version", version).put("reason", "継続のため"))
+                    new JsonObject().put("termsVersion", terms).put("reason", "継続のため"))
                 .status())
         .isEqualTo(200);
     assertThat(staffView().getValue("cancelledBy")).isNull();
@@ -361,9 +365,9 @@ class ContractLifeIT {
   @DisplayName("Two agreements, or an agreement and a repayment, at the same moment: one of them")
   void racingEnds() {
     inForce();
-    int version = staffView().getInteger("version");
-    var first = cancellation(new JsonObject()).put("version", version);
-    var second = cancellation(new JsonObject()).put("version", version);
+    int terms = staffView().getInteger("termsVersion");
+    var first = cancellation(new JsonObject()).put("termsVersion", terms);
+    var second = cancellation(new JsonObject()).put("termsVersion", terms);
     var answers =
         Stream.of(
                 CompletableFuture.supplyAsync(() -> officer.post(path + "/cancellation", first)),
@@ -373,7 +377,7 @@ class ContractLifeIT {
                         approver.post(
                             path + "/repayment",
                             new JsonObject()
-                                .put("version", version)
+                                .put("termsVersion", terms)
                                 .put("repaidOn", today().toString()))))
             .map(CompletableFuture::join)
             .toList();
@@ -387,7 +391,7 @@ class ContractLifeIT {
     inForce();
     var form =
         cancellation(new JsonObject().put("requestKey", UUID.randomUUID().toString()))
-            .put("version", staffView().getInteger("version"));
+            .put("termsVersion", staffView().getInteger("termsVersion"));
     var first = officer.post(path + "/cancellation", form);
     var second = officer.post(path + "/cancellation", form);
     assertThat(first.status()).as(first.http().body()).isEqualTo(201);
@@ -403,7 +407,8 @@ class ContractLifeIT {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("field"))
         .isEqualTo("signers[1].userId");
-    var successor = counter.signer(branch, UserRole.REPRESENTATIVE);
+    var successor = counter.people().colleague(guarantor, UserRole.REPRESENTATIVE);
+    counter.certify(successor);
     assertThat(
             cancel(
                     new JsonObject()
@@ -414,6 +419,207 @@ class ContractLifeIT {
                                 .add(Counter.signer(successor, "guarantor", 2))))
                 .status())
         .isEqualTo(201);
+  }
+
+  @Test
+  @DisplayName(
+      "Attack: an agreement signed without a party of the contract, or by another in the place of"
+          + " one who signed for himself")
+  void agreementWithoutAParty() {
+    inForce();
+    var alone = new JsonArray().add(Counter.signer(borrower, "borrower", 1));
+    var answer = cancel(new JsonObject().put("signers", alone));
+    assertThat(answer.status()).isEqualTo(422);
+    var error = answer.json().getJsonArray("errors").getJsonObject(0);
+    assertThat(error.getString("field")).isEqualTo("signers");
+    assertThat(error.getString("message"))
+        .contains(seats(staffView()).getLast().getString("organization"));
+    assertThat(staffView().getValue("cancelledBy")).isNull();
+
+    counter.run(
+        "update contract_signer set capacity = 'personal' where contract_id = $1 and user_id = $2",
+        Tuple.of(UUID.fromString(contract), guarantor.id()));
+    counter.run(
+        "update app_user set personal_signature = true where organization_id = any($1)",
+        Tuple.of((Object) new UUID[] {guarantor.organization(), borrower.organization()}));
+    var colleague = counter.people().colleague(guarantor, UserRole.REPRESENTATIVE);
+    counter.certify(colleague);
+    for (var wrong :
+        List.of(
+            Counter.signer(colleague, "guarantor", 1),
+            Counter.signer(guarantor, "guarantor", 1),
+            Counter.signer(borrower, "guarantor", 1).put("capacity", "personal"))) {
+      var others = alone.copy().add(wrong);
+      assertThat(cancel(new JsonObject().put("signers", others)).status())
+          .as(wrong.encode())
+          .isEqualTo(422);
+    }
+    var himself = Counter.signer(guarantor, "guarantor", 1).put("capacity", "personal");
+    assertThat(cancel(new JsonObject().put("signers", alone.copy().add(himself))).status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  @DisplayName(
+      "Attack: a signer who reads, ticks, takes back and asks for codes keeps nobody from moving"
+          + " the deadline or withdrawing, and does not fill the trail")
+  void ticksAgainstWithdrawal() {
+    int terms = staffView().getInteger("termsVersion");
+    int version = staffView().getInteger("version");
+    var signer = new Browser(WORLD).loggedIn(borrower);
+    String own = "/api/contracts/" + contract;
+    for (Object document : staffView().getJsonArray("documents")) {
+      signer.get(own + "/documents/" + ((JsonObject) document).getString("id") + "/content");
+    }
+    String tick = own + "/acknowledgements/documents";
+    assertThat(signer.put(own + "/acknowledgements/explanation").status()).isEqualTo(204);
+    for (int i = 0; i < 20; i++) {
+      assertThat(signer.put(tick).status()).isEqualTo(204);
+      assertThat(signer.delete(tick).status()).isEqualTo(204);
+    }
+    assertThat(signer.delete(tick).status()).as("is not ticked").isEqualTo(204);
+    assertThat(signer.put(tick).status()).isEqualTo(204);
+    assertThat(signer.delete(tick).code()).isEqualTo("taken-back-too-often");
+    assertThat(
+            counter.count(
+                "select count(*) from audit_event where action like 'contract.acknowledge%' and"
+                    + " subject = $1",
+                "contract:" + contract))
+        .isEqualTo(42);
+    var requested =
+        signer.post(own + "/signature-requests", new JsonObject().put("pin", "Counter2Pin"));
+    assertThat(requested.status()).as(requested.http().body()).isLessThan(300);
+    assertThat(remind(new JsonObject()).status()).isEqualTo(200);
+    assertThat(staffView().getInteger("version")).isGreaterThan(version + 40);
+
+    var day = new JsonObject().put("termsVersion", terms).put("signBy", today().toString());
+    var moved = officer.put(path + "/deadline", day);
+    assertThat(moved.status()).as(moved.http().body()).isEqualTo(200);
+    int then = moved.json().getInteger("termsVersion");
+    assertThat(then).isGreaterThan(terms);
+    assertThat(signer.delete(own + "/acknowledgements/explanation").status()).isEqualTo(409);
+    var withdrawal = new JsonObject().put("termsVersion", then).put("reason", "見合わせ");
+    assertThat(officer.post(path + "/withdrawal", withdrawal).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("Attack: an agreement sent with the request key of another contract is none")
+  void foreignRequestKey() {
+    String key = UUID.randomUUID().toString();
+    inForce();
+    assertThat(cancel(new JsonObject().put("requestKey", key)).status()).isEqualTo(201);
+    var form =
+        Counter.form(
+            List.of(Counter.document(counter.upload(officer), "contract", "金銭消費貸借契約書")),
+            List.of(Counter.signer(borrower, "borrower", 1)));
+    assertThat(officer.post("/api/staff/contracts", form.put("requestKey", key)).code())
+        .isEqualTo("request-key-used");
+
+    contract = counter.contract(officer, borrower, guarantor).getString("id");
+    path = "/api/staff/contracts/" + contract;
+    inForce();
+    assertThat(cancel(new JsonObject().put("requestKey", key)).code())
+        .isEqualTo("request-key-used");
+    assertThat(staffView().getValue("cancelledBy")).isNull();
+  }
+
+  @Test
+  @DisplayName(
+      "Fault: what an agreement cancels is erased before the agreement is concluded; it ends as"
+          + " cancelled, and its signers are told")
+  void agreementWithoutItsContract() {
+    inForce();
+    String id = cancel(new JsonObject()).json().getString("id");
+    counter.everybodyHasSigned(id);
+    counter.run("update contract set cancels = null where id = $1", Tuple.of(UUID.fromString(id)));
+    assertThat(approver.post("/api/staff/contracts/" + id + "/conclusion").status()).isEqualTo(202);
+    path = "/api/staff/contracts/" + id;
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !"concluding".equals(staffView().getString("state")));
+    assertThat(staffView().getString("state")).isEqualTo("ended");
+    assertThat(staffView().getString("outcome")).isEqualTo("cancelled");
+    awaitMail(borrower, "取消合意成立");
+    awaitMail(guarantor, "取消合意成立");
+    assertThat(mails(borrower, "締結")).isZero();
+  }
+
+  @Test
+  @DisplayName("Fault: the deadline is moved while its passing is about to be told: nobody is told")
+  void deadlineMovedMeanwhile() {
+    assertThat(move(today()).status()).isEqualTo(200);
+    var later = BankTime.today(WORLD.clock()).plusDays(9);
+    WORLD
+        .database()
+        .tx(
+            tx ->
+                tx.preparedQuery("update contract set sign_by = $2 where id = $1")
+                    .execute(Tuple.of(UUID.fromString(contract), later))
+                    .compose(
+                        done ->
+                            WORLD
+                                .node()
+                                .vertx()
+                                .executeBlocking(
+                                    () -> {
+                                      WORLD.clock().advance(Duration.ofDays(1));
+                                      await().atMost(Duration.ofSeconds(30)).until(this::isHeldUp);
+                                      return null;
+                                    })))
+        .await();
+    long before = runs();
+    await().atMost(Duration.ofSeconds(30)).until(() -> runs() > before);
+    again();
+    assertThat(staffView().getString("signBy")).isEqualTo(later.toString());
+    assertThat(officerMails("署名期限経過")).isZero();
+    assertThat(
+            counter.count(
+                "select count(*) from contract_deadline_told where contract_id = $1",
+                UUID.fromString(contract)))
+        .isZero();
+  }
+
+  /** Somebody waits for a contract's row. */
+  private boolean isHeldUp() {
+    return counter.count(
+            """
+            select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and query like '%update contract set version%'
+            """)
+        > 0;
+  }
+
+  @Test
+  @DisplayName("The history of a contract about which much was done shows the newest")
+  void longHistory() {
+    var audit = new Audit(WORLD.clock());
+    var service = new Actor.Service("test");
+    String subject = "contract:" + contract;
+    WORLD
+        .database()
+        .tx(
+            tx -> {
+              Future<Void> done = Future.succeededFuture();
+              for (int i = 0; i < 500; i++) {
+                done =
+                    done.compose(
+                        ok ->
+                            audit.record(
+                                tx,
+                                service,
+                                "contract.acknowledged",
+                                subject,
+                                branch.id(),
+                                new JsonObject()));
+              }
+              return done;
+            })
+        .await();
+    act("/withdrawal", new JsonObject().put("reason", "見合わせ"));
+    var items = officer.get(path + "/history").json().getJsonArray("items");
+    assertThat(items).hasSize(500);
+    assertThat(items.getJsonObject(499).getString("action")).isEqualTo("contract.withdrawn");
+    assertThat(items.getJsonObject(0).getString("action")).isEqualTo("contract.acknowledged");
   }
 
   @Test
@@ -467,18 +673,19 @@ class ContractLifeIT {
     return officer.put(
         path + "/deadline",
         new JsonObject()
-            .put("version", staffView().getInteger("version"))
+            .put("termsVersion", staffView().getInteger("termsVersion"))
             .put("signBy", to == null ? null : to.toString()));
   }
 
   private Browser.Answer act(String act, JsonObject json) {
-    return officer.post(path + act, json.put("version", staffView().getInteger("version")));
+    return officer.post(
+        path + act, json.put("termsVersion", staffView().getInteger("termsVersion")));
   }
 
   private Browser.Answer cancel(JsonObject json) {
     return officer.post(
         path + "/cancellation",
-        cancellation(json).put("version", staffView().getInteger("version")));
+        cancellation(json).put("termsVersion", staffView().getInteger("termsVersion")));
   }
 
   private JsonObject cancellation(JsonObject json) {

@@ -133,7 +133,16 @@ class NewContractReaderTest {
     var draft = NewContractReader.read(form().put("summary", ""), TODAY);
     var locked =
         new SignerCandidate(
-            PERSON, "丸山　健", "Ken Maruyama", "A", "corporation", UserRole.SIGNER, false, true, true);
+            PERSON,
+            "丸山　健",
+            "Ken Maruyama",
+            PERSON,
+            "A",
+            "corporation",
+            UserRole.SIGNER,
+            false,
+            true,
+            true);
     assertThat(draft.errorsWith(Set.of(), Map.of(PERSON, locked)))
         .extracting(FieldError::field, FieldError::code)
         .containsExactlyInAnyOrder(
@@ -179,7 +188,8 @@ class NewContractReaderTest {
   }
 
   private static SignerCandidate candidate(UserRole role, boolean certified) {
-    return new SignerCandidate(PERSON, "n", "n", "o", "corporation", role, false, certified, false);
+    return new SignerCandidate(
+        PERSON, "n", "n", PERSON, "o", "corporation", role, false, certified, false);
   }
 
   private static org.assertj.core.groups.Tuple tuple(Object... values) {

@@ -301,6 +301,7 @@ class StaffMatrixIT {
                     ? "none"
                     : new JsonObject()
                         .put("version", 999)
+                        .put("termsVersion", 999)
                         .put("borrower", true)
                         .put("reason", "requested")
                         .put("userId", things.customer().id().toString())
