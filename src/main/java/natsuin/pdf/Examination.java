@@ -56,7 +56,7 @@ final class Examination {
       List<IntakeVerdict.ExistingSignature> signatures =
           new SignatureRules(file, bytes, findings).check();
       if (findings.isEmpty()) {
-        new SecondOpinion(bytes, pages.size(), findings).check();
+        new SecondOpinion(bytes, pages.size(), limits, findings).check();
       }
       if (findings.isEmpty()) {
         return signable(file, pages.size(), signatures);

@@ -65,8 +65,16 @@ public final class PageImages {
    */
   public static int examine(
       byte[] pdf, int mostPages, long mostPixels, long mostBytes, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    Runnable inTime =
+        () -> {
+          if (System.nanoTime() - end > 0) {
+            throw new TroubleException(Trouble.TOO_SLOW);
+          }
+        };
     return opened(
         pdf,
+        Unfolding.of(pdf, mostBytes, inTime),
         document -> {
           int pages = document.getNumberOfPages();
           if (pages == 0) {
@@ -89,6 +97,7 @@ public final class PageImages {
   public static BufferedImage page(byte[] pdf, int n, int side) {
     return opened(
         pdf,
+        Unfolding.ofEach(pdf, IntakeLimits.standard().maxStreamBytes()),
         document -> {
           var box = document.getPage(n).getCropBox();
           float longer = Math.max(box.getWidth(), box.getHeight());
@@ -105,6 +114,14 @@ public final class PageImages {
     T of(PDDocument document) throws IOException;
   }
 
+  private static <T> T opened(byte[] pdf, Unfolding unfolding, Use<T> use) {
+    T result = unfolding.watch(() -> opened(pdf, use));
+    if (unfolding.isOver()) { // and was taken for damage on the way
+      throw new TroubleException(Trouble.BOMB);
+    }
+    return result;
+  }
+
   private static <T> T opened(byte[] pdf, Use<T> use) {
     try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(pdf))) {
       if (document.isEncrypted()) {
@@ -115,10 +132,10 @@ public final class PageImages {
       throw new TroubleException(Trouble.ENCRYPTED);
     } catch (TroubleException known) {
       throw known;
+    } catch (Unfolding.TooMuch | OutOfMemoryError tooLarge) {
+      throw new TroubleException(Trouble.BOMB);
     } catch (IOException | RuntimeException | StackOverflowError unreadable) {
       throw new TroubleException(Trouble.DAMAGED);
-    } catch (OutOfMemoryError tooLarge) {
-      throw new TroubleException(Trouble.BOMB);
     }
   }
 

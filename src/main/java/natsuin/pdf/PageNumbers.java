@@ -15,10 +15,18 @@ import org.apache.pdfbox.cos.COSObjectKey;
 
 /** Which object is which page: the leaves of the page tree in their order. */
 final class PageNumbers {
+  private static final int MOST_KIDS = 1_000_000;
+
   private PageNumbers() {}
 
-  /** Numbers from 1; a tree that runs in circles is followed once. */
-  static Map<COSObjectKey, Integer> of(COSDictionary trailer) {
+  /**
+   * Numbers from 1; a tree that runs in circles is followed once.
+   *
+   * @param onEachStep runs at each node; may throw to end the walk
+   * @throws PdfException for a tree whose nodes name a million kids
+   */
+  static Map<COSObjectKey, Integer> of(COSDictionary trailer, Runnable onEachStep) {
+    int left = MOST_KIDS;
     Map<COSObjectKey, Integer> numbers = new HashMap<>();
     Set<COSObjectKey> seen = new HashSet<>();
     Deque<COSBase> nodes = new ArrayDeque<>();
@@ -28,12 +36,17 @@ final class PageNumbers {
       nodes.push(root);
     }
     while (!nodes.isEmpty()) {
+      onEachStep.run();
       COSBase node = nodes.pop();
       COSDictionary dictionary = RevisionDiff.dictionary(node);
       if (dictionary == null || !(node instanceof COSObject key) || !seen.add(key.getKey())) {
         continue;
       }
       if (RevisionDiff.value(dictionary.getItem(COSName.KIDS)) instanceof COSArray kids) {
+        left -= kids.size(); // many nodes may share one list
+        if (left < 0) {
+          throw new PdfException("A page tree of too many kids");
+        }
         for (int i = kids.size() - 1; i >= 0; i--) {
           nodes.push(kids.get(i));
         }

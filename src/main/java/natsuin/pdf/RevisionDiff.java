@@ -50,7 +50,7 @@ final class RevisionDiff {
     this.later = later;
     this.onEachStep = onEachStep;
     this.update = new SignedUpdate(this::report, this::compareLater);
-    this.pages = PageNumbers.of(earlier.getTrailer());
+    this.pages = PageNumbers.of(earlier.getTrailer(), onEachStep);
   }
 
   /**

@@ -11,24 +11,25 @@ import org.jspecify.annotations.Nullable;
  * it, and follows upon the section of the revision before.
  */
 final class RevisionEntries {
-  private static final ReadLimits LIMITS = new ReadLimits(4_000_000, 256, 64 << 20);
-
+  private final ReadLimits limits;
   private final byte[] file;
   private final int earlier;
   private final DocumentBytes later;
   private @Nullable PdfFile before;
   private @Nullable PdfFile after;
 
-  private RevisionEntries(byte[] file, int earlier, int later) {
+  private RevisionEntries(byte[] file, int earlier, int later, Runnable onEachStep) {
+    this.limits = new ReadLimits(1_000_000, 256, 16 << 20, onEachStep);
     this.file = file;
     this.earlier = earlier;
     this.later = DocumentBytes.of(later == file.length ? file : Arrays.copyOf(file, later));
   }
 
   /** Whether the bytes from one end to the other are such an update. */
-  static boolean plain(byte[] file, long earlier, long later) {
+  static boolean plain(byte[] file, long earlier, long later, Runnable onEachStep) {
     try {
-      return new RevisionEntries(file, Math.toIntExact(earlier), Math.toIntExact(later)).plain();
+      int end = Math.toIntExact(later);
+      return new RevisionEntries(file, Math.toIntExact(earlier), end, onEachStep).plain();
     } catch (PdfException | TooManyObjectsException | TooDeepException e) {
       return false;
     }
@@ -38,7 +39,7 @@ final class RevisionEntries {
     DocumentBytes signed = DocumentBytes.of(Arrays.copyOf(file, earlier));
     int previous = XrefReader.lastStartxref(signed);
     int start = XrefReader.lastStartxref(later);
-    for (XrefSection section : new XrefReader(later, LIMITS).read(start, previous)) {
+    for (XrefSection section : new XrefReader(later, limits).read(start, previous)) {
       if (section.position() < earlier || !plain(section, signed)) {
         return false;
       }
@@ -76,7 +77,7 @@ final class RevisionEntries {
 
   private boolean asBefore(XrefSection section, int i, DocumentBytes signed) {
     if (before == null) {
-      before = PdfFile.read(signed, LIMITS);
+      before = PdfFile.read(signed, limits);
     }
     XrefIndex.Entry found = before.index().find(section.number(i));
     boolean unused = found == null || found.kind() == XrefSection.FREE;
@@ -95,7 +96,7 @@ final class RevisionEntries {
   /** A compressed object is as new as the stream that holds it. */
   private boolean bringsItsStream(int stream) {
     if (after == null) {
-      after = PdfFile.read(later, LIMITS);
+      after = PdfFile.read(later, limits);
     }
     XrefIndex.Entry entry = after.index().find(stream);
     return entry != null && entry.kind() == XrefSection.IN_FILE && entry.place() >= earlier;

@@ -26,16 +26,39 @@ final class SignatureEntries {
   private static final COSName DOC_TIME_STAMP = COSName.getPDFName("DocTimeStamp");
   private static final COSName ETSI_RFC3161 = COSName.getPDFName("ETSI.RFC3161");
 
-  private record Node(COSBase base, String name, @Nullable COSBase type) {}
+  private static final int MOST_FIELDS = 10_000;
+  private static final int DEEPEST = 64;
+  private static final int LONGEST_NAME = 4096;
+
+  private record Node(COSBase base, String name, @Nullable COSBase type, int depth) {}
+
+  /** A form that no software makes: each name is copied into the names of all below it. */
+  static final class TooManyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooManyException(String what) {
+      super(what);
+    }
+  }
 
   private final Map<COSObjectKey, Integer> pages;
   private final List<SignatureEntry> found = new ArrayList<>();
 
-  private SignatureEntries(Map<COSObjectKey, Integer> pages) {
+  private final Runnable onEachStep;
+  private int fields;
+
+  private SignatureEntries(Map<COSObjectKey, Integer> pages, Runnable onEachStep) {
     this.pages = pages;
+    this.onEachStep = onEachStep;
   }
 
-  static List<SignatureEntry> of(PDDocument document) {
+  /**
+   * In the order in which they were signed.
+   *
+   * @param onEachStep runs at each field; may throw to end the walk
+   * @throws TooManyException for too many fields, too deep, or with names too long
+   */
+  static List<SignatureEntry> of(PDDocument document, Runnable onEachStep) {
     COSDictionary trailer = document.getDocument().getTrailer();
     COSDictionary catalog = RevisionDiff.dictionary(trailer.getItem(COSName.ROOT));
     COSDictionary form =
@@ -43,7 +66,8 @@ final class SignatureEntries {
     if (form == null) {
       return List.of();
     }
-    SignatureEntries entries = new SignatureEntries(PageNumbers.of(trailer));
+    SignatureEntries entries =
+        new SignatureEntries(PageNumbers.of(trailer, onEachStep), onEachStep);
     entries.walk(form);
     entries.found.sort(Comparator.comparingLong(SignatureEntry::end));
     return List.copyOf(entries.found);
@@ -52,31 +76,50 @@ final class SignatureEntries {
   private void walk(COSDictionary form) {
     Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> nodes = new ArrayDeque<>();
-    push(nodes, form.getItem(COSName.FIELDS), "", null);
+    push(nodes, form.getItem(COSName.FIELDS), "", null, 1);
     while (!nodes.isEmpty()) {
+      onEachStep.run();
       Node node = nodes.pop();
       COSDictionary field = RevisionDiff.dictionary(node.base());
       if (field == null || !seen.add(field)) {
         continue;
       }
-      String part = field.getString(COSName.T, "");
-      String name =
-          node.name().isEmpty() || part.isEmpty() ? node.name() + part : node.name() + "." + part;
+      String name = name(node.name(), field);
       COSBase own = RevisionDiff.value(field.getItem(COSName.FT));
       COSBase type = own != null ? own : node.type();
       COSDictionary value = RevisionDiff.dictionary(field.getItem(COSName.V));
       if (COSName.SIG.equals(type) && value != null) {
         found.add(entry(name, field, value));
       }
-      push(nodes, field.getItem(COSName.KIDS), name, type);
+      push(nodes, field.getItem(COSName.KIDS), name, type, node.depth() + 1);
     }
   }
 
-  private static void push(
-      Deque<Node> nodes, @Nullable COSBase list, String name, @Nullable COSBase type) {
+  private static String name(String above, COSDictionary field) {
+    if (!(RevisionDiff.value(field.getItem(COSName.T)) instanceof COSString own)) {
+      return above;
+    }
+    // Before it is decoded: one string may stand in many fields.
+    if (own.getBytes().length > LONGEST_NAME) {
+      throw new TooManyException("A field's name of more than " + LONGEST_NAME);
+    }
+    String part = own.getString();
+    String name = above.isEmpty() || part.isEmpty() ? above + part : above + "." + part;
+    if (name.length() > LONGEST_NAME) {
+      throw new TooManyException("A field's name of more than " + LONGEST_NAME);
+    }
+    return name;
+  }
+
+  private void push(
+      Deque<Node> nodes, @Nullable COSBase list, String name, @Nullable COSBase type, int depth) {
     if (RevisionDiff.value(list) instanceof COSArray array) {
+      fields += array.size();
+      if (fields > MOST_FIELDS || (depth > DEEPEST && array.size() > 0)) {
+        throw new TooManyException("Fields: " + fields + ", depth " + depth);
+      }
       for (int i = array.size() - 1; i >= 0; i--) {
-        nodes.push(new Node(array.get(i), name, type));
+        nodes.push(new Node(array.get(i), name, type, depth));
       }
     }
   }

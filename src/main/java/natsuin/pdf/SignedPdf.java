@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
@@ -30,24 +29,39 @@ public final class SignedPdf {
     EMPTY,
     NOT_A_PDF,
     ENCRYPTED,
-    DAMAGED
+    DAMAGED,
+    TOO_COMPLEX
   }
 
   /** Reads the signatures of a file; never throws for anything that a file may contain. */
   public static Reading read(byte[] file) {
+    return read(file, () -> {});
+  }
+
+  /**
+   * As above, in time.
+   *
+   * @param onEachStep runs often; may throw {@link OutOfTime} to end the reading
+   * @throws OutOfTime as thrown by {@code onEachStep}
+   */
+  public static Reading read(byte[] file, Runnable onEachStep) {
     if (file.length == 0) {
       return new Unreadable(Cause.EMPTY);
     }
     if (!Arrays.equals(file, 0, Math.min(HEADER.length, file.length), HEADER, 0, HEADER.length)) {
       return new Unreadable(Cause.NOT_A_PDF);
     }
-    try (PDDocument document = open(file, file.length)) {
+    try (PDDocument document = open(file, file.length, onEachStep)) {
       if (document.isEncrypted()) {
         return new Unreadable(Cause.ENCRYPTED);
       }
-      return new Read(document.getNumberOfPages(), SignatureEntries.of(document));
+      return new Read(document.getNumberOfPages(), SignatureEntries.of(document, onEachStep));
     } catch (InvalidPasswordException e) {
       return new Unreadable(Cause.ENCRYPTED);
+    } catch (OutOfTime e) {
+      throw e;
+    } catch (Unfolding.TooMuch | SignatureEntries.TooManyException e) {
+      return new Unreadable(Cause.TOO_COMPLEX);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return new Unreadable(Cause.DAMAGED);
     }
@@ -58,13 +72,14 @@ public final class SignedPdf {
    *
    * @param onEachStep runs often; may throw {@link OutOfTime} to end a comparison
    * @throws OutOfTime as thrown by {@code onEachStep}
+   * @throws Unfolding.TooMuch when watched, and a revision unfolds into more than it may
    */
   public static List<RevisionChange> changes(
       byte[] file, long earlierEnd, long laterEnd, Runnable onEachStep) {
-    try (PDDocument earlier = open(file, earlierEnd);
-        PDDocument later = open(file, laterEnd)) {
+    try (PDDocument earlier = open(file, earlierEnd, onEachStep);
+        PDDocument later = open(file, laterEnd, onEachStep)) {
       return RevisionDiff.between(earlier.getDocument(), later.getDocument(), onEachStep);
-    } catch (OutOfTime e) {
+    } catch (OutOfTime | Unfolding.TooMuch e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return List.of(
@@ -75,9 +90,12 @@ public final class SignedPdf {
   /**
    * Whether the update between two ends is one that every reader understands alike: only then does
    * {@link #changes} say all that it changes.
+   *
+   * @param onEachStep as for {@link #changes}
    */
-  public static boolean isPlainUpdate(byte[] file, long earlierEnd, long laterEnd) {
-    return RevisionEntries.plain(file, earlierEnd, laterEnd);
+  public static boolean isPlainUpdate(
+      byte[] file, long earlierEnd, long laterEnd, Runnable onEachStep) {
+    return RevisionEntries.plain(file, earlierEnd, laterEnd, onEachStep);
   }
 
   /** A file took longer than it may. */
@@ -90,8 +108,12 @@ public final class SignedPdf {
     }
   }
 
-  private static PDDocument open(byte[] file, long end) throws IOException {
+  private static PDDocument open(byte[] file, long end, Runnable onEachStep) throws IOException {
+    Unfolding unfolding = Unfolding.current();
+    if (unfolding != null) {
+      unfolding.opened();
+    }
     ByteBuffer revision = ByteBuffer.wrap(file, 0, Math.toIntExact(end)).slice();
-    return Loader.loadPDF(new RandomAccessReadBuffer(revision));
+    return Loader.loadPDF(new TimedRead(revision, onEachStep));
   }
 }

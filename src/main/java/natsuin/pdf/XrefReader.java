@@ -67,6 +67,7 @@ final class XrefReader {
   }
 
   private XrefSection readSection(int position) {
+    limits.onEachStep().run();
     if (!seen.add(position) || seen.size() > MOST_SECTIONS) {
       throw new PdfException("The cross-reference goes in a circle");
     }

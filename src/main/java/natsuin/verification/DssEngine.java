@@ -69,10 +69,16 @@ final class DssEngine {
   /**
    * Validates all signatures and timestamps of a PDF.
    *
+   * @param onOpening runs whenever DSS reads the file anew
    * @throws RuntimeException DSS's own, for files that it cannot take apart
    */
-  Reports validate(byte[] pdf, Instant at, Runnable deadline) {
-    PDFDocumentValidator validator = new PDFDocumentValidator(new TimedDocument(pdf, deadline));
+  Reports validate(byte[] pdf, Instant at, Runnable deadline, Runnable onOpening) {
+    Runnable opening =
+        () -> {
+          deadline.run();
+          onOpening.run();
+        };
+    PDFDocumentValidator validator = new PDFDocumentValidator(new TimedDocument(pdf, opening));
     CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
     verifier.setTrustedCertSources(trusted);
     validator.setCertificateVerifier(verifier);
@@ -102,16 +108,16 @@ final class DssEngine {
   /** Asks the deadline whenever DSS reads the file anew, which it does dozens of times. */
   private static final class TimedDocument extends InMemoryDocument {
     private static final long serialVersionUID = 1L;
-    private final transient Runnable deadline;
+    private final transient Runnable onOpening;
 
-    TimedDocument(byte[] pdf, Runnable deadline) {
+    TimedDocument(byte[] pdf, Runnable onOpening) {
       super(pdf, "document.pdf");
-      this.deadline = deadline;
+      this.onOpening = onOpening;
     }
 
     @Override
     public InputStream openStream() {
-      deadline.run();
+      onOpening.run();
       return super.openStream();
     }
   }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import natsuin.kernel.Failure;
 import natsuin.pdf.SignedPdf;
 import natsuin.pdf.SignedPdf.OutOfTime;
+import natsuin.pdf.Unfolding;
 
 /**
  * Verifies a signed PDF from its own bytes and the trust anchors alone: nothing is fetched, so a
@@ -37,6 +38,9 @@ public final class PdfVerifier {
     /** For files from strangers: 20 MB, 30 signatures, nothing drawn, 15 seconds. */
     public static final Limits STRANGERS = new Limits(20L << 20, 30, 0, Duration.ofSeconds(15));
   }
+
+  /** How many times the largest file may come out of all its streams together. */
+  private static final int UNFOLDED = 10;
 
   private final DssEngine engine;
   private final InstantSource clock;
@@ -64,29 +68,50 @@ public final class PdfVerifier {
     if (file.length > limits.maxBytes()) {
       return notExamined(new Failure.TooLarge("verification-too-large", limits.maxBytes()));
     }
+    Deadline deadline = new Deadline(limits.time());
+    Unfolding unfolding = Unfolding.of(file, UNFOLDED * limits.maxBytes(), deadline);
     try {
-      return switch (SignedPdf.read(file)) {
-        case SignedPdf.Unreadable unreadable -> notExamined(unreadable.cause());
-        case SignedPdf.Read read -> examine(file, read, expected, progress);
-      };
+      Verification verification =
+          unfolding.watch(() -> read(file, expected, progress, deadline, unfolding));
+      return unfolding.isOver() ? notExamined(SignedPdf.Cause.TOO_COMPLEX) : verification;
     } catch (OutOfTime e) {
       return refused("verification-out-of-time");
+    } catch (Unfolding.TooMuch e) {
+      return notExamined(SignedPdf.Cause.TOO_COMPLEX);
+    } catch (OutOfMemoryError e) { // what was taken is free again
+      return notExamined(SignedPdf.Cause.DAMAGED);
     }
   }
 
+  private Verification read(
+      byte[] file,
+      Expectation expected,
+      Progress progress,
+      Deadline deadline,
+      Unfolding unfolding) {
+    return switch (SignedPdf.read(file, deadline)) {
+      case SignedPdf.Unreadable unreadable -> notExamined(unreadable.cause());
+      case SignedPdf.Read read -> examine(file, read, expected, progress, deadline, unfolding);
+    };
+  }
+
   private Verification examine(
-      byte[] file, SignedPdf.Read read, Expectation expected, Progress progress) {
+      byte[] file,
+      SignedPdf.Read read,
+      Expectation expected,
+      Progress progress,
+      Deadline deadline,
+      Unfolding unfolding) {
     if (read.entries().size() > limits.maxSignatures()) {
       return refused("verification-too-many-signatures");
     }
-    Deadline deadline = new Deadline(limits.time());
     Instant now = clock.instant();
     Revisions revisions = Revisions.of(file, read.entries(), deadline, progress);
     progress.reached(Progress.Step.VALIDATING, 0, 0);
     DssFindings findings;
     try {
-      findings = new DssFindings(engine.validate(file, now, deadline));
-    } catch (OutOfTime e) {
+      findings = new DssFindings(engine.validate(file, now, deadline, unfolding::opened));
+    } catch (OutOfTime | Unfolding.TooMuch e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       deadline.run();
@@ -120,6 +145,7 @@ public final class PdfVerifier {
           case NOT_A_PDF -> "verification-not-a-pdf";
           case ENCRYPTED -> "verification-encrypted";
           case DAMAGED -> "verification-damaged";
+          case TOO_COMPLEX -> "verification-too-complex";
         });
   }
 

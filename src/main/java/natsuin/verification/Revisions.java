@@ -54,7 +54,7 @@ final class Revisions {
       }
       if (!startsWithin(file, earlier, later)) {
         reasons.add(Reason.invalid("bytes-outside-revision", Map.of("revision", "" + (i + 1))));
-      } else if (!SignedPdf.isPlainUpdate(file, earlier, later)) {
+      } else if (!SignedPdf.isPlainUpdate(file, earlier, later, onEachStep)) {
         reasons.add(Reason.invalid("update-ambiguous", Map.of("revision", "" + (i + 1))));
       }
     }
