@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import natsuin.testkit.World;
 import org.awaitility.Awaitility;
@@ -93,14 +95,18 @@ abstract class Seat {
     mails = world.mailTo(address).size();
   }
 
-  /** The code in the mail that came since. */
+  /** The code in the newest of the mails that came since and have one. */
   String codeFromMail(String address) {
-    Awaitility.await().until(() -> world.mailTo(address).size() > mails);
-    var code = CODE.matcher(world.mailTo(address).getFirst().text());
-    if (!code.find()) {
-      throw new AssertionError("no code in the mail to " + address);
-    }
-    return code.group(1);
+    return Awaitility.await().until(() -> newestCode(address), Optional::isPresent).orElseThrow();
+  }
+
+  private Optional<String> newestCode(String address) {
+    var all = world.mailTo(address);
+    return all.subList(0, all.size() - mails).stream()
+        .map(mail -> CODE.matcher(mail.text()))
+        .filter(Matcher::find)
+        .map(code -> code.group(1))
+        .findFirst();
   }
 
   /** The text of the newest mail to this address whose subject holds these words; waits for it. */

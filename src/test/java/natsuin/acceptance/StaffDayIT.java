@@ -4,19 +4,27 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.options.FilePayload;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import natsuin.kernel.BankTime;
 import natsuin.pdf.HtmlToPdf;
 import natsuin.testkit.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The branch's day with its contracts, from the form to the end of each. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StaffDayIT {
-  @RegisterExtension static final World WORLD = new World();
+  @RegisterExtension static final World WORLD = new World().with("schedule.look-every", "200 ms");
+
   @RegisterExtension final Stage stage = new Stage(WORLD);
 
   private static Bank bank;
@@ -27,10 +35,11 @@ class StaffDayIT {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE) // ten years pass
   @DisplayName(
-      "Create, watch, remind, move the deadline, conclude; then cancel by an agreement that is"
-          + " signed and concluded too (CONTRACT-5, CONTRACT-6)")
-  void fromTheFormToTheCancellation() {
+      "Create, watch, remind, move the deadline, conclude, mark repaid; ten years later it is"
+          + " erased (CONTRACT-5 to CONTRACT-7)")
+  void fromTheFormToTheErasing() {
     var signer = bank.signer();
     var loan = bank.loan("証書貸付（運転資金）", 12_000_000);
     var officer = stage.staff(bank.officer()).logsIn();
@@ -53,18 +62,47 @@ class StaffDayIT {
     officer.mailAbout(bank.officer().email(), "署名完了のお知らせ");
     officer.sees("承認者が締結します");
 
-    var approver = stage.staff(bank.approver()).logsIn();
-    approver.opens(contract).concludes();
+    stage.staff(bank.approver()).logsIn().opens(contract).concludes();
     officer.sees("契約締結済");
     officer.seesThatNothingWasReloaded();
     officer.picture("staff-contract-in-force");
 
+    officer.marksRepaid();
+    officer.sees("完済");
+    officer.seesHistory("完済（");
+    officer.mailAbout(signer.email(), "完済のお知らせ");
+    officer.picture("staff-contract-repaid");
+
+    var ended = BankTime.today(WORLD.clock());
+    goesTo(ended.plusYears(10));
+    var later = stage.staff(bank.officer()).logsIn();
+    later.opens(contract).sees("完済");
+    goesTo(ended.plusYears(10).plusDays(2));
+    Awaitility.await().until(() -> !exists(contract));
+    stage.staff(bank.officer()).logsIn().opens(contract).sees("すでになくなったか");
+    var years = stage.customer(signer).logsIn();
+    years.page().navigate("/contracts/ended");
+    years.sees("終了した契約");
+    assertThat(years.page().getByText(loan.summary())).hasCount(0);
+  }
+
+  @Test
+  @DisplayName(
+      "A contract in force is cancelled by an agreement that is signed and concluded too"
+          + " (CONTRACT-6)")
+  void cancellation() {
+    var signer = bank.signer("株式会社はまかぜ工業", "浜風", "昇", "Hamakaze");
+    String contract = bank.contract(bank.loan("証書貸付（長期）", 7_000_000), signer);
+    isInForce(contract);
+    var officer = stage.staff(bank.officer()).logsIn();
+    officer.opens(contract);
     String agreement = officer.cancels(agreement());
     officer.sees("次の契約を取り消すための合意です");
     officer.picture("staff-agreement");
+    var customer = stage.customer(signer).logsIn();
     customer.opens(agreement).goesAsFarAsTheButton().signs().seesSigned();
     officer.sees("全員の署名がそろいました");
-    approver.opens(agreement).concludes();
+    stage.staff(bank.approver()).logsIn().opens(agreement).concludes();
     officer.sees("取消合意済");
     officer.opens(contract).sees("次の取消合意により終了しました");
     officer.seesHistory("取消合意により終了", "取消合意 ");
@@ -74,21 +112,10 @@ class StaffDayIT {
   }
 
   @Test
-  @DisplayName(
-      "A repayment, a withdrawal and a refusal, seen by everybody concerned (CONTRACT-4,"
-          + " CONTRACT-6)")
+  @DisplayName("A withdrawal and a refusal, seen by everybody concerned (CONTRACT-4, CONTRACT-6)")
   void endings() {
     var signer = bank.signer("有限会社ゆうなぎ商店", "浜口", "直子", "Yunagi Store");
-    var repaid = bank.loan("証書貸付（設備資金）", 5_000_000);
-    String inForce = bank.contract(repaid, signer);
-    isInForce(inForce);
     var officer = stage.staff(bank.officer()).logsIn();
-    officer.opens(inForce).marksRepaid();
-    officer.sees("完済");
-    officer.seesHistory("完済（");
-    officer.mailAbout(signer.email(), "完済のお知らせ");
-    officer.picture("staff-contract-repaid");
-
     var mistaken = bank.loan("手形貸付", 3_000_000);
     String withdrawn = bank.contract(mistaken, signer);
     var customer = stage.customer(signer).logsIn().opensTask(mistaken);
@@ -161,6 +188,22 @@ class StaffDayIT {
     customer.page().navigate("/home");
     customer.sees("保証人");
     customer.picture("home-two-seats");
+  }
+
+  private static void goesTo(LocalDate day) {
+    var now = WORLD.clock().instant();
+    WORLD.clock().advance(Duration.between(now, BankTime.startOf(day)));
+  }
+
+  private static boolean exists(String contract) {
+    return WORLD
+            .database()
+            .client()
+            .preparedQuery("select 1 from contract where id = $1")
+            .execute(Tuple.of(UUID.fromString(contract)))
+            .await()
+            .size()
+        > 0;
   }
 
   /** As if signed and concluded. */
