@@ -5,7 +5,7 @@ import "/elements/app-nav.js";
 import { api } from "/lib/api.js";
 import { signingChip, standingOf, stateChip } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
-import { money, shortDate, t } from "/lib/i18n.js";
+import { date, money, shortDate, t } from "/lib/i18n.js";
 import { SIZE, all, finder, foundLine, head, parameters, tell, wanted } from "/lib/ledger.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
