@@ -38,7 +38,16 @@ record Approval(UUID contract, UUID signer, String serial, List<ToSign> document
     }
   }
 
-  /** For the record: {@code [{document, revision, sha256}]}. */
+  /**
+   * For the trail, which outlives the documents: no digest by which somebody could recognize them.
+   */
+  JsonArray documentIds() {
+    var list = new JsonArray();
+    documents.forEach(document -> list.add(document.document().toString()));
+    return list;
+  }
+
+  /** For the request, which is erased with its contract: {@code [{document, revision, sha256}]}. */
   JsonArray json() {
     var list = new JsonArray();
     for (ToSign document : documents) {

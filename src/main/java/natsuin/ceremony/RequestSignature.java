@@ -163,7 +163,7 @@ final class RequestSignature {
                                 new JsonObject()
                                     .put("request", request.id().toString())
                                     .put("credential", request.credential().toString())
-                                    .put("documents", approval.json()))))
+                                    .put("documents", approval.documentIds()))))
         .await();
   }
 }

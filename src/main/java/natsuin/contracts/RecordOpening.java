@@ -12,6 +12,7 @@ import natsuin.kernel.Actor;
  * <p>Recorded once, with the revision that was delivered. When a co-signer's signature adds a
  * revision afterwards, the earlier reading still counts: what is read has not changed, a signature
  * was appended to it, and the digest that a signer approves is that of the file as it was uploaded.
+ * The trail outlives the document and has no digest: nobody can recognize by it what was erased.
  */
 final class RecordOpening {
   private final ContractTools tools;
@@ -62,7 +63,6 @@ final class RecordOpening {
             contract.branch().id(),
             new JsonObject()
                 .put("contract", contract.id().toString())
-                .put("revision", document.revision())
-                .put("sha256", document.sha256()));
+                .put("revision", document.revision()));
   }
 }
