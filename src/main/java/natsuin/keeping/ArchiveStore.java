@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,11 +18,35 @@ import org.jspecify.annotations.Nullable;
 /** Until when the timestamps of documents hold. */
 final class ArchiveStore {
   private static final int BATCH = 100;
+  private static final String COLUMNS =
+      "d.id, d.revision, d.archive_made_at, d.archive_ends_at, c.id as contract, c.branch_id,"
+          + " c.drawdown, c.concluded_at, c.ended_at";
   private static final String SETTLED = "c.state in ('in-force', 'ended', 'refused', 'withdrawn')";
+
+  /**
+   * Settled documents whose timestamp ends before $1 and before they are erased, or was made before
+   * $2. A drawdown is kept $3 days and everything else $4 years; the rule itself, which counts the
+   * bank's whole days, has the last word about the last three.
+   */
+  private static final String DUE =
+      """
+      from document d join contract c on c.id = d.contract_id
+      where d.id in (
+          select id from document where archive_ends_at < $1
+          union select id from document where archive_made_at < $2)
+        and d.revision = d.archive_revision and %s
+        and (d.archive_made_at < $2 or d.archive_ends_at <= interval '3 days' + coalesce(
+          case when c.drawdown and c.concluded_at is not null
+            then c.concluded_at + make_interval(days => $3)
+            else c.ended_at + make_interval(years => $4) end,
+          'infinity'))
+      """
+          .formatted(SETTLED);
 
   /**
    * A document nobody signs any more.
    *
+   * @param made when its newest timestamp was made; not known before it was looked at
    * @param ends when its newest timestamp lapses; not known before it was looked at
    */
   record Archived(
@@ -34,6 +57,7 @@ final class ArchiveStore {
       boolean drawdown,
       @Nullable Instant concludedAt,
       @Nullable Instant endedAt,
+      @Nullable Instant made,
       @Nullable Instant ends) {}
 
   private ArchiveStore() {}
@@ -45,59 +69,47 @@ final class ArchiveStore {
   static Future<List<Archived>> unknown(SqlClient db, Instant now, @Nullable UUID after) {
     return db.preparedQuery(
             """
-            select d.id, d.revision, d.archive_ends_at, c.id as contract, c.branch_id, c.drawdown,
-              c.concluded_at, c.ended_at
-            from document d join contract c on c.id = d.contract_id
+            select %s from document d join contract c on c.id = d.contract_id
             where d.revision > d.archive_revision and ($1::uuid is null or d.id > $1) and %s
               and not exists (
                 select 1 from keeping_trouble t where t.subject = d.id and t.next_try_at > $3)
             order by d.id limit $2
             """
-                .formatted(SETTLED))
+                .formatted(COLUMNS, SETTLED))
         .execute(Tuple.of(after, BATCH, utc(now)))
         .map(ArchiveStore::all);
   }
 
   /** Documents to be renewed that are not waiting for another try, by identifier. */
   static Future<List<Archived>> due(
-      SqlClient db,
-      Instant endsBefore,
-      Optional<LocalDate> madeBefore,
-      Instant now,
-      @Nullable UUID after) {
+      SqlClient db, KeepingConfiguration keeping, Instant now, @Nullable UUID after) {
     return db.preparedQuery(
             """
-            select d.id, d.revision, d.archive_ends_at, c.id as contract, c.branch_id, c.drawdown,
-              c.concluded_at, c.ended_at
-            from document d join contract c on c.id = d.contract_id
-            where d.id in (
-                select id from document where archive_ends_at < $1
-                union select id from document where archive_made_at < $2)
-              and d.revision = d.archive_revision and ($3::uuid is null or d.id > $3) and %s
+            select %s %s
+              and ($5::uuid is null or d.id > $5)
               and not exists (
-                select 1 from keeping_trouble t where t.subject = d.id and t.next_try_at > $4)
-            order by d.id limit $5
+                select 1 from keeping_trouble t where t.subject = d.id and t.next_try_at > $6)
+            order by d.id limit $7
             """
-                .formatted(SETTLED))
-        .execute(
-            Tuple.of(
-                utc(endsBefore),
-                madeBefore.map(BankTime::startOf).map(ArchiveStore::utc).orElse(null),
-                after,
-                utc(now),
-                BATCH))
+                .formatted(COLUMNS, DUE))
+        .execute(due(keeping, now).addUUID(after).addOffsetDateTime(utc(now)).addInteger(BATCH))
         .map(ArchiveStore::all);
   }
 
-  /** How many are due, counted up to a thousand. */
-  static Future<Long> countDue(SqlClient db, Instant endsBefore) {
+  /** How many are to be renewed, those that wait for another try too; counted up to a thousand. */
+  static Future<Long> countDue(SqlClient db, KeepingConfiguration keeping, Instant now) {
     return db.preparedQuery(
-            """
-            select count(*) as n from (
-              select 1 from document where archive_ends_at < $1 limit 1000) as due
-            """)
-        .execute(Tuple.of(utc(endsBefore)))
+            "select count(*) as n from (select 1 %s limit 1000) as due".formatted(DUE))
+        .execute(due(keeping, now))
         .map(rows -> rows.iterator().next().getLong("n"));
+  }
+
+  private static Tuple due(KeepingConfiguration keeping, Instant now) {
+    return Tuple.of(
+        utc(now.plus(keeping.renewBefore())),
+        keeping.madeBefore().map(BankTime::startOf).map(ArchiveStore::utc).orElse(null),
+        keeping.drawdownDays(),
+        keeping.years());
   }
 
   /** Holds the document's contract while it is renewed; false where nothing is to be done. */
@@ -139,6 +151,7 @@ final class ArchiveStore {
         row.getBoolean("drawdown"),
         instant(row.getOffsetDateTime("concluded_at")),
         instant(row.getOffsetDateTime("ended_at")),
+        instant(row.getOffsetDateTime("archive_made_at")),
         instant(row.getOffsetDateTime("archive_ends_at")));
   }
 

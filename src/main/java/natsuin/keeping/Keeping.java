@@ -1,7 +1,6 @@
 package natsuin.keeping;
 
 import io.vertx.core.Future;
-import java.time.Instant;
 
 /** The door: what recurring tasks do about contracts that are kept, and how much of it waits. */
 public final class Keeping {
@@ -35,8 +34,8 @@ public final class Keeping {
 
   /** Documents whose archive timestamp is to be renewed, counted up to a thousand. */
   public Future<Long> renewalsDue() {
-    Instant before = tools.clock().instant().plus(tools.configuration().renewBefore());
-    return ArchiveStore.countDue(tools.database().client(), before);
+    return ArchiveStore.countDue(
+        tools.database().client(), tools.configuration(), tools.clock().instant());
   }
 
   /** What could not be erased or renewed at its time. */

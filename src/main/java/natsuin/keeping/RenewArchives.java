@@ -22,14 +22,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews archive timestamps before they lapse (SIG-5), one document after the other. Two nodes at
- * once are harmless: a document takes an increment only upon the revision that it was made for. On
- * a thread that may wait.
+ * once are harmless: a document takes an increment only upon the revision that it was made for, and
+ * whoever comes second has nothing to report. On a thread that may wait.
  */
 final class RenewArchives {
   private static final Logger LOG = LoggerFactory.getLogger(RenewArchives.class);
 
   /** Then other tasks have their turn, and this one comes again. */
   private static final int MOST_A_RUN = 1000;
+
+  /** Somebody else appended to the document meanwhile. */
+  private static final String FASTER = "document-changed";
 
   private final KeepingTools tools;
 
@@ -46,7 +49,7 @@ final class RenewArchives {
     each(
         this::due,
         document -> {
-          if (isKeptLonger(document)) {
+          if (isKeptLonger(document) || isTooOld(document)) {
             trying(document, archived -> renewed[0] += renew(archived) ? 1 : 0);
           }
         });
@@ -54,14 +57,8 @@ final class RenewArchives {
   }
 
   private Future<List<Archived>> due(@Nullable UUID after) {
-    Instant now = tools.clock().instant();
-    var configuration = tools.configuration();
     return ArchiveStore.due(
-        tools.database().client(),
-        now.plus(configuration.renewBefore()),
-        configuration.madeBefore(),
-        now,
-        after);
+        tools.database().client(), tools.configuration(), tools.clock().instant(), after);
   }
 
   private static void each(
@@ -83,6 +80,15 @@ final class RenewArchives {
         .orElse(true);
   }
 
+  /** Its algorithms fall before its authority ends, so that when it is erased does not matter. */
+  private boolean isTooOld(Archived archived) {
+    return tools
+        .configuration()
+        .madeBefore()
+        .map(day -> archived.made() != null && archived.made().isBefore(BankTime.startOf(day)))
+        .orElse(false);
+  }
+
   private static Instant ends(Archived archived) {
     return Optional.ofNullable(archived.ends()).orElse(Instant.MAX);
   }
@@ -91,7 +97,9 @@ final class RenewArchives {
     try {
       work.accept(archived);
     } catch (FailureException failure) {
-      note(archived, failure.failure().code(), failure);
+      if (!failure.failure().code().equals(FASTER)) {
+        note(archived, failure.failure().code(), failure);
+      }
     } catch (Exception fault) {
       note(archived, "renewal-failed", fault);
     }
