@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import natsuin.bus.Announcement.ContractTouched;
 import natsuin.kernel.BankTime;
+import natsuin.kernel.Failure;
+import natsuin.kernel.FailureException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,18 +63,24 @@ final class EraseContracts {
         tools.announcements().say(new ContractTouched(contract.id(), contract.branch()));
       }
       return done ? 1 : 0;
+    } catch (FailureException failure) {
+      note(contract, failure.failure().code(), failure);
     } catch (Exception fault) {
-      LOG.warn("Contract {} is not erased", contract.id(), fault);
-      TroubleStore.note(
-              tools.database().client(),
-              contract.id(),
-              contract.id(),
-              "erase",
-              "erasing-failed",
-              tools.clock().instant())
-          .await();
-      return 0;
+      note(contract, "erasing-failed", fault);
     }
+    return 0;
+  }
+
+  private void note(Kept contract, String code, Exception cause) {
+    LOG.warn("Contract {} is not erased: {}", contract.id(), code, cause);
+    TroubleStore.note(
+            tools.database().client(),
+            contract.id(),
+            contract.id(),
+            "erase",
+            code,
+            tools.clock().instant())
+        .await();
   }
 
   /** What was found is looked at again, now that nobody else can change it. */
@@ -82,8 +90,18 @@ final class EraseContracts {
             found ->
                 found
                     .filter(held -> held.overdue(tools.configuration().rule(), today()))
-                    .map(held -> erase(tx, held).map(true))
+                    .map(held -> eraseHeld(tx, held).map(true))
                     .orElse(Future.succeededFuture(false)));
+  }
+
+  /** Not while people are agreeing to cancel it: they would sign about nothing (CONTRACT-6). */
+  private Future<Void> eraseHeld(SqlConnection tx, Kept contract) {
+    return KeptStore.isBeingCancelled(tx, contract.id())
+        .compose(
+            open ->
+                open
+                    ? Future.failedFuture(new Failure.Conflict("cancellation-open").exception())
+                    : erase(tx, contract));
   }
 
   private Future<Void> erase(SqlConnection tx, Kept contract) {

@@ -57,18 +57,19 @@ final class KeptStore {
   }
 
   /**
-   * Contracts once in force that are not kept after that day and whose signers do not know it yet,
-   * by identifier.
+   * Contracts once in force that are not kept after that day, whose signers do not know it yet, and
+   * that are not waiting for another try, by identifier.
    */
   static Future<List<Kept>> untold(
-      SqlClient db, KeepingRule rule, LocalDate day, @Nullable UUID after) {
+      SqlClient db, KeepingRule rule, LocalDate day, Instant now, @Nullable UUID after) {
     String untold =
         """
         and c.concluded_at is not null and ($4::uuid is null or c.id > $4)
         and not exists (select 1 from contract_erasure_told t where t.contract_id = c.id)
+        and not exists (select 1 from keeping_trouble t where t.subject = c.id and t.next_try_at > $5)
         """;
     return db.preparedQuery(ENDING.formatted(COLUMNS, untold))
-        .execute(Tuple.of(drawdowns(rule, day), others(rule, day), BATCH, after))
+        .execute(Tuple.of(drawdowns(rule, day), others(rule, day), BATCH, after, utc(now)))
         .map(KeptStore::all);
   }
 
@@ -77,6 +78,16 @@ final class KeptStore {
     return tx.preparedQuery("select " + COLUMNS + " from contract c where c.id = $1 for update")
         .execute(Tuple.of(id))
         .map(rows -> rows.stream().findFirst().map(KeptStore::kept));
+  }
+
+  /** Whether an agreement to cancel it is neither concluded nor given up. */
+  static Future<Boolean> isBeingCancelled(SqlConnection tx, UUID id) {
+    return tx.preparedQuery(
+            """
+            select 1 from contract where cancels = $1 and state in ('signing', 'signed', 'concluding')
+            """)
+        .execute(Tuple.of(id))
+        .map(rows -> rows.size() > 0);
   }
 
   /** True for the one that tells. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import natsuin.kernel.BankTime;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the signers of contracts that were once in force when those will be erased, so that they
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * that may wait.
  */
 final class TellBeforeErasing {
+  private static final Logger LOG = LoggerFactory.getLogger(TellBeforeErasing.class);
+
   private final KeepingTools tools;
 
   TellBeforeErasing(KeepingTools tools) {
@@ -27,7 +31,7 @@ final class TellBeforeErasing {
     UUID last = null;
     for (List<Kept> batch = next(null); !batch.isEmpty(); batch = next(last)) {
       for (Kept contract : batch) {
-        told += tools.database().tx(tx -> tell(tx, contract)).await();
+        told += tell(contract);
         last = contract.id();
       }
     }
@@ -36,7 +40,26 @@ final class TellBeforeErasing {
 
   private List<Kept> next(@Nullable UUID after) {
     var rule = tools.configuration().rule();
-    return KeptStore.untold(tools.database().client(), rule, dayOfNotice(), after).await();
+    Instant now = tools.clock().instant();
+    return KeptStore.untold(tools.database().client(), rule, dayOfNotice(), now, after).await();
+  }
+
+  /** One that fails holds up no other. */
+  private int tell(Kept contract) {
+    try {
+      return tools.database().tx(tx -> tell(tx, contract)).await();
+    } catch (Exception fault) {
+      LOG.warn("Nobody is told that contract {} will be erased", contract.id(), fault);
+      TroubleStore.note(
+              tools.database().client(),
+              contract.id(),
+              contract.id(),
+              "erase",
+              "telling-failed",
+              tools.clock().instant())
+          .await();
+      return 0;
+    }
   }
 
   private LocalDate dayOfNotice() {
@@ -54,7 +77,11 @@ final class TellBeforeErasing {
         .compose(
             first ->
                 first
-                    ? tools.letters().erasing(tx, contract.id(), until).map(1)
+                    ? tools
+                        .letters()
+                        .erasing(tx, contract.id(), until)
+                        .compose(done -> TroubleStore.settle(tx, contract.id()))
+                        .map(1)
                     : Future.succeededFuture(0));
   }
 }

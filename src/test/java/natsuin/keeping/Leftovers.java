@@ -36,6 +36,26 @@ final class Leftovers {
     return text.toString();
   }
 
+  /** The values that the planner remembers. */
+  String statistics() {
+    var text = new StringBuilder();
+    for (Row row :
+        world
+            .database()
+            .client()
+            .query(
+                """
+                select concat_ws(' ', tablename, attname, most_common_vals::text,
+                  histogram_bounds::text, most_common_elems::text) from pg_stats
+                where schemaname = 'public'
+                """)
+            .execute()
+            .await()) {
+      text.append(row.getString(0)).append('\n');
+    }
+    return text.toString();
+  }
+
   /** All keys of Redis with what they hold, byte for byte. */
   String redis() {
     var redis = world.node().redis();

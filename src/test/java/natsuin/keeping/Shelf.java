@@ -78,18 +78,41 @@ final class Shelf {
         item.id(),
         world.clock().instant().atOffset(ZoneOffset.UTC));
     run("update contract set state = 'signed', signed_at = now() where id = $1", item.id());
+    conclude(item);
+    return item;
+  }
+
+  private void conclude(Item item) {
     var browser = approver();
     String path = "/api/staff/contracts/" + item.id();
     assertThat(browser.post(path + "/conclusion").status()).isEqualTo(202);
     Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> "in-force".equals(state(item)));
+  }
+
+  /** Opened, ticked, signed with PIN and code, concluded, then 完済. */
+  Item repaidAfterSigning(String word) {
+    Item item = create(word, "");
+    sign(item);
+    conclude(item);
+    end(item, "ended", "repaid");
     return item;
   }
 
-  /** In force, then 完済. */
-  Item repaid(String word) {
-    Item item = inForce(word, "");
-    end(item, "ended", "repaid");
-    return item;
+  private void sign(Item item) {
+    var browser = reader();
+    String content = item.path() + "/documents/" + document(item) + "/content";
+    assertThat(browser.get(content).status()).isEqualTo(200);
+    assertThat(browser.put(item.path() + "/acknowledgements/documents").status()).isEqualTo(204);
+    String requests = item.path() + "/signature-requests";
+    int mails = world.mailTo(customer.email()).size();
+    var asked = browser.post(requests, new JsonObject().put("pin", Certifier.PIN));
+    assertThat(asked.status()).as(asked.http().body()).isEqualTo(201);
+    String request = requests + "/" + asked.json().getString("id");
+    String code = browser.nextCode(customer.email(), mails);
+    assertThat(browser.post(request + "/code", new JsonObject().put("code", code)).status())
+        .isEqualTo(200);
+    assertThat(browser.post(request + "/signature", new JsonObject()).status()).isEqualTo(202);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> "signed".equals(state(item)));
   }
 
   /** As the stories that end contracts leave it. */
@@ -197,6 +220,11 @@ final class Shelf {
 
   /** A hand of its own at the same work, beside what this node's schedule does. */
   Keeping keeping() {
+    return keeping(world.node().configuration().keeping());
+  }
+
+  /** The same, configured otherwise. */
+  Keeping keeping(KeepingConfiguration configuration) {
     try {
       var duties = Duties.on(world.node());
       return new Keeping(
@@ -207,7 +235,7 @@ final class Shelf {
               duties.letters(),
               duties.audit(),
               duties.announcements(),
-              world.node().configuration().keeping(),
+              configuration,
               world.clock()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
