@@ -3,6 +3,7 @@ package natsuin.live;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,9 @@ final class LiveAudience {
   private final LiveCrew crew;
   private final Set<LiveWatcher> watchers = new LinkedHashSet<>();
 
+  /** Each with the rights of when they were asked for last. */
+  private final Map<LiveWatcher, Actor> present = new HashMap<>();
+
   LiveAudience(LiveTopic topic, LiveSources sources, LiveCrew crew) {
     this.topic = topic;
     this.sources = sources;
@@ -41,6 +45,7 @@ final class LiveAudience {
 
   void remove(LiveWatcher watcher) {
     watchers.remove(watcher);
+    present.remove(watcher);
   }
 
   Set<Actor> actors() {
@@ -55,7 +60,7 @@ final class LiveAudience {
 
   /** Whoever has the same eyes sees the same bytes. */
   Object eyes(LiveWatcher watcher) {
-    return topic.shared() ? topic : watcher.actor();
+    return topic.shared() ? topic : actor(watcher);
   }
 
   /** Lets in those of a group who are still there when their first frame is made. */
@@ -83,14 +88,15 @@ final class LiveAudience {
     if (!topic.shared()) {
       Map<Object, List<LiveWatcher>> groups = new LinkedHashMap<>();
       watchers.forEach(w -> groups.computeIfAbsent(eyes(w), eyes -> new ArrayList<>()).add(w));
-      return each(groups.values(), group -> welcome(group, watchers, frame.apply(actor(group))));
+      return each(
+          groups.values(), group -> welcome(group, watchers, frame.apply(actor(group.getFirst()))));
     }
     if (watchers.isEmpty()) {
       return done();
     }
     LiveWatcher anyone = watchers.iterator().next();
     return frame
-        .apply(anyone.actor())
+        .apply(actor(anyone))
         .compose(made -> crew.send(watchers, made))
         .recover(
             fault ->
@@ -114,14 +120,15 @@ final class LiveAudience {
   }
 
   private Future<Set<LiveWatcher>> authorize(
-      Collection<LiveWatcher> some, Map<Actor, Actor> present, Predicate<Throwable> counts) {
+      Collection<LiveWatcher> some, Map<Actor, Actor> now, Predicate<Throwable> counts) {
     Map<Actor, List<LiveWatcher>> byActor = new LinkedHashMap<>();
     some.forEach(w -> byActor.computeIfAbsent(w.actor(), actor -> new ArrayList<>()).add(w));
     Set<LiveWatcher> refused = new HashSet<>();
     return each(
             byActor.values(),
             group ->
-                mayWatch(present.get(actor(group)))
+                mayWatch(now.get(group.getFirst().actor()))
+                    .onSuccess(may -> note(group, now))
                     .recover(
                         fault -> {
                           if (!counts.test(fault)) {
@@ -141,7 +148,7 @@ final class LiveAudience {
 
   /** Tells them that they may not, or lets them come again if something only failed. */
   Future<Void> refuse(Collection<LiveWatcher> group, Throwable fault) {
-    group.forEach(watchers::remove);
+    group.forEach(this::remove);
     if (fault instanceof FailureException expected && isDenial(fault)) {
       return crew.send(group, LiveFrames.denied(topic.name(), expected.failure().code()));
     }
@@ -157,8 +164,14 @@ final class LiveAudience {
             || expected.failure() instanceof Failure.NotFound);
   }
 
-  private static Actor actor(List<LiveWatcher> group) {
-    return group.getFirst().actor();
+  private void note(List<LiveWatcher> group, Map<Actor, Actor> now) {
+    group.forEach(
+        watcher -> present.put(watcher, now.getOrDefault(watcher.actor(), watcher.actor())));
+  }
+
+  /** Who watches, with the rights of when they were asked for last. */
+  Actor actor(LiveWatcher watcher) {
+    return present.getOrDefault(watcher, watcher.actor());
   }
 
   /** Does it for each, a few at a time; never fails where the work does not. */

@@ -140,7 +140,7 @@ final class LiveFeed {
   }
 
   private Future<Void> begin(long after, List<LiveWatcher> group, LiveHistory.Recent recent) {
-    Actor actor = group.getFirst().actor();
+    Actor actor = audience.actor(group.getFirst());
     if (after < 0) {
       return audience.welcome(
           group, newcomers.keySet(), frames.snapshot(topic, recent.head(), actor));

@@ -22,8 +22,12 @@ final class LivePoll {
 
   Future<JsonArray> look(LiveTopic topic, Actor actor, LiveHistory.Head seen) {
     return authorize(topic, actor)
-        .compose(allowed -> history.recent(topic.key()).otherwise(LiveHistory.Recent.NOTHING))
-        .compose(recent -> frame(topic, actor, seen, recent))
+        .compose(
+            present ->
+                history
+                    .recent(topic.key())
+                    .otherwise(LiveHistory.Recent.NOTHING)
+                    .compose(recent -> frame(topic, present, seen, recent)))
         .map(
             frame -> {
               JsonArray all = new JsonArray();
@@ -32,7 +36,7 @@ final class LivePoll {
             });
   }
 
-  private Future<Void> authorize(LiveTopic topic, Actor actor) {
+  private Future<Actor> authorize(LiveTopic topic, Actor actor) {
     return sources
         .present(Set.of(actor))
         .compose(
@@ -40,7 +44,7 @@ final class LivePoll {
               Actor now = present.get(actor);
               return now == null
                   ? Future.failedFuture(new Failure.Unauthenticated("not-logged-in").exception())
-                  : sources.authorize(topic, now);
+                  : sources.authorize(topic, now).map(now);
             });
   }
 

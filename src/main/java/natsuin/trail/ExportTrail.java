@@ -3,6 +3,9 @@ package natsuin.trail;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import natsuin.http.Csv;
@@ -17,7 +20,8 @@ final class ExportTrail {
   private static final int PORTION = 1_000;
   private static final Duration SHORTLY = Duration.ofSeconds(5);
   private final TrailStore store;
-  private final Semaphore places = new Semaphore(2);
+  private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(8);
 
   ExportTrail(TrailStore store) {
     this.store = store;
@@ -69,29 +73,44 @@ final class ExportTrail {
     }
   }
 
-  /** Writes it, each portion when the one before is taken; fails as Busy where all places are. */
-  void export(Search search, Format format, Consumer<String> out) {
-    if (!places.tryAcquire()) {
+  /**
+   * Does it on a place of one's own, one a person; fails as Busy before anything is done, where
+   * this person or everybody has none left.
+   */
+  void onPlace(UUID person, Runnable work) {
+    if (!busy.add(person)) {
       throw new Failure.Busy(SHORTLY).exception();
     }
     try {
-      String head = format.head();
-      if (!head.isEmpty()) {
-        out.accept(head);
+      if (!places.tryAcquire()) {
+        throw new Failure.Busy(SHORTLY).exception();
       }
-      long after = 0;
-      List<TrailStore.Event> events;
-      do {
-        events = store.events(search, new TrailStore.From(after, false), PORTION).await();
-        StringBuilder text = new StringBuilder();
-        events.forEach(event -> text.append(format.line(event)));
-        if (!events.isEmpty()) {
-          after = events.getLast().seq();
-          out.accept(text.toString());
-        }
-      } while (events.size() == PORTION);
+      try {
+        work.run();
+      } finally {
+        places.release();
+      }
     } finally {
-      places.release();
+      busy.remove(person);
     }
+  }
+
+  /** Writes it, each portion when the one before is taken. */
+  void export(Search search, Format format, Consumer<String> out) {
+    String head = format.head();
+    if (!head.isEmpty()) {
+      out.accept(head);
+    }
+    long after = 0;
+    List<TrailStore.Event> events;
+    do {
+      events = store.events(search, new TrailStore.From(after, false), PORTION).await();
+      StringBuilder text = new StringBuilder();
+      events.forEach(event -> text.append(format.line(event)));
+      if (!events.isEmpty()) {
+        after = events.getLast().seq();
+        out.accept(text.toString());
+      }
+    } while (events.size() == PORTION);
   }
 }

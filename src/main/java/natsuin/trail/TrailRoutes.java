@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import natsuin.audit.Audit;
@@ -20,6 +21,7 @@ import natsuin.pg.Database;
 /** The audit trail over HTTP: pages, files, and the check (STAFF-4). */
 public final class TrailRoutes implements Routes {
   private static final ByteSize SMALL = ByteSize.parse("1 KB");
+  private static final Duration LONGEST_EXPORT = Duration.ofMinutes(10);
   private final Database database;
   private final Audit audit;
   private final TrailStore store;
@@ -64,11 +66,27 @@ public final class TrailRoutes implements Routes {
   private void file(RoutingContext context, ExportTrail.Format format, String name) {
     Actor.Staff staff = Actors.staff(context);
     Search search = read.resolved(new Parameters(context.queryParams()::get).search(staff));
-    HttpServerResponse response = stream(context, format.type);
-    response.putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    record(staff, format);
-    export.export(search, format, text -> response.write(text).await());
-    response.end().await();
+    export.onPlace(
+        staff.id(),
+        () -> {
+          record(staff, format);
+          HttpServerResponse response = stream(context, format.type);
+          response.putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+          long timer = hangUpAfter(LONGEST_EXPORT, context);
+          try {
+            export.export(search, format, text -> response.write(text).await());
+            response.end().await();
+          } finally {
+            context.vertx().cancelTimer(timer);
+          }
+        });
+  }
+
+  /** Who takes the bytes one by one does not hold a place for ever: the write then fails. */
+  private static long hangUpAfter(Duration time, RoutingContext context) {
+    return context
+        .vertx()
+        .setTimer(time.toMillis(), late -> context.request().connection().close());
   }
 
   private void record(Actor.Staff staff, ExportTrail.Format format) {

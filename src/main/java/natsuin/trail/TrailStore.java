@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import natsuin.pg.Database;
 
 /** Asks PostgreSQL for events of the trail, by number, and for who and what they name. */
 final class TrailStore {
+  /** More than the clocks of two nodes ever differ by. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   private final Database database;
 
   TrailStore(Database database) {
@@ -34,12 +38,24 @@ final class TrailStore {
   /** In which direction, and from where, exclusively. */
   record From(long seq, boolean newestFirst) {}
 
-  /** Events by number. Times rise with numbers, so a time is a number to begin or end at. */
+  /** Events by number. Times rise with numbers, but for what the nodes' clocks differ by. */
   Future<List<Event>> events(Search search, From from, int limit) {
     Tuple values = Tuple.of(from.seq(), limit);
     StringBuilder where = new StringBuilder(from.newestFirst() ? "seq < $1" : "seq > $1");
-    search.from().ifPresent(at -> where.append(" and seq >= ").append(edge(values, at)));
-    search.to().ifPresent(at -> where.append(" and seq < ").append(edge(values, at)));
+    search
+        .from()
+        .ifPresent(
+            at ->
+                where
+                    .append(" and seq >= " + edge(values, at.minus(SKEW)) + " and at >= $")
+                    .append(time(values, at)));
+    search
+        .to()
+        .ifPresent(
+            at ->
+                where
+                    .append(" and seq < " + edge(values, at.plus(SKEW)) + " and at < $")
+                    .append(time(values, at)));
     search.branch().ifPresent(id -> where.append(equal(values, "branch_id", id)));
     search.actor().ifPresent(actor -> where.append(equal(values, "actor", actor)));
     search.action().ifPresent(action -> where.append(equal(values, "action", action)));
@@ -71,12 +87,17 @@ final class TrailStore {
 
   /** The number of the first event at that moment or later; beyond the last, if there is none. */
   private static String edge(Tuple values, Instant at) {
-    values.addValue(at.atOffset(ZoneOffset.UTC));
+    int number = time(values, at);
     return """
     coalesce((select e.seq from audit_event e where e.at >= $%d order by e.at, e.seq limit 1),
              9223372036854775807)\
     """
-        .formatted(values.size());
+        .formatted(number);
+  }
+
+  private static int time(Tuple values, Instant at) {
+    values.addValue(at.atOffset(ZoneOffset.UTC));
+    return values.size();
   }
 
   /** The label of somebody by login or MyPage ID; what is neither stands for itself. */

@@ -50,8 +50,8 @@ final class LiveCrowd {
       all.add(
           client
               .connect(port, "localhost")
-              .onSuccess(socket -> new Reader(seat, socket).start())
-              .onComplete(done -> slots.release()));
+              .onSuccess(socket -> new Reader(seat, socket, slots::release).start())
+              .onFailure(fault -> slots.release()));
     }
     Future.all(all).await();
   }
@@ -60,11 +60,13 @@ final class LiveCrowd {
     private final Seat seat;
     private final NetSocket socket;
     private Buffer rest = Buffer.buffer();
+    private final Runnable connected;
     private boolean open;
 
-    Reader(Seat seat, NetSocket socket) {
+    Reader(Seat seat, NetSocket socket, Runnable connected) {
       this.seat = seat;
       this.socket = socket;
+      this.connected = connected;
     }
 
     void start() {
@@ -112,6 +114,7 @@ final class LiveCrowd {
         throw new IllegalStateException(all.toString());
       }
       open = true;
+      connected.run();
       if (seat.subscribes()) {
         socket.write(masked("{\"op\":\"subscribe\",\"topic\":\"" + seat.topic() + "\"}"));
       } else {
