@@ -114,6 +114,12 @@ class StaffMatrixIT {
       POST   /api/staff/contracts/{id}/withdrawal       | yyyf nnyf
       POST   /api/staff/contracts/{id}/repayment        | yyyf nnyf
       POST   /api/staff/contracts/{id}/cancellation     | yyyf nnyf
+
+      GET    /api/staff/trail                           | fyyy fnyy
+      GET    /api/staff/trail.csv                       | fyyy fnyy
+      GET    /api/staff/trail.jsonl                     | fyyy fnyy
+      GET    /api/staff/trail/actions                   | fyyy
+      POST   /api/staff/trail/check                     | fyyy
       """;
 
   /** The same for topics of the live line. */
@@ -326,6 +332,9 @@ class StaffMatrixIT {
       case "GET /api/staff/dashboard",
           "GET /api/staff/queues",
           "GET /api/staff/officers",
+          "GET /api/staff/trail",
+          "GET /api/staff/trail.csv",
+          "GET /api/staff/trail.jsonl",
           "GET /api/staff/walls",
           "POST /api/staff/walls" ->
           "?branch=" + things.branch().id();
