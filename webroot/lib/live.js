@@ -7,6 +7,7 @@ const LONGEST_WAIT_MS = 15_000;
 const PING_MS = 20_000;
 const SILENCE_MS = 45_000;
 const POLL_MS = 2_000;
+const READY_WITHIN_MS = 1_500;
 const FAILURES_BEFORE_POLLING = 3;
 const FAILURES_BEFORE_ASKING = 3;
 const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
@@ -25,6 +26,7 @@ export class LiveLine extends EventTarget {
   #everOpen = false;
   #heard = 0;
   #timer = 0;
+  #ready = null; // the socket that has been asked for everything
 
   constructor(portal) {
     super();
@@ -38,7 +40,7 @@ export class LiveLine extends EventTarget {
 
   subscribe(topic, handlers) {
     this.#topics.set(topic, { handlers, epoch: undefined, after: undefined });
-    if (this.#open) this.#ask(topic);
+    if (this.#open && this.#ready === this.#socket) this.#ask(topic);
     else if (this.state === "polling") this.#pollOne(topic);
   }
 
@@ -60,7 +62,7 @@ export class LiveLine extends EventTarget {
       this.#failures = 0;
       this.#everOpen = true;
       this.#hear();
-      for (const topic of this.#topics.keys()) this.#ask(topic);
+      setTimeout(() => this.#askAll(socket), READY_WITHIN_MS); // a node of the version before never says that it is ready
       this.#become("live");
     };
     socket.onmessage = ({ data }) => {
@@ -109,6 +111,12 @@ export class LiveLine extends EventTarget {
     this.dispatchEvent(new Event("heard"));
   }
 
+  #askAll(socket) {
+    if (!this.#open || socket !== this.#socket || this.#ready === socket) return;
+    this.#ready = socket;
+    for (const topic of this.#topics.keys()) this.#ask(topic);
+  }
+
   #ask(topic) {
     const { epoch, after } = this.#topics.get(topic);
     this.#send(epoch === undefined ? { op: "subscribe", topic } : { op: "subscribe", topic, epoch, after });
@@ -119,6 +127,7 @@ export class LiveLine extends EventTarget {
   }
 
   #take(frame) {
+    if (frame.op === "ready") return this.#askAll(this.#socket);
     if (frame.op === "reconnect") return this.#drop(Math.random() * (frame.within ?? 0));
     const known = this.#topics.get(frame.topic);
     if (!known) return;

@@ -60,6 +60,11 @@ final class LiveFrames {
     return new LiveFrame(new JsonObject().put("op", "pong").put("at", clock.instant().toString()));
   }
 
+  /** From now on nothing that is sent is lost. */
+  static LiveFrame ready() {
+    return new LiveFrame(new JsonObject().put("op", "ready"));
+  }
+
   static LiveFrame denied(String topic, String code) {
     return new LiveFrame(
         new JsonObject().put("op", "denied").put("topic", topic).put("code", code));

@@ -56,11 +56,16 @@ final class LiveSocket implements LiveWatcher {
     this.gone = gone;
   }
 
-  /** Begins to read; whoever keeps a list of sockets has noted this one before. */
+  /**
+   * Begins to read, and says so: what comes between the handshake's answer and this moment is lost,
+   * because the handshake is made on another thread than the one that reads. Whoever keeps a list of
+   * sockets has noted this one before.
+   */
   void start() {
     socket.closeHandler(closed -> leave());
     socket.textMessageHandler(this::read);
     socket.binaryMessageHandler(bytes -> close(POLICY, "text frames only"));
+    answer(LiveFrames.ready());
   }
 
   @Override

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -85,7 +85,8 @@ final class LiveBenchmark implements Benchmark {
       long start = System.nanoTime();
       ours.connect(seats(said, true));
       bare.connect(seats(said, false));
-      awaitUntil(() -> ours.begun.get() == sockets && bare.begun.get() == sockets);
+      awaitUntil(ours, sockets);
+      awaitUntil(bare, sockets);
       progress.printf("All there after %.1f s%n", (System.nanoTime() - start) / 1e9);
       Sum ourSum = new Sum();
       Sum bareSum = new Sum();
@@ -194,11 +195,13 @@ final class LiveBenchmark implements Benchmark {
         .start();
   }
 
-  private static void awaitUntil(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-    while (!condition.getAsBoolean()) {
+  private static void awaitUntil(LiveCrowd crowd, int sockets) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (crowd.begun.get() < sockets) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("Not all sockets are there");
+        throw new IllegalStateException(
+            "%d of %d are there; lost: %s"
+                .formatted(crowd.begun.get(), sockets, Set.copyOf(crowd.lost)));
       }
       LockSupport.parkNanos(50_000_000);
     }

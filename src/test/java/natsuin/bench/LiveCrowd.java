@@ -20,6 +20,8 @@ final class LiveCrowd {
   private static final byte[] SEQ = "\"seq\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] AFTER = "\"after\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SNAPSHOT = "{\"op\":\"snapshot\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] READY = "{\"op\":\"ready\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DENIED = "{\"op\":\"denied\"".getBytes(StandardCharsets.US_ASCII);
   private static final int NUMBERS_WITHIN = 260;
 
   /** A frame that came: the changes after one number up to another. */
@@ -30,6 +32,10 @@ final class LiveCrowd {
 
   /** One event as it came: what the bare server is given to write. */
   final AtomicReference<String> lastEvent = new AtomicReference<>("");
+
+
+  /** Why sockets were closed by the server. */
+  final ConcurrentLinkedQueue<String> lost = new ConcurrentLinkedQueue<>();
 
   private final NetClient client;
   private final int port;
@@ -115,9 +121,7 @@ final class LiveCrowd {
       }
       open = true;
       connected.run();
-      if (seat.subscribes()) {
-        socket.write(masked("{\"op\":\"subscribe\",\"topic\":\"" + seat.topic() + "\"}"));
-      } else {
+      if (!seat.subscribes()) {
         begun.incrementAndGet();
       }
       return end + 4;
@@ -143,11 +147,20 @@ final class LiveCrowd {
       int first = all.getUnsignedByte(from + 1) & 0x7f;
       int begin = from + (first < 126 ? 2 : first == 126 ? 4 : 10);
       if ((all.getUnsignedByte(from) & 0x0f) != 1) {
+        lost.add(all.getString(Math.min(begin + 2, to), to));
         return;
       }
       byte[] head = all.getBytes(begin, Math.min(to, begin + NUMBERS_WITHIN));
       if (indexOf(head, SNAPSHOT) == 0) {
         begun.incrementAndGet();
+        return;
+      }
+      if (indexOf(head, READY) == 0) {
+        socket.write(masked("{\"op\":\"subscribe\",\"topic\":\"" + seat.topic() + "\"}"));
+        return;
+      }
+      if (indexOf(head, DENIED) == 0) {
+        lost.add(new String(head, StandardCharsets.UTF_8));
         return;
       }
       long seq = number(head, SEQ);

@@ -28,6 +28,7 @@ final class LiveClient implements WebSocket.Listener {
   static LiveClient connect(URI http, String portal, String cookie) {
     LiveClient client = new LiveClient();
     client.socket = open(client, http, portal, cookie, origin(http));
+    client.await("ready", frame -> true);
     return client;
   }
 
