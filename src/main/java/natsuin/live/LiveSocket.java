@@ -58,8 +58,8 @@ final class LiveSocket implements LiveWatcher {
 
   /**
    * Begins to read, and says so: what comes between the handshake's answer and this moment is lost,
-   * because the handshake is made on another thread than the one that reads. Whoever keeps a list of
-   * sockets has noted this one before.
+   * because the handshake is made on another thread than the one that reads. Whoever keeps a list
+   * of sockets has noted this one before.
    */
   void start() {
     socket.closeHandler(closed -> leave());

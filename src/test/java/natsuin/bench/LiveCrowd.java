@@ -33,7 +33,6 @@ final class LiveCrowd {
   /** One event as it came: what the bare server is given to write. */
   final AtomicReference<String> lastEvent = new AtomicReference<>("");
 
-
   /** Why sockets were closed by the server. */
   final ConcurrentLinkedQueue<String> lost = new ConcurrentLinkedQueue<>();
 
