@@ -43,12 +43,20 @@ export class PdfPage {
     this.node.style.height = `${Math.floor(this.size.height * this.#scale)}px`;
   }
 
-  /** Draws the page; `drawn` is called when its text can be marked. */
+  /** Draws the page; `drawn` is called when its text can be marked. What fails once it is hidden concerns nobody. */
   async show(drawn = this.drawn) {
     if (this.shown) return;
     this.shown = true;
     this.drawn = drawn;
     const turn = ++this.#turn;
+    try {
+      await this.#draw(turn);
+    } catch (fault) {
+      if (turn === this.#turn) throw fault;
+    }
+  }
+
+  async #draw(turn) {
     const page = await this.#pdf.getPage(this.number);
     if (turn !== this.#turn) return;
     const viewport = page.getViewport({ scale: this.#scale });
@@ -60,7 +68,7 @@ export class PdfPage {
     await this.#paint(page, viewport);
     if (turn !== this.#turn) return;
     await this.#writeText(page, viewport);
-    if (turn === this.#turn) drawn?.(this);
+    if (turn === this.#turn) this.drawn?.(this);
   }
 
   async #paint(page, viewport) {
