@@ -31,7 +31,10 @@ final class House {
               "evidence",
               "ledger",
               "revocations",
-              "trail"),
+              "trail",
+              "employers",
+              "clientissue",
+              "employerdesk"),
           Set.of(
               "users",
               "otp",

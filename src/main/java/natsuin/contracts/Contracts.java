@@ -96,6 +96,8 @@ public final class Contracts implements AutoCloseable {
     return switch (viewer) {
       case Actor.User user -> Optional.of(CustomerView.of(contract, user, tools));
       case Actor.Staff staff -> Optional.of(StaffView.of(contract, staff, tools));
+      case Actor.Employer employer -> Optional.empty();
+      case Actor.Candidate candidate -> Optional.empty();
       case Actor.Wall wall -> Optional.empty();
       case Actor.Service service -> Optional.empty();
       case Actor.Stranger stranger -> Optional.empty();

@@ -53,6 +53,8 @@ final class FindContract {
     return switch (actor) {
       case Actor.User user -> CustomerRights.may(user, CustomerAct.READ, contract.parties());
       case Actor.Staff staff -> StaffRights.may(staff, StaffAct.WATCH, contract.branch().id());
+      case Actor.Employer employer -> false;
+      case Actor.Candidate candidate -> false;
       case Actor.Wall wall -> false;
       case Actor.Service service -> false;
       case Actor.Stranger stranger -> false;

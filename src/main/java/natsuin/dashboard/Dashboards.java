@@ -37,6 +37,8 @@ public final class Dashboards {
       case Actor.Staff staff -> StaffRights.may(staff, StaffAct.WATCH, branch);
       case Actor.Wall wall -> wall.branch().equals(branch);
       case Actor.User user -> false;
+      case Actor.Employer employer -> false;
+      case Actor.Candidate candidate -> false;
       case Actor.Service service -> false;
       case Actor.Stranger stranger -> false;
     };

@@ -60,6 +60,7 @@ public final class DemoAccounts {
     DemoPeople.STAFF.forEach(this::register);
     DemoPeople.COMPANIES.forEach(this::register);
     DemoPeople.CUSTOMERS.forEach(this::register);
+    DemoEmployers.register(database, passwords, clock.instant());
   }
 
   private void register(DemoPeople.Staff staff) {

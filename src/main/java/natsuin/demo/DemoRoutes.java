@@ -35,12 +35,14 @@ public final class DemoRoutes implements Routes {
     var accounts = new JsonArray();
     DemoPeople.CUSTOMERS.forEach(customer -> accounts.add(json(customer)));
     DemoPeople.STAFF.forEach(staff -> accounts.add(json(staff)));
+    DemoEmployers.accounts().forEach(accounts::add);
     var urls =
         new JsonObject()
             .put("mypage", http + "/login")
             .put("staff", http + "/staff/login")
             .put("mailbox", http + "/dev/mailbox/")
-            .put("https", https);
+            .put("https", https)
+            .put("employer", https + "/employer/");
     return new JsonObject()
         .put("accounts", accounts)
         .put("urls", urls)

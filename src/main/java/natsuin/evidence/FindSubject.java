@@ -34,6 +34,8 @@ final class FindSubject {
     return switch (reader) {
       case Actor.User user -> CustomerRights.may(user, CustomerAct.READ, subject.parties());
       case Actor.Staff staff -> StaffRights.may(staff, StaffAct.WATCH, subject.branch());
+      case Actor.Employer employer -> false;
+      case Actor.Candidate candidate -> false;
       case Actor.Wall wall -> false;
       case Actor.Service service -> false;
       case Actor.Stranger stranger -> false;

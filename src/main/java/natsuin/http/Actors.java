@@ -36,4 +36,23 @@ public final class Actors {
     }
     throw new Failure.Unauthenticated("not-logged-in").exception();
   }
+
+  /**
+   * The employer's user who is logged in by mutual TLS; fails as {@link Failure.Unauthenticated}
+   * otherwise.
+   */
+  public static Actor.Employer employer(RoutingContext context) {
+    if (any(context) instanceof Actor.Employer employer) {
+      return employer;
+    }
+    throw new Failure.Unauthenticated("not-logged-in").exception();
+  }
+
+  /** Who is getting a client certificate; fails as {@link Failure.Unauthenticated} otherwise. */
+  public static Actor.Candidate candidate(RoutingContext context) {
+    if (any(context) instanceof Actor.Candidate candidate) {
+      return candidate;
+    }
+    throw new Failure.Unauthenticated("not-logged-in").exception();
+  }
 }

@@ -24,6 +24,22 @@ public sealed interface Actor {
     }
   }
 
+  /** An employer's user, logged in by mutual TLS (EMP-8). */
+  record Employer(UUID id, UUID employer, EmployerRole role, UUID session) implements Actor {
+    @Override
+    public String label() {
+      return "employer-user:" + id;
+    }
+  }
+
+  /** An employer's user who gets a client certificate, and may do nothing else (EMP-6). */
+  record Candidate(UUID id, UUID employer, UUID session) implements Actor {
+    @Override
+    public String label() {
+      return "employer-user:" + id;
+    }
+  }
+
   /** A screen on a branch's wall: sees that branch's dashboard and nothing else (STAFF-3). */
   record Wall(UUID id, UUID branch) implements Actor {
     @Override

@@ -1,9 +1,15 @@
 package natsuin.kernel;
 
-/** The entrances of the service; each has its own accounts and its own cookie. */
+/** The entrances of the service; each has its own cookie. */
 public enum Portal {
   MYPAGE("mypage"),
-  STAFF("staff");
+  STAFF("staff"),
+  /** Employers' users, logged in by mutual TLS and password (EMP-8). */
+  EMPLOYER("employer"),
+  /**
+   * The same accounts, by password and code: good for getting a client certificate alone (EMP-6).
+   */
+  ISSUANCE("issuance");
 
   private final String code;
 

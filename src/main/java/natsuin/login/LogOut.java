@@ -47,6 +47,8 @@ final class LogOut {
     return switch (actor) {
       case Actor.User user -> Optional.of(user.session());
       case Actor.Staff staff -> Optional.of(staff.session());
+      case Actor.Employer employer -> Optional.of(employer.session());
+      case Actor.Candidate candidate -> Optional.of(candidate.session());
       case Actor.Wall wall -> Optional.empty();
       case Actor.Service service -> Optional.empty();
       case Actor.Stranger stranger -> Optional.empty();

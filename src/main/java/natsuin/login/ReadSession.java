@@ -11,6 +11,7 @@ import natsuin.kernel.Failure;
 import natsuin.pg.Database;
 import natsuin.sessions.Session;
 import natsuin.sessions.Sessions;
+import natsuin.users.EmployerUser;
 import natsuin.users.Person;
 import natsuin.users.StaffMember;
 import natsuin.users.StaffStore;
@@ -38,6 +39,8 @@ final class ReadSession {
         switch (actor) {
           case Actor.User user -> UserStore.find(database.client(), user.id()).await();
           case Actor.Staff staff -> StaffStore.find(database.client(), staff.id()).await();
+          case Actor.Employer employer -> Optional.empty();
+          case Actor.Candidate candidate -> Optional.empty();
           case Actor.Wall wall -> Optional.empty();
           case Actor.Service service -> Optional.empty();
           case Actor.Stranger stranger -> Optional.empty();
@@ -64,6 +67,7 @@ final class ReadSession {
         var branches = StaffStore.branches(database.client()).await();
         yield SessionView.of(member, branches, expiresAt, sessions.idle());
       }
+      case EmployerUser elsewhere -> throw new Failure.Unauthenticated("not-logged-in").exception();
     };
   }
 }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.kernel.Actor;
+import natsuin.kernel.EmployerRole;
 import natsuin.kernel.Portal;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that sessions are. */
 final class SessionStore {
@@ -23,11 +25,18 @@ final class SessionStore {
   private SessionStore() {}
 
   static Future<Void> insert(
-      SqlClient db, UUID id, Portal portal, UUID subject, Instant now, Instant expiresAt) {
+      SqlClient db,
+      UUID id,
+      Portal portal,
+      UUID subject,
+      @Nullable String certificate,
+      Instant now,
+      Instant expiresAt) {
     return db.preparedQuery(
             """
-            insert into session (id, portal, subject_id, created_at, seen_at, expires_at)
-            values ($1, $2, $3, $4, $4, $5)
+            insert into session
+              (id, portal, subject_id, created_at, seen_at, expires_at, certificate_serial)
+            values ($1, $2, $3, $4, $4, $5, $6)
             """)
         .execute(
             Tuple.of(
@@ -35,20 +44,21 @@ final class SessionStore {
                 portal.code(),
                 subject,
                 now.atOffset(ZoneOffset.UTC),
-                expiresAt.atOffset(ZoneOffset.UTC)))
+                expiresAt.atOffset(ZoneOffset.UTC),
+                certificate))
         .mapEmpty();
   }
 
   /** The row and its owner's rights as they are now, by primary keys alone. */
   static Future<Optional<Found>> find(
       SqlClient db, SessionToken token, Instant now, Instant seenAfter) {
-    return db.preparedQuery(token.portal() == Portal.MYPAGE ? FIND_USER : FIND_STAFF)
+    return db.preparedQuery(owners(token.portal()) + LIVING + "and s.id = $3 and s.subject_id = $4")
         .execute(
             Tuple.of(
-                token.session(),
-                token.subject(),
                 now.atOffset(ZoneOffset.UTC),
-                seenAfter.atOffset(ZoneOffset.UTC)))
+                seenAfter.atOffset(ZoneOffset.UTC),
+                token.session(),
+                token.subject()))
         .map(
             rows ->
                 rows.size() == 0
@@ -61,12 +71,12 @@ final class SessionStore {
    */
   static Future<List<Session>> findAll(
       SqlClient db, Portal portal, UUID[] sessions, Instant now, Instant seenAfter) {
-    return db.preparedQuery(portal == Portal.MYPAGE ? FIND_USERS : FIND_STAFF_MEMBERS)
+    return db.preparedQuery(owners(portal) + LIVING + "and s.id = any($3)")
         .execute(
             Tuple.tuple()
-                .addArrayOfUUID(sessions)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(seenAfter.atOffset(ZoneOffset.UTC)))
+                .addOffsetDateTime(seenAfter.atOffset(ZoneOffset.UTC))
+                .addArrayOfUUID(sessions))
         .map(
             rows -> {
               var found = new ArrayList<Session>(rows.size());
@@ -75,40 +85,48 @@ final class SessionStore {
             });
   }
 
-  private static final String FIND_USERS =
-      """
-      select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,
-             u.password_expires_at is not null as must_change
-      from session s join app_user u on u.id = s.subject_id
-      where s.id = any($1) and s.portal = 'mypage' and u.deleted_at is null
-        and s.ended_at is null and s.expires_at > $2 and s.seen_at > $3
-      """;
+  /** Who a portal's sessions belong to, with the rights of this moment; $1 is the present. */
+  private static String owners(Portal portal) {
+    return switch (portal) {
+      case MYPAGE ->
+          """
+          select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,
+                 u.password_expires_at is not null as must_change, s.certificate_serial
+          from session s join app_user u on u.id = s.subject_id and u.deleted_at is null
+          where s.portal = 'mypage'
+          """;
+      case STAFF ->
+          """
+          select s.id, s.subject_id, s.seen_at, s.expires_at, m.branch_id as home_id, m.role,
+                 false as must_change, s.certificate_serial
+          from session s join staff m on m.id = s.subject_id
+          where s.portal = 'staff'
+          """;
+      // Whatever ends the certificate ends the session (EMP-8).
+      case EMPLOYER ->
+          """
+          select s.id, s.subject_id, s.seen_at, s.expires_at, u.employer_id as home_id, u.role,
+                 false as must_change, s.certificate_serial
+          from session s
+          join employer_user u on u.id = s.subject_id and u.deleted_at is null and u.blocked_at is null
+          join certificate x on x.serial = s.certificate_serial
+            and x.state = 'issued' and x.not_after >= $1
+          where s.portal = 'employer'
+          """;
+      case ISSUANCE ->
+          """
+          select s.id, s.subject_id, s.seen_at, s.expires_at, u.employer_id as home_id, u.role,
+                 false as must_change, s.certificate_serial
+          from session s
+          join employer_user u on u.id = s.subject_id and u.deleted_at is null and u.blocked_at is null
+          where s.portal = 'issuance'
+          """;
+    };
+  }
 
-  private static final String FIND_STAFF_MEMBERS =
+  private static final String LIVING =
       """
-      select s.id, s.subject_id, s.seen_at, s.expires_at, m.branch_id as home_id, m.role,
-             false as must_change
-      from session s join staff m on m.id = s.subject_id
-      where s.id = any($1) and s.portal = 'staff'
-        and s.ended_at is null and s.expires_at > $2 and s.seen_at > $3
-      """;
-
-  private static final String FIND_USER =
-      """
-      select s.id, s.subject_id, s.seen_at, s.expires_at, u.organization_id as home_id, u.role,
-             u.password_expires_at is not null as must_change
-      from session s join app_user u on u.id = s.subject_id
-      where s.id = $1 and s.subject_id = $2 and s.portal = 'mypage' and u.deleted_at is null
-        and s.ended_at is null and s.expires_at > $3 and s.seen_at > $4
-      """;
-
-  private static final String FIND_STAFF =
-      """
-      select s.id, s.subject_id, s.seen_at, s.expires_at, m.branch_id as home_id, m.role,
-             false as must_change
-      from session s join staff m on m.id = s.subject_id
-      where s.id = $1 and s.subject_id = $2 and s.portal = 'staff'
-        and s.ended_at is null and s.expires_at > $3 and s.seen_at > $4
+      and s.ended_at is null and s.expires_at > $1 and s.seen_at > $2
       """;
 
   static Future<Void> touch(SqlClient db, UUID id, Instant now) {
@@ -172,10 +190,13 @@ final class SessionStore {
         switch (portal) {
           case MYPAGE -> new Actor.User(subject, home, UserRole.of(role), session);
           case STAFF -> new Actor.Staff(subject, home, StaffRole.of(role), session);
+          case EMPLOYER -> new Actor.Employer(subject, home, EmployerRole.of(role), session);
+          case ISSUANCE -> new Actor.Candidate(subject, home, session);
         };
     Instant expiresAt = row.getOffsetDateTime("expires_at").toInstant();
     return new Found(
-        new Session(actor, row.getBoolean("must_change"), expiresAt),
+        new Session(
+            actor, row.getBoolean("must_change"), expiresAt, row.getString("certificate_serial")),
         row.getOffsetDateTime("seen_at").toInstant());
   }
 }

@@ -72,11 +72,21 @@ public final class Sessions {
 
   /** Begins a session in the caller's transaction; always under a new identifier. */
   public Future<Started> start(SqlConnection transaction, Portal portal, UUID subject) {
+    return start(transaction, portal, subject, null);
+  }
+
+  /** Begins an employer's session, which ends at the latest with this client certificate. */
+  public Future<Started> startByCertificate(SqlConnection transaction, UUID user, String serial) {
+    return start(transaction, Portal.EMPLOYER, user, serial);
+  }
+
+  private Future<Started> start(
+      SqlConnection transaction, Portal portal, UUID subject, @Nullable String certificate) {
     Instant now = clock.instant();
     UUID id = Ids.next(clock);
     Instant expiresAt = now.plus(configuration.absolute());
     String token = tokens.write(new SessionToken(portal, id, subject, now));
-    return SessionStore.insert(transaction, id, portal, subject, now, expiresAt)
+    return SessionStore.insert(transaction, id, portal, subject, certificate, now, expiresAt)
         .map(done -> new Started(id, token, expiresAt));
   }
 
@@ -130,6 +140,10 @@ public final class Sessions {
               Optional.of(new SessionToken(Portal.MYPAGE, user.session(), user.id(), now));
           case Actor.Staff staff ->
               Optional.of(new SessionToken(Portal.STAFF, staff.session(), staff.id(), now));
+          case Actor.Employer user ->
+              Optional.of(new SessionToken(Portal.EMPLOYER, user.session(), user.id(), now));
+          case Actor.Candidate user ->
+              Optional.of(new SessionToken(Portal.ISSUANCE, user.session(), user.id(), now));
           case Actor.Wall wall -> Optional.empty();
           case Actor.Service service -> Optional.empty();
           case Actor.Stranger stranger -> Optional.empty();
@@ -147,23 +161,31 @@ public final class Sessions {
   public Future<Map<Actor, Actor>> present(Set<Actor> actors) {
     Map<UUID, Actor> users = new HashMap<>();
     Map<UUID, Actor> staff = new HashMap<>();
+    Map<UUID, Actor> employers = new HashMap<>();
+    Map<UUID, Actor> candidates = new HashMap<>();
     Map<UUID, Actor> walls = new HashMap<>();
     for (Actor actor : actors) {
       switch (actor) {
         case Actor.User user -> users.put(user.session(), user);
         case Actor.Staff member -> staff.put(member.session(), member);
+        case Actor.Employer user -> employers.put(user.session(), user);
+        case Actor.Candidate user -> candidates.put(user.session(), user);
         case Actor.Wall wall -> walls.put(wall.id(), wall);
         case Actor.Service service -> {}
         case Actor.Stranger stranger -> {}
       }
     }
     return Future.all(
-            present(Portal.MYPAGE, users), present(Portal.STAFF, staff), presentWalls(walls))
+            List.of(
+                present(Portal.MYPAGE, users),
+                present(Portal.STAFF, staff),
+                present(Portal.EMPLOYER, employers),
+                present(Portal.ISSUANCE, candidates),
+                presentWalls(walls)))
         .map(
             each -> {
-              Map<Actor, Actor> all = new HashMap<>(each.<Map<Actor, Actor>>resultAt(0));
-              all.putAll(each.<Map<Actor, Actor>>resultAt(1));
-              all.putAll(each.<Map<Actor, Actor>>resultAt(2));
+              Map<Actor, Actor> all = new HashMap<>();
+              each.<Map<Actor, Actor>>list().forEach(all::putAll);
               return all;
             });
   }
@@ -205,6 +227,8 @@ public final class Sessions {
     return switch (actor) {
       case Actor.User user -> user.session();
       case Actor.Staff member -> member.session();
+      case Actor.Employer user -> user.session();
+      case Actor.Candidate user -> user.session();
       case Actor.Wall wall -> null;
       case Actor.Service service -> null;
       case Actor.Stranger stranger -> null;

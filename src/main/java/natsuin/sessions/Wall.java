@@ -24,6 +24,6 @@ public record Wall(
   }
 
   Session session() {
-    return new Session(actor(), false, expiresAt);
+    return new Session(actor(), false, expiresAt, null);
   }
 }

@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.kernel.Portal;
 
-/** What login needs of either portal's accounts. */
+/** What login needs of every portal's accounts. */
 public final class AccountStore {
   private AccountStore() {}
 
-  /** The account behind a login name, given in lower case. */
+  /** The account behind a login name, given in lower case; an employer's user ID as it is. */
   public static Future<Optional<Account>> find(SqlClient db, Portal portal, String login) {
     return switch (portal) {
       case MYPAGE -> UserStore.account(db, login);
       case STAFF -> StaffStore.account(db, login);
+      case EMPLOYER, ISSUANCE -> EmployerUserStore.account(db, login);
     };
   }
 
@@ -27,6 +28,7 @@ public final class AccountStore {
         switch (portal) {
           case MYPAGE -> UserStore.find(db, id).map(found -> found);
           case STAFF -> StaffStore.find(db, id).map(found -> found);
+          case EMPLOYER, ISSUANCE -> EmployerUserStore.find(db, id).map(found -> found);
         };
     return person.compose(
         found ->
@@ -55,7 +57,7 @@ public final class AccountStore {
                 + table(person)
                 + " where id = $1 and password_hash = $2 and email = $3"
                 + " and (locked_until is null or locked_until <= $4)"
-                + (person instanceof User ? " and deleted_at is null" : "")
+                + alive(person)
                 + " for share")
         .execute(
             Tuple.of(person.id(), account.passwordHash(), person.email(), UserStore.offset(now)))
@@ -92,10 +94,19 @@ public final class AccountStore {
         .map(rows -> rows.rowCount() == 1 ? new Account(account.person(), after) : account);
   }
 
+  private static String alive(Person person) {
+    return switch (person) {
+      case User user -> " and deleted_at is null";
+      case StaffMember member -> "";
+      case EmployerUser user -> " and deleted_at is null and blocked_at is null";
+    };
+  }
+
   private static String table(Person person) {
     return switch (person) {
       case User user -> "app_user";
       case StaffMember member -> "staff";
+      case EmployerUser user -> "employer_user";
     };
   }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who can log in: a customer's user or a member of the bank's staff. */
-public sealed interface Person permits User, StaffMember {
+/** Somebody who can log in: a customer's or an employer's user, or a member of the bank's staff. */
+public sealed interface Person permits User, StaffMember, EmployerUser {
   UUID id();
 
   /** As mails address the person, in the person's language. */
