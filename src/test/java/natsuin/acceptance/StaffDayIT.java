@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import natsuin.kernel.BankTime;
 import natsuin.pdf.HtmlToPdf;
+import natsuin.testkit.Axe;
 import natsuin.testkit.World;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;

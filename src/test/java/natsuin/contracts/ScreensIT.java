@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
@@ -107,7 +108,7 @@ class ScreensIT {
                 page.navigate(path);
                 assertThat(page.locator("h1")).not().hasCount(0);
                 assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-                return Chromium.axe(page).stream();
+                return Axe.findings(page).stream();
               }
             })
         .toList();

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import natsuin.contracts.Counter;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
@@ -65,7 +66,7 @@ class BranchScreensIT {
     Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .as("nothing sticks out")
         .isEqualTo(true);
-    Assertions.assertThat(Chromium.axe(page)).isEmpty();
+    Assertions.assertThat(Axe.findings(page)).isEmpty();
   }
 
   private static void picture(Page page, String name) {
@@ -166,7 +167,7 @@ class BranchScreensIT {
       wall.navigate("/staff");
       wall.getByText("壁面表示").click();
       wall.locator("#wall-name").fill("営業室");
-      Assertions.assertThat(Chromium.axe(wall)).isEmpty();
+      Assertions.assertThat(Axe.findings(wall)).isEmpty();
       wall.keyboard().press("Enter");
       wall.waitForURL(Pattern.compile(".*\\?wall.*"));
       assertThat(wall.locator(".totals dd").first()).hasText("4");

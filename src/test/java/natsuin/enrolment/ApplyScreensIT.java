@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import natsuin.kernel.StaffRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
@@ -88,20 +89,20 @@ class ApplyScreensIT {
       assertThat(page.locator("#page")).containsText(typed.getString("email"));
       assertThat(page.locator("#page")).containsText("104-0028");
       assertThat(page.locator("#page")).containsText(branch.name());
-      org.assertj.core.api.Assertions.assertThat(Chromium.axe(page)).isEmpty();
+      org.assertj.core.api.Assertions.assertThat(Axe.findings(page)).isEmpty();
       keyboard.to("send").press("Enter");
 
       assertThat(page.locator("#address")).hasText(typed.getString("email"));
       page.reload();
       assertThat(page.locator("#address")).hasText(typed.getString("email"));
-      org.assertj.core.api.Assertions.assertThat(Chromium.axe(page)).isEmpty();
+      org.assertj.core.api.Assertions.assertThat(Axe.findings(page)).isEmpty();
       String code = applicants.code(typed.getString("email"), 0);
       keyboard.to("code").type(code).press("Enter");
 
       assertThat(page.locator("#number")).hasText(Pattern.compile("A\\d{4}-\\d{6}"));
       page.reload();
       assertThat(page.locator("#number")).isVisible();
-      org.assertj.core.api.Assertions.assertThat(Chromium.axe(page)).isEmpty();
+      org.assertj.core.api.Assertions.assertThat(Axe.findings(page)).isEmpty();
       org.assertj.core.api.Assertions.assertThat(drafts(page)).as("left in this browser").isEmpty();
     }
     org.assertj.core.api.Assertions.assertThat(chromium.complaints()).isEmpty();
@@ -255,10 +256,10 @@ class ApplyScreensIT {
       String id = applicants.submitted(typed);
       assertThat(page.locator("a.cover")).hasText(typed.getString("name"));
       assertThat(page.locator("app-nav a[aria-current] .count")).containsText("1");
-      org.assertj.core.api.Assertions.assertThat(Chromium.axe(page)).isEmpty();
+      org.assertj.core.api.Assertions.assertThat(Axe.findings(page)).isEmpty();
       page.locator("a.cover").click();
       page.locator("#approval").waitFor();
-      org.assertj.core.api.Assertions.assertThat(Chromium.axe(page)).isEmpty();
+      org.assertj.core.api.Assertions.assertThat(Axe.findings(page)).isEmpty();
       page.locator("#approve").click();
       assertThat(page.locator("#borrower-wrong")).isVisible();
       page.locator("label:has(#borrower-no)").click();

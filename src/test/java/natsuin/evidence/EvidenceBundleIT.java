@@ -37,6 +37,7 @@ import natsuin.pki.DigestAlgorithm;
 import natsuin.pki.DistinguishedName;
 import natsuin.pki.KeyAlgorithm;
 import natsuin.pki.Pem;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
@@ -139,7 +140,7 @@ class EvidenceBundleIT {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(Path.of("target", "pictures", "contract-evidence-390.png")));
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       var saved = page.waitForDownload(() -> link.press("Enter"));
       assertThat(saved.suggestedFilename()).endsWith("_evidence.zip");
       assertThat(command(saved.path().toString())).startsWith("3 ").doesNotContain("! ");

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.AfterAll;
@@ -317,12 +318,12 @@ class DataFormIT {
         shows(form, Map.of());
         page.locator("main form > button").click();
         page.locator(".summary").waitFor();
-        findings.addAll(Chromium.axe(page));
+        findings.addAll(Axe.findings(page));
         Object beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(((Number) beyond).intValue()).as(form).isLessThanOrEqualTo(0);
       }
       shows("application-individual", Map.of());
-      findings.addAll(Chromium.axe(page));
+      findings.addAll(Axe.findings(page));
     }
     assertThat(findings).isEmpty();
   }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import natsuin.boot.embedded.EmbeddedClamd;
 import natsuin.kernel.StaffRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
 import natsuin.uploads.Samples;
@@ -71,11 +72,11 @@ class IdentityScreensIT {
       upload(page, "employment-1", "名刺.pdf", Samples.of("pdf"), width);
       page.waitForSelector("#send[aria-disabled=false]");
       shot(page, width, "5-ready");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       press(page, "#send", "Enter");
       page.waitForSelector(".sent-files");
       shot(page, width, "6-sent");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       assertThat(visitor.view().getString("state")).isEqualTo("under-review");
       assertThat(overflow(page)).as("nothing sticks out").isEqualTo(0);
     }
@@ -95,14 +96,14 @@ class IdentityScreensIT {
       page.navigate("/staff/identity");
       page.waitForSelector("a.cover");
       shot(page, width, "s1-queue");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       press(page, "a.cover", "Enter");
       page.waitForSelector("#approve");
       until(
           page,
           "[...document.querySelectorAll('.paper-frame img')].every(i => i.naturalWidth > 0)");
       shot(page, width, "s2-check");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       assertThat(overflow(page)).as("nothing sticks out").isEqualTo(0);
       press(page, "#send-back", "Enter");
       page.waitForSelector(".summary");
@@ -149,7 +150,7 @@ class IdentityScreensIT {
       page.getByText("スキャナーが応答していません").waitFor();
       page.waitForSelector("li[data-key=identity-1] .chip.busy");
       shot(page, 390, "8-clamd-away");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       clamd.restart();
       page.waitForSelector("li[data-key=identity-1] .chip.ok");
       assertThat(page.getByText("スキャナーが応答していません").count()).isZero();
@@ -175,7 +176,7 @@ class IdentityScreensIT {
       page.getByText("マクロが含まれているため").waitFor();
       page.getByText("ウイルス（Eicar").waitFor();
       shot(page, 1280, "9-refused");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       FileChooser chooser =
           page.waitForFileChooser(() -> press(page, "#identity-1-choose", "Enter"));
       chooser.setFiles(new FilePayload("a.exe", "application/octet-stream", new byte[1]));

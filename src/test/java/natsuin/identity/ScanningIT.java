@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import natsuin.scanner.LyingClamd;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
 import natsuin.uploads.Samples;
@@ -47,7 +48,7 @@ class ScanningIT {
       page.waitForSelector("li[data-key=identity-1] .chip.busy");
       IdentityScreensIT.shot(page, 390, "7-waiting");
       assertThat(page.locator("#why").textContent()).contains("ウイルススキャン");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import natsuin.kernel.UserRole;
 import natsuin.pdf.HtmlToPdf;
 import natsuin.requests.RequestReason;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Certifier;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.World;
@@ -56,7 +57,7 @@ class CertificateScreensIT {
   }
 
   private void look(Page page, String name) {
-    axe.addAll(Chromium.axe(page));
+    axe.addAll(Axe.findings(page));
     assertThat(
             (Boolean)
                 page.evaluate(

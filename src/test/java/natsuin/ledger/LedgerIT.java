@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
 import natsuin.kernel.UserRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
@@ -335,7 +336,7 @@ class LedgerIT {
     assertThat(page.locator("tbody tr")).hasCount(1);
     var file = page.waitForDownload(() -> page.getByText("CSVで保存").click());
     assertThat(Files.readString(file.path())).contains("当座貸越");
-    assertThat(Chromium.axe(page)).isEmpty();
+    assertThat(Axe.findings(page)).isEmpty();
   }
 
   private static void customerSearch(Page page) {
@@ -346,7 +347,7 @@ class LedgerIT {
     page.locator("#counterparty").press("Enter");
     assertThat(page.locator("tbody tr")).hasCount(3);
     assertThat(page.locator("tbody tr").first()).containsText("債務者");
-    assertThat(Chromium.axe(page)).isEmpty();
+    assertThat(Axe.findings(page)).isEmpty();
   }
 
   private static List<String> names(Browser who, String search) {

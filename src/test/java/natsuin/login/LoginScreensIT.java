@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
@@ -54,7 +55,7 @@ class LoginScreensIT {
       tabTo(page, "a[href='/password-recovery']");
       page.keyboard().press("Enter");
       assertThat(page.locator("#login")).isFocused();
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       page.keyboard().type(customer.email());
       page.keyboard().press("Enter");
       assertThat(page.locator("#code")).isFocused();
@@ -62,7 +63,7 @@ class LoginScreensIT {
       page.reload();
       assertThat(page.locator("#login")).hasValue(customer.email());
       assertThat(page.locator("#code")).isFocused();
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       page.keyboard().type(code);
       tabTo(page, "#new");
       page.keyboard().type(NEW);
@@ -70,7 +71,7 @@ class LoginScreensIT {
       page.keyboard().type(NEW + "x");
       page.keyboard().press("Enter");
       assertThat(page.locator("#again-wrong")).isVisible();
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       page.locator("#again").fill(NEW);
       page.keyboard().press("Enter");
       page.waitForURL("**/login?recovered=1");
@@ -109,7 +110,7 @@ class LoginScreensIT {
       fillPasswords(page, People.PASSWORD, NEW);
       page.locator("text=登録").last().click();
       page.waitForURL("**/home");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       fillPasswords(stale, People.PASSWORD, "Another99999");
       stale.locator("button:has-text('登録')").click();
       assertThat(stale.locator(".summary")).isVisible();
@@ -126,7 +127,7 @@ class LoginScreensIT {
         Page page = desk.newPage()) {
       logIn(page, customer.email(), People.PASSWORD);
       assertThat(page.locator("#code")).isFocused();
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       String code = new Browser(WORLD).nextCode(customer.email(), 0);
       page.keyboard().type(code.equals("000000") ? "000001" : "000000");
       page.keyboard().press("Enter");
@@ -151,7 +152,7 @@ class LoginScreensIT {
       elsewhere.waitForURL("**/home");
       page.navigate("/account/password");
       assertThat(page.locator("h1")).hasText("ログインパスワード変更");
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       fillPasswords(page, People.PASSWORD, NEW);
       page.keyboard().press("Enter");
       assertThat(page.locator("form .message")).containsText("変更しました");
@@ -177,7 +178,7 @@ class LoginScreensIT {
       page.keyboard().press("Enter");
       assertThat(page.locator(".menu .sheet :is(a, button)"))
           .hasText(new String[] {"登録情報の照会・変更", "よくある質問", "ログアウト"});
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       tabTo(page, ".menu .sheet button");
       page.keyboard().press("Enter");
       assertThat(page.locator("dialog")).isVisible();
@@ -223,7 +224,7 @@ class LoginScreensIT {
       page.navigate("/login");
       assertThat(page.locator("#network")).containsText("電子認証局につながりません");
       assertThat(page.locator("#network li")).hasText(WORLD.url("").toString());
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       page.unroute("**/pki/**");
       page.locator("#network button").click();
       assertThat(page.locator("#network .message")).hasCount(0);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import natsuin.kernel.StaffRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
 import natsuin.testkit.People;
@@ -101,7 +102,7 @@ class CorrectAddressIT {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(Path.of("target/screens/correct-email-" + width + ".png")));
-      assertThat(Chromium.axe(page)).isEmpty();
+      assertThat(Axe.findings(page)).isEmpty();
       assertThat(chromium.complaints()).isEmpty();
     }
   }

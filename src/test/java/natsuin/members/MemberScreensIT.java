@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import natsuin.kernel.UserRole;
+import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Certifier;
 import natsuin.testkit.Chromium;
@@ -152,7 +153,7 @@ class MemberScreensIT {
             if (!path.equals("/account")) {
               assertThat(page.locator("#fields .field").first()).isVisible();
             }
-            findings.addAll(Chromium.axe(page));
+            findings.addAll(Axe.findings(page));
             page.close();
           }
         }
@@ -435,13 +436,13 @@ class MemberScreensIT {
         page.locator("#q").fill(boss.email());
         page.locator("#q").press("Enter");
         assertThat(page.locator("tbody tr")).hasCount(1);
-        var findings = new ArrayList<>(Chromium.axe(page));
+        var findings = new ArrayList<>(Axe.findings(page));
         page.locator("tbody a").click();
         assertThat(page.locator(".message")).containsText("届出事項変更届");
-        findings.addAll(Chromium.axe(page));
+        findings.addAll(Axe.findings(page));
         page.getByText("契約者情報変更").click();
         page.locator("#f-address").fill("東京都港区見本" + width);
-        findings.addAll(Chromium.axe(page));
+        findings.addAll(Axe.findings(page));
         page.locator("#next").click();
         page.locator("#register").click();
         assertThat(title(page)).hasText("変更完了");

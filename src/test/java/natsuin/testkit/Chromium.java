@@ -1,9 +1,7 @@
 package natsuin.testkit;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -75,27 +73,6 @@ public final class Chromium implements AutoCloseable {
   /** What pages have complained about since the start. */
   public List<String> complaints() {
     return List.copyOf(complaints);
-  }
-
-  /** What axe-core finds on a page, a line each; colours on their way to others are awaited. */
-  public static List<String> axe(Page page) {
-    page.evaluate(
-        """
-        Promise.all(document.getAnimations()
-          .filter(each => each.effect.getComputedTiming().iterations !== Infinity)
-          .map(each => each.finished.catch(() => {})))
-        """);
-    return new AxeBuilder(page)
-            .withTags(
-                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-            .analyze()
-            .getViolations()
-            .stream()
-            .flatMap(
-                rule ->
-                    rule.getNodes().stream()
-                        .map(node -> page.url() + " " + rule.getId() + " " + node.getHtml()))
-            .toList();
   }
 
   @Override

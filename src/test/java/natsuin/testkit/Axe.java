@@ -1,4 +1,4 @@
-package natsuin.acceptance;
+package natsuin.testkit;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Asks axe-core for violations alone: what passes is most of its answer and all of its slowness.
+ * What axe-core finds wrong with a page. Asks for violations alone: what passes is most of its
+ * answer and all of its slowness.
  */
-final class Axe {
+public final class Axe {
   private static final String PROGRAM = load();
 
   private static final String QUESTION =
@@ -24,11 +25,20 @@ final class Axe {
         `${location.pathname}${location.hash} ${rule.id}: ${node.target} ${node.failureSummary}`)))
       """;
 
+  private static final String SETTLED =
+      """
+      Promise.all(document.getAnimations()
+        .filter(each => each.effect.getComputedTiming().iterations !== Infinity)
+        .map(each => each.finished.catch(() => {})))
+      """;
+
   private Axe() {}
 
-  /** What is wrong with the page, a line each. */
+  /** What is wrong with the page, a line each; its heading and moving colours are awaited. */
   @SuppressWarnings("unchecked") // an array of strings, as written above
-  static List<String> findings(Page page) {
+  public static List<String> findings(Page page) {
+    page.locator("h1").first().waitFor();
+    page.evaluate(SETTLED);
     page.evaluate(PROGRAM);
     return (List<String>) page.evaluate(QUESTION);
   }
