@@ -39,6 +39,7 @@ final class House {
               "users",
               "otp",
               "lockout",
+              "passwords",
               "sessions",
               "certificates",
               "signing",
@@ -77,6 +78,7 @@ final class House {
           "registration", Set.of("users", "requests"),
           "uploads", Set.of("documents"),
           "maintenance", Set.of("rights"),
+          "passwords", Set.of("users", "otp", "lockout"),
           "mandates",
               Set.of("signing", "certificates", "documents", "otp", "uploads", "users", "rights"),
           "verification", Set.of("documents"));

@@ -15,7 +15,7 @@ final class Demonstration {
   static Routes people(Node node, Duties duties, SigningRooms signing) {
     new DemoAccounts(
             node.database(),
-            duties.passwords(),
+            duties.passwords().hash(),
             signing.credentials(),
             signing.issue(),
             duties.requests(),

@@ -12,6 +12,7 @@ import natsuin.notices.Notices;
 import natsuin.otp.Otp;
 import natsuin.outbox.MailTemplates;
 import natsuin.outbox.Outbox;
+import natsuin.passwords.Passwords;
 import natsuin.pki.BouncyArgon2;
 import natsuin.registration.Register;
 import natsuin.requests.CertificateRequests;
@@ -24,7 +25,7 @@ import natsuin.vault.SodiumArgon2;
 
 /** The trades that several stories of one node share. */
 public record Duties(
-    PasswordHash passwords,
+    Passwords passwords,
     Announcements announcements,
     Audit audit,
     SecretBox mailBox,
@@ -50,7 +51,8 @@ public record Duties(
     var bank = configuration.bank();
     var bus = node.vertx().eventBus();
     var audit = new Audit(node.clock());
-    var passwords = new PasswordHash(argon2(), configuration.passwords().parameters());
+    var hash = new PasswordHash(argon2(), configuration.passwords().parameters());
+    var otp = new Otp(node.redis(), node.clock(), configuration.otp(), new KeyedHash(keys, "otp"));
     var outbox =
         new Outbox(
             node.clock(),
@@ -63,14 +65,14 @@ public record Duties(
     var notices = new Notices(node.database(), node.clock(), announcements);
     var requests = new CertificateRequests(audit, announcements, node.clock());
     return new Duties(
-        passwords,
+        passwords(node, hash, otp, outbox, audit),
         announcements,
         audit,
         mailBox,
         outbox,
         notices,
         new Letters(outbox, notices, configuration.http().baseUrl()),
-        new Otp(node.redis(), node.clock(), configuration.otp(), new KeyedHash(keys, "otp")),
+        otp,
         new Sessions(
             node.vertx(),
             node.database(),
@@ -82,9 +84,30 @@ public record Duties(
         new Throttle(node.redis(), configuration.throttle(), new KeyedHash(keys, "throttle")),
         new Register(
             new Register.Ground(
-                passwords, hashing(node), outbox, notices, requests, audit, node.clock()),
+                hash, hashing(node), outbox, notices, requests, audit, node.clock()),
             configuration.registration(),
             configuration.http().baseUrl()));
+  }
+
+  private static Passwords passwords(
+      Node node, PasswordHash hash, Otp otp, Outbox outbox, Audit audit) {
+    var login = node.configuration().login();
+    var ground =
+        new Passwords.Ground(
+            node.vertx(),
+            node.database(),
+            node.redis(),
+            node.clock(),
+            node.keys().master(),
+            hash,
+            otp,
+            outbox,
+            audit);
+    return node.life()
+        .closing(
+            "passwords",
+            new Passwords(
+                ground, portal -> login.lockout(), login.hashing(), login.hashingQueue()));
   }
 
   private static WorkerExecutor hashing(Node node) {

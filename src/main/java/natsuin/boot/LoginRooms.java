@@ -103,23 +103,19 @@ final class LoginRooms {
 
   private Login login(Credentials credentials) {
     var configuration = node.configuration();
-    return node.life()
-        .closing(
-            "login",
-            new Login(
-                node.vertx(),
-                node.database(),
-                node.redis(),
-                node.clock(),
-                configuration.login(),
-                configuration.http().bodyLimit(),
-                node.keys().master(),
-                duties.passwords(),
-                duties.throttle(),
-                duties.sessions(),
-                duties.otp(),
-                duties.outbox(),
-                duties.audit(),
-                credentials));
+    return new Login(
+        node.vertx(),
+        node.database(),
+        node.redis(),
+        node.clock(),
+        configuration.login(),
+        configuration.http().bodyLimit(),
+        duties.passwords(),
+        duties.throttle(),
+        duties.sessions(),
+        duties.otp(),
+        duties.outbox(),
+        duties.audit(),
+        credentials);
   }
 }

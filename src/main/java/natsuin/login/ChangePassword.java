@@ -3,7 +3,6 @@ package natsuin.login;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +12,24 @@ import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Portal;
-import natsuin.lockout.Attempt;
-import natsuin.lockout.Lockout;
 import natsuin.outbox.Outbox;
+import natsuin.passwords.CheckOwnPassword;
+import natsuin.passwords.Checked;
+import natsuin.passwords.PasswordPolicy;
+import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
 import natsuin.users.Account;
 import natsuin.users.AccountStore;
 import natsuin.users.UserStore;
-import natsuin.vault.PasswordHash;
 
 /** A user sets a new password, which ends his other sessions (LOGIN-2, LOGIN-7). */
 final class ChangePassword {
   private final Database database;
   private final InstantSource clock;
   private final PasswordPolicy policy;
-  private final Lockout lockout;
-  private final PasswordHash passwords;
-  private final PasswordPool pool;
-  private final WrongPassword wrong;
+  private final Passwords passwords;
+  private final CheckOwnPassword checkOwn;
   private final Sessions sessions;
   private final Outbox outbox;
   private final Audit audit;
@@ -40,20 +38,15 @@ final class ChangePassword {
       Database database,
       InstantSource clock,
       PasswordPolicy policy,
-      Lockout lockout,
-      PasswordHash passwords,
-      PasswordPool pool,
-      WrongPassword wrong,
+      Passwords passwords,
       Sessions sessions,
       Outbox outbox,
       Audit audit) {
     this.database = database;
     this.clock = clock;
     this.policy = policy;
-    this.lockout = lockout;
     this.passwords = passwords;
-    this.pool = pool;
-    this.wrong = wrong;
+    this.checkOwn = passwords.checkOwn(Portal.MYPAGE);
     this.sessions = sessions;
     this.outbox = outbox;
     this.audit = audit;
@@ -62,7 +55,9 @@ final class ChangePassword {
   /** Runs on a virtual thread; nothing is returned where it was done. */
   Optional<Failure> change(Actor.User user, String current, String next) {
     String plain = PasswordPolicy.plain(current);
-    return pool.holdingPlace(() -> changeHoldingPlace(user, plain, PasswordPolicy.plain(next)));
+    return passwords
+        .pool()
+        .holdingPlace(() -> changeHoldingPlace(user, plain, PasswordPolicy.plain(next)));
   }
 
   private Optional<Failure> changeHoldingPlace(Actor.User user, String current, String next) {
@@ -70,27 +65,20 @@ final class ChangePassword {
         AccountStore.find(database.client(), Portal.MYPAGE, user.id())
             .await()
             .orElseThrow(() -> new Failure.Unauthenticated("not-logged-in").exception());
-    Instant until = account.person().lockedUntil();
-    if (until != null && clock.instant().isBefore(until)) {
-      // Redis may have lost its memory since (OPS-3).
-      return Optional.of(new Failure.Locked("account-locked", until));
-    }
     var errors = new ArrayList<FieldError>(inNew(current, next));
-    return switch (lockout.attempt(account.person().label()).await()) {
-      case Attempt.Locked locked ->
+    return switch (checkOwn.check(account, current)) {
+      case Checked.Locked locked ->
           Optional.of(new Failure.Locked("account-locked", locked.until()));
-      case Attempt.Allowed allowed -> {
-        if (!pool.run(() -> passwords.verify(current, account.passwordHash()))) {
-          closeAfterLast(account, allowed);
-          errors.addFirst(new FieldError("current", "wrong"));
-        } else {
-          lockout.succeeded(account.person().label()).await();
-        }
-        yield errors.isEmpty()
-            ? set(user, account, next)
-            : Optional.of(new Failure.Invalid(List.copyOf(errors)));
-      }
+      case Checked.Right right -> set(user, account, next, errors);
+      case Checked.Refused refused -> wrong(errors);
+      // Only the employer portal's accounts are blocked.
+      case Checked.Blocked blocked -> wrong(errors);
     };
+  }
+
+  private static Optional<Failure> wrong(List<FieldError> errors) {
+    errors.addFirst(new FieldError("current", "wrong"));
+    return Optional.of(new Failure.Invalid(List.copyOf(errors)));
   }
 
   private List<FieldError> inNew(String current, String next) {
@@ -100,14 +88,12 @@ final class ChangePassword {
         : faults;
   }
 
-  private void closeAfterLast(Account account, Attempt.Allowed last) {
-    if (last.triesLeft() == 0) {
-      database.tx(db -> wrong.lock(db, account.person(), last.closedUntil())).await();
+  private Optional<Failure> set(
+      Actor.User user, Account account, String next, List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      return Optional.of(new Failure.Invalid(List.copyOf(errors)));
     }
-  }
-
-  private Optional<Failure> set(Actor.User user, Account account, String next) {
-    String hash = pool.run(() -> passwords.hash(next));
+    String hash = passwords.pool().run(() -> passwords.hash().hash(next));
     boolean done =
         database
             .tx(

@@ -3,6 +3,7 @@ package natsuin.login;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import natsuin.kernel.Failure;
+import natsuin.passwords.CodeSending;
 import natsuin.users.MailAddress;
 
 /** The second step of a login as either portal's API answers it. */

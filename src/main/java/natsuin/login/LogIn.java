@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.kernel.Portal;
+import natsuin.passwords.CheckPassword;
+import natsuin.passwords.Checked;
 import natsuin.users.Account;
 import natsuin.users.Person;
 import natsuin.users.User;
@@ -38,9 +40,11 @@ final class LogIn {
    * @param before the session that this browser had, which ends
    */
   LoginResult logIn(String name, String password, Optional<UUID> before) {
-    return switch (checkPassword.check(Portal.MYPAGE, name, password)) {
+    return switch (checkPassword.check(name, password)) {
       case Checked.Refused refused -> new LoginResult.Refused();
       case Checked.Locked locked -> new LoginResult.Locked(locked.until());
+      // Only the employer portal's accounts are blocked; whoever is told so can have it lifted.
+      case Checked.Blocked blocked -> new LoginResult.Refused();
       case Checked.Right right when expired(right.account().person()) ->
           new LoginResult.TemporaryPasswordExpired();
       case Checked.Right right when unconfirmed(right.account().person()) ->

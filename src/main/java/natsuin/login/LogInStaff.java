@@ -2,7 +2,8 @@ package natsuin.login;
 
 import java.util.Optional;
 import java.util.UUID;
-import natsuin.kernel.Portal;
+import natsuin.passwords.CheckPassword;
+import natsuin.passwords.Checked;
 
 /** A member of the staff logs in: password, then a code from a mail (STAFF-1). */
 final class LogInStaff {
@@ -16,9 +17,11 @@ final class LogInStaff {
 
   /** The first step, the password. Runs on a virtual thread. */
   StaffPasswordResult password(String name, String password) {
-    return switch (checkPassword.check(Portal.STAFF, name, password)) {
+    return switch (checkPassword.check(name, password)) {
       case Checked.Refused refused -> new StaffPasswordResult.Refused();
       case Checked.Locked locked -> new StaffPasswordResult.Locked(locked.until());
+      // Only the employer portal's accounts are blocked; whoever is told so can have it lifted.
+      case Checked.Blocked blocked -> new StaffPasswordResult.Refused();
       case Checked.Right right -> new StaffPasswordResult.Code(secondStep.send(right.account()));
     };
   }

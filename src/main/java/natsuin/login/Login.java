@@ -13,16 +13,13 @@ import natsuin.lockout.Throttle;
 import natsuin.otp.Otp;
 import natsuin.otp.OtpPurpose;
 import natsuin.outbox.Outbox;
+import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.redis.RedisServer;
 import natsuin.sessions.Sessions;
-import natsuin.vault.KeyedHash;
-import natsuin.vault.MasterKeys;
-import natsuin.vault.PasswordHash;
 
 /** The door of this story: puts its use cases together. */
-public final class Login implements AutoCloseable {
-  private final PasswordPool pool;
+public final class Login {
   private final List<Routes> routes;
 
   /** The story on this ground and with these duties. */
@@ -33,75 +30,53 @@ public final class Login implements AutoCloseable {
       InstantSource clock,
       LoginConfiguration configuration,
       ByteSize bodyLimit,
-      MasterKeys keys,
-      PasswordHash passwords,
+      Passwords passwords,
       Throttle throttle,
       Sessions sessions,
       Otp otp,
       Outbox outbox,
       Audit audit,
       Credentials credentials) {
-    this.pool = new PasswordPool(vertx, configuration.hashing(), configuration.hashingQueue());
-    var lockout = new Lockout(redis, clock, configuration.lockout(), "login");
-    var wrong = new WrongPassword(database, clock, audit, outbox);
-    var names = new LoginNames(new KeyedHash(keys, "login-name"));
-    var check = new CheckPassword(database, clock, lockout, names, passwords, pool, wrong);
     var begin = new BeginSession(database, clock, sessions, audit);
     var read = new ReadSession(database, sessions, credentials, clock);
     var out = new LogOut(database, sessions, audit);
     var confirmEmail =
-        new SecondStep(
-            database,
-            clock,
-            otp,
-            outbox,
-            audit,
+        passwords.codeStep(Portal.MYPAGE, OtpPurpose.EMAIL_CONFIRMATION, LoginMails::emailCode);
+    var staffCode = passwords.codeStep(Portal.STAFF, OtpPurpose.STAFF_LOGIN, LoginMails::code);
+    var logIn =
+        new LogIn(
+            passwords.check(Portal.MYPAGE),
             begin,
-            new KeyedHash(keys, "login-attempt"),
-            Portal.MYPAGE,
-            OtpPurpose.EMAIL_CONFIRMATION);
-    var staffCode =
-        new SecondStep(
-            database,
-            clock,
-            otp,
-            outbox,
-            audit,
-            begin,
-            new KeyedHash(keys, "staff-login-attempt"),
-            Portal.STAFF,
-            OtpPurpose.STAFF_LOGIN);
+            new SecondStep(confirmEmail, begin, Portal.MYPAGE),
+            clock);
+    var logInStaff =
+        new LogInStaff(
+            passwords.check(Portal.STAFF), new SecondStep(staffCode, begin, Portal.STAFF));
     var policy = configuration.passwordPolicy();
-    var change =
-        new ChangePassword(
-            database, clock, policy, lockout, passwords, pool, wrong, sessions, outbox, audit);
     var codes =
         new RecoveryCodes(
-            otp, new Lockout(redis, clock, configuration.recovery(), "recovery"), names);
-    var recover =
-        new RecoverPassword(
-            database, clock, policy, codes, lockout, names, passwords, pool, sessions, outbox,
-            audit);
+            otp,
+            new Lockout(redis, clock, configuration.recovery(), "recovery"),
+            passwords.names());
     this.routes =
         List.of(
             new LoginRoutes(
-                new LogIn(check, begin, confirmEmail, clock), out, read, change, bodyLimit),
+                logIn,
+                out,
+                read,
+                new ChangePassword(database, clock, policy, passwords, sessions, outbox, audit),
+                bodyLimit),
             new RecoveryRoutes(
                 throttle,
                 new SendRecoveryCode(vertx, database, codes, outbox, audit),
-                recover,
+                new RecoverPassword(
+                    database, clock, policy, codes, passwords, sessions, outbox, audit),
                 bodyLimit),
-            new StaffLoginRoutes(new LogInStaff(check, staffCode), out, read, bodyLimit));
+            new StaffLoginRoutes(logInStaff, out, read, bodyLimit));
   }
 
   /** What this story offers over HTTP. */
   public List<Routes> routes() {
     return routes;
-  }
-
-  /** Ends the threads that hash. */
-  @Override
-  public void close() {
-    pool.close();
   }
 }

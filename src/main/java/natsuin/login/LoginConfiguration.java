@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import natsuin.kernel.Allowed;
 import natsuin.lockout.LockoutPolicy;
+import natsuin.passwords.PasswordPolicy;
 
 /**
  * How logging in is guarded.

@@ -1,6 +1,5 @@
 package natsuin.login;
 
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import natsuin.otp.OtpIssue;
@@ -56,13 +55,5 @@ final class LoginMails {
             "purpose", english ? purposeInEnglish : purpose,
             "code", issued.code(),
             "expires", MailDates.time(issued.expiresAt(), person.language())));
-  }
-
-  static MailDraft locked(Person person, Instant until) {
-    return new MailDraft(
-        person.email(),
-        person.language(),
-        MailTemplate.ACCOUNT_LOCKED,
-        Map.of("name", person.addressedAs(), "until", MailDates.time(until, person.language())));
   }
 }

@@ -1,6 +1,7 @@
 package natsuin.login;
 
 import java.time.Instant;
+import natsuin.passwords.CodeSending;
 import natsuin.sessions.Sessions;
 import natsuin.users.Person;
 

@@ -11,16 +11,18 @@ import natsuin.kernel.Actor;
 import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Attempt;
-import natsuin.lockout.Lockout;
 import natsuin.otp.OtpVerdict;
 import natsuin.outbox.Outbox;
+import natsuin.passwords.LiftLock;
+import natsuin.passwords.LoginName;
+import natsuin.passwords.PasswordPolicy;
+import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
 import natsuin.users.Account;
 import natsuin.users.AccountStore;
 import natsuin.users.User;
 import natsuin.users.UserStore;
-import natsuin.vault.PasswordHash;
 
 /**
  * A new password in place of a forgotten one, by a code from the mailbox (LOGIN-4). It ends every
@@ -32,10 +34,8 @@ final class RecoverPassword {
   private final InstantSource clock;
   private final PasswordPolicy policy;
   private final RecoveryCodes codes;
-  private final Lockout logins;
-  private final LoginNames names;
-  private final PasswordHash passwords;
-  private final PasswordPool pool;
+  private final Passwords passwords;
+  private final LiftLock lifting;
   private final Sessions sessions;
   private final Outbox outbox;
   private final Audit audit;
@@ -45,10 +45,7 @@ final class RecoverPassword {
       InstantSource clock,
       PasswordPolicy policy,
       RecoveryCodes codes,
-      Lockout logins,
-      LoginNames names,
-      PasswordHash passwords,
-      PasswordPool pool,
+      Passwords passwords,
       Sessions sessions,
       Outbox outbox,
       Audit audit) {
@@ -56,10 +53,8 @@ final class RecoverPassword {
     this.clock = clock;
     this.policy = policy;
     this.codes = codes;
-    this.logins = logins;
-    this.names = names;
     this.passwords = passwords;
-    this.pool = pool;
+    this.lifting = passwords.lifting(Portal.MYPAGE);
     this.sessions = sessions;
     this.outbox = outbox;
     this.audit = audit;
@@ -73,7 +68,7 @@ final class RecoverPassword {
       return new RecoveryResult.NotAllowed(faults);
     }
     String name = LoginName.normalise(entered);
-    return pool.holdingPlace(() -> recoverHoldingPlace(name, code, plain));
+    return passwords.pool().holdingPlace(() -> recoverHoldingPlace(name, code, plain));
   }
 
   private RecoveryResult recoverHoldingPlace(String name, String code, String next) {
@@ -114,16 +109,14 @@ final class RecoverPassword {
   }
 
   private RecoveryResult set(String name, Account account, String next) {
-    String hash = pool.run(() -> passwords.hash(next));
+    String hash = passwords.pool().run(() -> passwords.hash().hash(next));
     boolean done = database.tx(db -> set(db, account, hash)).await();
     if (!done) {
       return new RecoveryResult.NoCode();
     }
     codes.forget(name, account);
-    logins.succeeded(account.person().label()).await();
-    for (String each : ((User) account.person()).loginNames()) {
-      logins.succeeded(LoginNames.subject(hashOf(each))).await();
-    }
+    var user = (User) account.person();
+    lifting.forget(user, user.loginNames()).await();
     return new RecoveryResult.Done();
   }
 
@@ -135,23 +128,11 @@ final class RecoverPassword {
                 set
                     ? sessions
                         .endAll(db, user.id())
-                        .compose(ended -> unlock(db, user))
+                        .compose(ended -> lifting.lift(db, user, user.loginNames()))
                         .compose(open -> outbox.enqueue(db, LoginMails.passwordChanged(user)))
                         .compose(sent -> event(db, "password.recovered", Optional.of(account)))
                         .map(true)
                     : Future.succeededFuture(false));
-  }
-
-  private Future<Void> unlock(SqlConnection db, User user) {
-    Future<Void> all = AccountStore.unlock(db, user);
-    for (String name : user.loginNames()) {
-      all = all.compose(done -> LoginLockStore.open(db, hashOf(name)));
-    }
-    return all;
-  }
-
-  private byte[] hashOf(String name) {
-    return names.of(Portal.MYPAGE, LoginName.normalise(name));
   }
 
   private Future<Void> event(SqlConnection db, String kind, Optional<Account> account) {

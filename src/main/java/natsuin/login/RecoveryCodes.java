@@ -12,6 +12,7 @@ import natsuin.otp.Otp;
 import natsuin.otp.OtpIssue;
 import natsuin.otp.OtpPurpose;
 import natsuin.otp.OtpVerdict;
+import natsuin.passwords.LoginNames;
 import natsuin.users.Account;
 
 /**

@@ -16,6 +16,7 @@ import natsuin.kernel.Portal;
 import natsuin.otp.OtpIssue;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.Outbox;
+import natsuin.passwords.LoginName;
 import natsuin.pg.Database;
 import natsuin.users.Account;
 import natsuin.users.AccountStore;

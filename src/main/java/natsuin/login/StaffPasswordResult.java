@@ -1,6 +1,7 @@
 package natsuin.login;
 
 import java.time.Instant;
+import natsuin.passwords.CodeSending;
 
 /** What came of the first step of a staff login. */
 sealed interface StaffPasswordResult {

@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import natsuin.vault.PasswordHash;
  * name as it was entered, known or not, which alone decides what a stranger is told; and one of the
  * account, which holds whichever of its names is used. Both count before the password is looked at.
  */
-final class CheckPassword {
+public final class CheckPassword {
   private final Database database;
   private final InstantSource clock;
   private final Lockout lockout;
@@ -24,6 +24,7 @@ final class CheckPassword {
   private final PasswordHash passwords;
   private final PasswordPool pool;
   private final WrongPassword wrong;
+  private final Entrance entrance;
 
   CheckPassword(
       Database database,
@@ -32,7 +33,8 @@ final class CheckPassword {
       LoginNames names,
       PasswordHash passwords,
       PasswordPool pool,
-      WrongPassword wrong) {
+      WrongPassword wrong,
+      Entrance entrance) {
     this.database = database;
     this.clock = clock;
     this.lockout = lockout;
@@ -40,25 +42,26 @@ final class CheckPassword {
     this.passwords = passwords;
     this.pool = pool;
     this.wrong = wrong;
+    this.entrance = entrance;
   }
 
   /** Runs on a virtual thread. Fails as busy where too many are logging in. */
-  Checked check(Portal portal, String login, String password) {
-    String name = LoginName.normalise(login);
-    return pool.holdingPlace(() -> checkHoldingPlace(portal, name, PasswordPolicy.plain(password)));
+  public Checked check(String login, String password) {
+    String name = entrance.meant().apply(login);
+    return pool.holdingPlace(() -> checkHoldingPlace(name, PasswordPolicy.plain(password)));
   }
 
-  private Checked checkHoldingPlace(Portal portal, String name, String password) {
-    byte[] hash = names.of(portal, name);
+  private Checked checkHoldingPlace(String name, String password) {
+    byte[] hash = names.of(entrance.kind(), name);
     Instant now = clock.instant();
     var db = database.client();
     var nameLock = LoginLockStore.until(db, hash, now);
-    var found = AccountStore.find(db, portal, name);
+    var found = entrance.finder().find(db, name);
     if (nameLock.await().isPresent()) {
       found.await();
       return new Checked.Locked(nameLock.await().get());
     }
-    var tried = new TriedLogin(portal, hash, found.await());
+    var tried = new TriedLogin(entrance.portal(), hash, found.await());
     return switch (lockout.attempt(tried.nameSubject()).await()) {
       case Attempt.Locked locked -> {
         // Redis knew and PostgreSQL did not: whoever closed it died before writing it down.

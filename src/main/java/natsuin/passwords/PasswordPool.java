@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -32,7 +32,7 @@ public final class PasswordPool implements AutoCloseable {
    * Does the whole work while holding a place; fails as {@link Failure.Busy} where none is free.
    * Runs on the calling virtual thread, which hashes by {@link #run}.
    */
-  <T> T holdingPlace(Supplier<T> work) {
+  public <T> T holdingPlace(Supplier<T> work) {
     if (!places.tryAcquire()) {
       throw new Failure.Busy(RETRY_AFTER).exception();
     }
@@ -44,7 +44,7 @@ public final class PasswordPool implements AutoCloseable {
   }
 
   /** Hashes on a thread of the pool and waits for it. */
-  <T> T run(Callable<T> hashing) {
+  public <T> T run(Callable<T> hashing) {
     return workers.executeBlocking(hashing, false).await();
   }
 

@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -8,10 +8,10 @@ import java.util.UUID;
 import natsuin.vault.KeyedHash;
 
 /**
- * A login between password and code, as the browser carries it: signed, short-lived, and good for
+ * An attempt between password and code, as the browser carries it: signed, short-lived, and good for
  * nothing without the code that was bound to it.
  */
-record LoginAttempt(UUID id, UUID person, Instant expiresAt) {
+record CodeAttempt(UUID id, UUID person, Instant expiresAt) {
   private static final int CONTENT = 2 * 16 + Long.BYTES;
   private static final int MAC = 32;
 
@@ -23,7 +23,7 @@ record LoginAttempt(UUID id, UUID person, Instant expiresAt) {
   }
 
   /** The attempt, if we signed it and it has not expired. */
-  static Optional<LoginAttempt> read(String signed, KeyedHash key, Instant now) {
+  static Optional<CodeAttempt> read(String signed, KeyedHash key, Instant now) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(signed);
@@ -35,7 +35,7 @@ record LoginAttempt(UUID id, UUID person, Instant expiresAt) {
     }
     var buffer = ByteBuffer.wrap(bytes);
     var attempt =
-        new LoginAttempt(uuid(buffer), uuid(buffer), Instant.ofEpochMilli(buffer.getLong()));
+        new CodeAttempt(uuid(buffer), uuid(buffer), Instant.ofEpochMilli(buffer.getLong()));
     byte[] mac = new byte[MAC];
     buffer.get(mac);
     return key.matches(mac, attempt.bytes()) && now.isBefore(attempt.expiresAt)

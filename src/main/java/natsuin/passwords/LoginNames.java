@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import natsuin.kernel.Portal;
 import natsuin.vault.KeyedHash;
 
 /** Login names as they are counted: keyed hashes, whether an account has the name or not. */
-final class LoginNames {
+public final class LoginNames {
   private final KeyedHash hash;
 
   LoginNames(KeyedHash hash) {
@@ -16,17 +16,22 @@ final class LoginNames {
   }
 
   /** Of a name in its normal form. */
-  byte[] of(Portal portal, String name) {
-    return hash.of(utf8(portal.code()), utf8(name));
+  public byte[] of(Portal portal, String name) {
+    return of(portal.code(), name);
+  }
+
+  /** Of a name of another kind than the portal's login names. */
+  byte[] of(String kind, String name) {
+    return hash.of(utf8(kind), utf8(name));
   }
 
   /** How the lockout counts it. */
-  static String subject(byte[] hash) {
+  public static String subject(byte[] hash) {
     return "name:" + HexFormat.of().formatHex(hash);
   }
 
   /** An identifier that stands for the name where one of a person is asked for. */
-  static UUID id(byte[] hash) {
+  public static UUID id(byte[] hash) {
     var bytes = ByteBuffer.wrap(hash);
     return new UUID(bytes.getLong(), bytes.getLong());
   }

@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import io.vertx.core.json.JsonObject;
 import java.text.Normalizer;
@@ -23,7 +23,7 @@ public enum PasswordPolicy {
   }
 
   /** What is wrong with it, at the field {@code new}; empty where nothing is. */
-  List<FieldError> faults(String password) {
+  public List<FieldError> faults(String password) {
     var input = new JsonObject().put(FIELD, password);
     return Forms.load().form(form).take(input, LocalDate.EPOCH).errors().stream()
         .filter(error -> error.field().equals(FIELD))
@@ -31,7 +31,7 @@ public enum PasswordPolicy {
   }
 
   /** The same word typed on another system is the same word, when set and when entered. */
-  static String plain(String password) {
+  public static String plain(String password) {
     return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 }

@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import natsuin.audit.Audit;
 import natsuin.kernel.Actor;
 import natsuin.lockout.Attempt;
-import natsuin.login.CheckPassword.TriedLogin;
+import natsuin.passwords.CheckPassword.TriedLogin;
 import natsuin.outbox.Outbox;
 import natsuin.pg.Database;
 import natsuin.users.AccountStore;
@@ -59,7 +59,7 @@ final class WrongPassword {
         .compose(
             fresh ->
                 fresh
-                    ? outbox.enqueue(db, LoginMails.locked(person, until))
+                    ? outbox.enqueue(db, LockMails.locked(person, until))
                     : Future.succeededFuture());
   }
 

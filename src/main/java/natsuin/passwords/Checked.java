@@ -1,10 +1,10 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import java.time.Instant;
 import natsuin.users.Account;
 
 /** What came of a login name and a password. */
-sealed interface Checked {
+public sealed interface Checked {
   /** They belong together. */
   record Right(Account account) implements Checked {}
 
@@ -13,4 +13,7 @@ sealed interface Checked {
 
   /** This name was tried too often, whether an account has it or not. */
   record Locked(Instant until) implements Checked {}
+
+  /** This name was locked too often, whether an account has it or not: somebody must lift that. */
+  record Blocked() implements Checked {}
 }

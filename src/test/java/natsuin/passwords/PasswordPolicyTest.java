@@ -1,4 +1,4 @@
-package natsuin.login;
+package natsuin.passwords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,123 @@
+package natsuin.passwords;
+
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.function.Function;
+import natsuin.audit.Audit;
+import natsuin.kernel.Portal;
+import natsuin.lockout.Lockout;
+import natsuin.lockout.LockoutPolicy;
+import natsuin.otp.Otp;
+import natsuin.otp.OtpPurpose;
+import natsuin.outbox.Outbox;
+import natsuin.pg.Database;
+import natsuin.redis.RedisServer;
+import natsuin.vault.KeyedHash;
+import natsuin.vault.MasterKeys;
+import natsuin.vault.PasswordHash;
+
+/** The door of this trade: one a node, so that all who hash share its few threads. */
+public final class Passwords implements AutoCloseable {
+  private final Ground ground;
+  private final Function<Portal, LockoutPolicy> lockouts;
+  private final PasswordPool pool;
+  private final LoginNames names;
+  private final WrongPassword wrong;
+
+  /** What this trade stands on. */
+  public record Ground(
+      Vertx vertx,
+      Database database,
+      RedisServer redis,
+      InstantSource clock,
+      MasterKeys keys,
+      PasswordHash hash,
+      Otp otp,
+      Outbox outbox,
+      Audit audit) {}
+
+  /**
+   * Checks that count over all nodes.
+   *
+   * @param lockouts when each portal closes
+   * @param hashing password hashes that this node works on at the same time
+   * @param hashingQueue how many may wait besides
+   */
+  public Passwords(
+      Ground ground, Function<Portal, LockoutPolicy> lockouts, int hashing, int hashingQueue) {
+    this.ground = ground;
+    this.lockouts = lockouts;
+    this.pool = new PasswordPool(ground.vertx(), hashing, hashingQueue);
+    this.names = new LoginNames(new KeyedHash(ground.keys(), "login-name"));
+    this.wrong =
+        new WrongPassword(ground.database(), ground.clock(), ground.audit(), ground.outbox());
+  }
+
+  /** Checks the name and the password of whoever logs in. */
+  public CheckPassword check(Portal portal) {
+    return check(Entrance.of(portal));
+  }
+
+  /** Checks a name of another kind than the portal's login names, and the password. */
+  public CheckPassword check(Entrance entrance) {
+    return new CheckPassword(
+        ground.database(),
+        ground.clock(),
+        lockout(entrance.portal()),
+        names,
+        ground.hash(),
+        pool,
+        wrong,
+        entrance);
+  }
+
+  /** Checks the password of whoever is logged in. */
+  public CheckOwnPassword checkOwn(Portal portal) {
+    return new CheckOwnPassword(
+        ground.database(), ground.clock(), lockout(portal), ground.hash(), pool, wrong);
+  }
+
+  /** Lifts what wrong passwords brought. */
+  public LiftLock lifting(Portal portal) {
+    return new LiftLock(lockout(portal), names, Entrance.of(portal));
+  }
+
+  /** A code by mail after the password. */
+  public CodeStep codeStep(Portal portal, OtpPurpose purpose, CodeMail mail) {
+    return new CodeStep(
+        ground.database(),
+        ground.clock(),
+        ground.otp(),
+        ground.outbox(),
+        ground.audit(),
+        new KeyedHash(ground.keys(), "code-attempt/" + purpose.name()),
+        portal,
+        purpose,
+        mail);
+  }
+
+  /** Where this node hashes. */
+  public PasswordPool pool() {
+    return pool;
+  }
+
+  /** How passwords are hashed; to be run in the {@link #pool}. */
+  public PasswordHash hash() {
+    return ground.hash();
+  }
+
+  /** Login names as they are counted. */
+  public LoginNames names() {
+    return names;
+  }
+
+  private Lockout lockout(Portal portal) {
+    return new Lockout(ground.redis(), ground.clock(), lockouts.apply(portal), "login");
+  }
+
+  /** Ends the threads that hash. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
