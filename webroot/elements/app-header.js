@@ -1,4 +1,4 @@
-// <app-header portal="mypage|staff">: the bank, the state of the live line, the language, and the name menu.
+// <app-header portal="mypage|staff|employer">: the bank, the state of the live line, the language, and the name menu.
 
 import { confirmed, told } from "/elements/confirm-dialog.js";
 import "/elements/live-state.js";
@@ -20,6 +20,13 @@ function houseMark() {
     svg("path", { d: "M17 7v20M10 11h14M8.5 17h17M10 23c3 0 5 2 7 4 2-2 4-4 7-4", ...stroke }),
   );
 }
+
+/** What differs between the portals: name, way home, what ends a session and where that leads. */
+const PORTALS = {
+  mypage: { name: "app.mypage", home: "/home", session: "/api/session", login: "/login" },
+  staff: { name: "app.staff", home: "/staff", session: "/api/staff/session", login: "/staff/login" },
+  employer: { name: "app.employer", home: "/employer/", session: "/api/employer/session", login: "/employer/login" },
+};
 
 /** Where a phone has no room for a language's name. */
 const SHORT = { ja: "日", en: "EN" };
@@ -76,6 +83,10 @@ class AppHeader extends HTMLElement {
     return this.getAttribute("portal") ?? "mypage";
   }
 
+  get #about() {
+    return PORTALS[this.portal];
+  }
+
   #closeMenus(target) {
     for (const menu of this.querySelectorAll("details[open]")) {
       if (menu.contains(target)) continue;
@@ -85,7 +96,6 @@ class AppHeader extends HTMLElement {
   }
 
   #draw() {
-    const staff = this.portal === "staff";
     render(
       this,
       h(
@@ -105,21 +115,32 @@ class AppHeader extends HTMLElement {
           ),
         h(
           "a",
-          { class: "brand", href: staff ? "/staff" : "/home" },
+          { class: "brand", href: this.#about.home },
           houseMark(),
           h(
             "div",
             null,
             h("b", null, bankName(this.#service) || t("app.name")),
-            h("span", null, t(staff ? "app.staff" : "app.mypage")),
+            h("span", null, t(this.#about.name)),
           ),
         ),
         h("div", { class: "gap" }),
         this.#line && h("live-state", { ".line": this.#line, always: this.hasAttribute("always-live") }),
+        this.portal === "employer" && this.#help(),
         this.#languageMenu(),
-        this.#session && (staff ? this.#staffMenu(this.#session.staff) : this.#nameMenu(this.#session.user)),
+        this.#session && this.#personMenu(),
       ),
       this.#near && h("p", { class: "near", role: "status" }, this.#near),
+    );
+  }
+
+  /** Help is one press away on every page of the employer portal (EMP-10); a phone finds both at the page's foot. */
+  #help() {
+    return h(
+      "nav",
+      { class: "row", "aria-label": t("employer.links") },
+      h("a", { href: "/employer/help" }, t("employer.help")),
+      h("a", { href: "/employer/check" }, t("employer.check")),
     );
   }
 
@@ -135,8 +156,13 @@ class AppHeader extends HTMLElement {
 
   /** Mails follow the screens; where that cannot be told just now, the screens change all the same. */
   async #speak(language) {
-    if (this.#session?.user) await api.put("/api/session/language", { language }).catch(() => {});
+    if (this.portal === "mypage" && this.#session) await api.put("/api/session/language", { language }).catch(() => {});
     setLang(language);
+  }
+
+  #personMenu() {
+    if (this.portal === "staff") return this.#staffMenu(this.#session.staff);
+    return this.portal === "employer" ? this.#employerMenu(this.#session.user) : this.#nameMenu(this.#session.user);
   }
 
   #nameMenu(user) {
@@ -185,6 +211,28 @@ class AppHeader extends HTMLElement {
     );
   }
 
+  #employerMenu(user) {
+    return this.#menu(
+      user.name,
+      h(
+        "div",
+        null,
+        h("b", null, user.employer.name),
+        h("br"),
+        user.name,
+        " ",
+        h("span", { class: "soft" }, t(`employer-role.${user.role}`)),
+        h("br"),
+        h("span", { class: "soft small" }, t("employer.user-id", { id: user.userId })),
+      ),
+      user.certificate &&
+        h("p", { class: "small soft" }, t("employer.certificate-until", { date: date(user.certificate.lastDay) })),
+      h("hr"),
+      h("a", { class: "button plain", href: "/employer/account" }, t("menu.account")),
+      this.#logout(),
+    );
+  }
+
   /** On a phone the family name has to do. */
   #menu(name, ...content) {
     const title = (n) => (this.portal === "staff" ? n : t("menu.name", { name: n }));
@@ -206,16 +254,16 @@ class AppHeader extends HTMLElement {
   }
 
   async #askLogout() {
-    const staff = this.portal === "staff";
+    const { session, login } = this.#about;
     if (!(await confirmed({ title: t("logout.title"), text: t("logout.text"), yes: t("ok") }))) return;
     try {
-      await api.del(staff ? "/api/staff/session" : "/api/session", { anonymous: true });
+      await api.del(session, { anonymous: true });
     } catch {
       await told({ title: t("logout.failed-title"), text: t("logout.failed") });
       return;
     }
     sessionStorage.removeItem("natsuin.in");
-    location.assign(staff ? "/staff/login?out=1" : "/login?out=1");
+    location.assign(`${login}?out=1`);
   }
 }
 

@@ -10,7 +10,12 @@ const POLL_MS = 2_000;
 const READY_WITHIN_MS = 1_500;
 const FAILURES_BEFORE_POLLING = 3;
 const FAILURES_BEFORE_ASKING = 3;
-const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
+const SESSION = {
+  mypage: "/api/session",
+  staff: "/api/staff/session",
+  employer: "/api/employer/session",
+  issuance: "/api/employer/issuance",
+};
 
 /**
  * Opens the live line of a portal. `line.subscribe(topic, {snapshot, event, denied})`; each is given `data` and the frame.

@@ -5,14 +5,25 @@ import { $, h, render } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
 import { t, translate } from "/lib/i18n.js";
 
-const LOGIN = { mypage: "/login", staff: "/staff/login" };
+const LOGIN = {
+  mypage: "/login",
+  staff: "/staff/login",
+  employer: "/employer/login",
+  issuance: "/employer/issuance",
+};
 /** The portal that somebody was logged in to in this tab: only then can a session have ended. */
 const IN = "natsuin.in";
-const SESSION = { mypage: "/api/session", staff: "/api/staff/session" };
+const SESSION = {
+  mypage: "/api/session",
+  staff: "/api/staff/session",
+  employer: "/api/employer/session",
+  issuance: "/api/employer/issuance",
+};
 
 /** Sets the title of the window and fills the messages in. */
 export function openPage(titleKey, facts) {
-  document.title = `${t(titleKey, facts)} | ${t("app.name")}`;
+  const employers = $("app-header")?.getAttribute("portal") === "employer";
+  document.title = `${t(titleKey, facts)} | ${t(employers ? "app.employer" : "app.name")}`;
   translate();
 }
 
