@@ -8,8 +8,8 @@ import java.util.UUID;
 import natsuin.vault.KeyedHash;
 
 /**
- * An attempt between password and code, as the browser carries it: signed, short-lived, and good for
- * nothing without the code that was bound to it.
+ * An attempt between password and code, as the browser carries it: signed, short-lived, and good
+ * for nothing without the code that was bound to it.
  */
 record CodeAttempt(UUID id, UUID person, Instant expiresAt) {
   private static final int CONTENT = 2 * 16 + Long.BYTES;
