@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.bus.ChannelName;
+import natsuin.kernel.Portal;
 import natsuin.letters.Letters;
+import natsuin.lockout.LadderPolicy;
+import natsuin.lockout.LockoutPolicy;
 import natsuin.lockout.Throttle;
 import natsuin.notices.Notices;
 import natsuin.otp.Otp;
@@ -107,7 +110,15 @@ public record Duties(
         .closing(
             "passwords",
             new Passwords(
-                ground, portal -> login.lockout(), login.hashing(), login.hashingQueue()));
+                ground,
+                portal -> ladder(login.lockout(), portal),
+                login.hashing(),
+                login.hashingQueue()));
+  }
+
+  private static LadderPolicy ladder(LockoutPolicy policy, Portal portal) {
+    int blocksAt = portal == Portal.EMPLOYER || portal == Portal.ISSUANCE ? 3 : 0;
+    return new LadderPolicy(policy.tries(), policy.closedFor(), blocksAt);
   }
 
   private static WorkerExecutor hashing(Node node) {

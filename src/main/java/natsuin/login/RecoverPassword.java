@@ -115,8 +115,6 @@ final class RecoverPassword {
       return new RecoveryResult.NoCode();
     }
     codes.forget(name, account);
-    var user = (User) account.person();
-    lifting.forget(user, user.loginNames()).await();
     return new RecoveryResult.Done();
   }
 
@@ -128,7 +126,7 @@ final class RecoverPassword {
                 set
                     ? sessions
                         .endAll(db, user.id())
-                        .compose(ended -> lifting.lift(db, user, user.loginNames()))
+                        .compose(ended -> lifting.lift(db, user))
                         .compose(open -> outbox.enqueue(db, LoginMails.passwordChanged(user)))
                         .compose(sent -> event(db, "password.recovered", Optional.of(account)))
                         .map(true)

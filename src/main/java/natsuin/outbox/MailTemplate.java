@@ -33,6 +33,10 @@ public enum MailTemplate {
   STAFF_CONTRACT_OVERDUE("staff-contract-overdue"),
   /** Too many wrong passwords: name, until. */
   ACCOUNT_LOCKED("account-locked"),
+  /** The same at the employer portal, which opens by itself: name, until, lifter. */
+  EMPLOYER_LOCKED("employer-locked"),
+  /** Locked too often; somebody has to lift it: name, lifter. */
+  EMPLOYER_BLOCKED("employer-blocked"),
   /** The password was changed, by whoever was logged in or by a code: name. */
   PASSWORD_CHANGED("password-changed"),
   /** Somebody forgot a password before having one: name. */

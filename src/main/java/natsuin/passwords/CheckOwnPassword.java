@@ -1,11 +1,11 @@
 package natsuin.passwords;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import natsuin.lockout.Attempt;
-import natsuin.lockout.Lockout;
+import natsuin.lockout.Ladder;
+import natsuin.lockout.Rung;
 import natsuin.pg.Database;
 import natsuin.users.Account;
+import natsuin.users.Person;
 import natsuin.vault.PasswordHash;
 
 /**
@@ -15,7 +15,7 @@ import natsuin.vault.PasswordHash;
 public final class CheckOwnPassword {
   private final Database database;
   private final InstantSource clock;
-  private final Lockout lockout;
+  private final Ladder ladder;
   private final PasswordHash passwords;
   private final PasswordPool pool;
   private final WrongPassword wrong;
@@ -23,39 +23,51 @@ public final class CheckOwnPassword {
   CheckOwnPassword(
       Database database,
       InstantSource clock,
-      Lockout lockout,
+      Ladder ladder,
       PasswordHash passwords,
       PasswordPool pool,
       WrongPassword wrong) {
     this.database = database;
     this.clock = clock;
-    this.lockout = lockout;
+    this.ladder = ladder;
     this.passwords = passwords;
     this.pool = pool;
     this.wrong = wrong;
   }
 
   /**
-   * Runs on a virtual thread, within {@link PasswordPool#holdingPlace}.
+   * Runs on a virtual thread, within {@link PasswordPool#holdingPlace}. The wrong password that
+   * closes the account is {@link Checked.Refused} like any other.
    *
+   * @param account as read just now
    * @param password as {@link PasswordPolicy#plain} gives it
    */
   public Checked check(Account account, String password) {
-    Instant until = account.person().lockedUntil();
-    if (until != null && clock.instant().isBefore(until)) {
-      // Redis may have lost its memory since (OPS-3).
-      return new Checked.Locked(until);
+    Person person = account.person();
+    if (person.isBlocked()) {
+      return new Checked.Blocked();
     }
-    return switch (lockout.attempt(account.person().label()).await()) {
-      case Attempt.Locked locked -> new Checked.Locked(locked.until());
-      case Attempt.Allowed allowed -> {
+    if (person.lockedUntil() != null && person.isLocked(clock.instant())) {
+      // Redis may have lost its memory since (OPS-3).
+      return new Checked.Locked(person.lockedUntil());
+    }
+    Rung rung = ladder.attempt(person.label(), person.locks()).await();
+    return switch (rung) {
+      case Rung.Blocked blocked -> {
+        wrong.recordOwn(person, rung);
+        yield new Checked.Blocked();
+      }
+      case Rung.Locked locked -> {
+        wrong.recordOwn(person, rung);
+        yield new Checked.Locked(locked.lock().until());
+      }
+      case Rung.Allowed allowed -> {
         if (pool.run(() -> passwords.verify(password, account.passwordHash()))) {
-          lockout.succeeded(account.person().label()).await();
+          CheckPassword.countAnew(database, account).await();
+          ladder.succeeded(person.label()).await();
           yield new Checked.Right(account);
         }
-        if (allowed.triesLeft() == 0) {
-          database.tx(db -> wrong.lock(db, account.person(), allowed.closedUntil())).await();
-        }
+        wrong.recordOwn(person, rung);
         yield new Checked.Refused();
       }
     };

@@ -1,25 +1,29 @@
 package natsuin.passwords;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import natsuin.kernel.Portal;
-import natsuin.lockout.Attempt;
-import natsuin.lockout.Lockout;
+import natsuin.lockout.Ladder;
+import natsuin.lockout.Rung;
 import natsuin.pg.Database;
 import natsuin.users.Account;
 import natsuin.users.AccountStore;
+import natsuin.users.EmployerUser;
+import natsuin.users.LockStore;
 import natsuin.vault.PasswordHash;
 
 /**
- * Checks a login name and a password (LOGIN-3). Two counters stand before the password: one of the
- * name as it was entered, known or not, which alone decides what a stranger is told; and one of the
- * account, which holds whichever of its names is used. Both count before the password is looked at.
+ * Checks a login name and a password (LOGIN-3, EMP-4). Two counters stand before the password: one
+ * of the name as it was entered, known or not, which alone decides what a stranger is told; and one
+ * of the account, which holds whichever of its names is used. Both count before the password is
+ * looked at.
  */
 public final class CheckPassword {
   private final Database database;
   private final InstantSource clock;
-  private final Lockout lockout;
+  private final Ladder ladder;
   private final LoginNames names;
   private final PasswordHash passwords;
   private final PasswordPool pool;
@@ -29,7 +33,7 @@ public final class CheckPassword {
   CheckPassword(
       Database database,
       InstantSource clock,
-      Lockout lockout,
+      Ladder ladder,
       LoginNames names,
       PasswordHash passwords,
       PasswordPool pool,
@@ -37,7 +41,7 @@ public final class CheckPassword {
       Entrance entrance) {
     this.database = database;
     this.clock = clock;
-    this.lockout = lockout;
+    this.ladder = ladder;
     this.names = names;
     this.passwords = passwords;
     this.pool = pool;
@@ -55,39 +59,62 @@ public final class CheckPassword {
     byte[] hash = names.of(entrance.kind(), name);
     Instant now = clock.instant();
     var db = database.client();
-    var nameLock = LoginLockStore.until(db, hash, now);
+    var finding = LoginLockStore.find(db, hash);
     var found = entrance.finder().find(db, name);
-    if (nameLock.await().isPresent()) {
-      found.await();
-      return new Checked.Locked(nameLock.await().get());
+    LoginLockStore.Known known = finding.await();
+    var tried = new TriedLogin(entrance.portal(), hash, known, found.await());
+    if (known.blocked()) {
+      return new Checked.Blocked();
     }
-    var tried = new TriedLogin(entrance.portal(), hash, found.await());
-    return switch (lockout.attempt(tried.nameSubject()).await()) {
-      case Attempt.Locked locked -> {
-        // Redis knew and PostgreSQL did not: whoever closed it died before writing it down.
-        wrong.lockName(tried, locked.until());
-        yield new Checked.Locked(locked.until());
-      }
-      case Attempt.Allowed byName -> check(tried, byName, password, now);
+    if (known.until() != null && known.lockedAt(now)) {
+      return new Checked.Locked(known.until());
+    }
+    return switch (ladder.attempt(tried.nameSubject(), known.locks()).await()) {
+      case Rung.Locked locked -> closed(tried, locked.lock());
+      case Rung.Blocked blocked -> closed(tried, blocked.lock());
+      case Rung.Allowed byName -> check(tried, byName, password, now);
     };
   }
 
-  private Checked check(TriedLogin tried, Attempt.Allowed byName, String password, Instant now) {
-    Attempt byAccount = lockout.attempt(tried.accountSubject()).await();
+  /** Redis knew and PostgreSQL did not: whoever closed it died before writing it down. */
+  private Checked closed(TriedLogin tried, Rung.Lock lock) {
+    wrong.closeName(tried, lock);
+    return told(lock);
+  }
+
+  private Checked check(TriedLogin tried, Rung.Allowed byName, String password, Instant now) {
+    Rung byAccount = ladder.attempt(tried.accountSubject(), tried.accountLocks()).await();
     Optional<Account> open =
         tried
             .account()
-            .filter(account -> byAccount instanceof Attempt.Allowed)
-            .filter(account -> !account.person().isLocked(now));
+            .filter(account -> byAccount instanceof Rung.Allowed)
+            .filter(account -> !account.person().isClosed(now));
     if (matches(open, password)) {
-      lockout.succeeded(tried.nameSubject()).await();
-      lockout.succeeded(tried.accountSubject()).await();
+      succeeded(tried, open.orElseThrow());
       return new Checked.Right(upToDate(open.orElseThrow(), password));
     }
     wrong.record(tried, byName, byAccount);
-    return byName.triesLeft() == 0
-        ? new Checked.Locked(byName.closedUntil())
-        : new Checked.Refused();
+    return byName.isLast() ? told(byName.lock()) : new Checked.Refused();
+  }
+
+  private static Checked told(Rung.Lock lock) {
+    return lock.blocks() ? new Checked.Blocked() : new Checked.Locked(lock.until());
+  }
+
+  private void succeeded(TriedLogin tried, Account account) {
+    if (tried.known().locks() > 0) {
+      LoginLockStore.countAnew(database.client(), tried.nameHash()).await();
+    }
+    countAnew(database, account).await();
+    ladder.succeeded(tried.nameSubject()).await();
+    ladder.succeeded(tried.accountSubject()).await();
+  }
+
+  /** Locks that are written down are counted anew after a right password. */
+  static Future<Void> countAnew(Database database, Account account) {
+    return account.person() instanceof EmployerUser user && user.locks() > 0
+        ? LockStore.countAnew(database.client(), user)
+        : Future.succeededFuture();
   }
 
   /** Stored hashes are brought up to today's parameters while the password is at hand. */
@@ -109,15 +136,20 @@ public final class CheckPassword {
   }
 
   /** Who seems to be logging in. */
-  record TriedLogin(Portal portal, byte[] nameHash, Optional<Account> account) {
+  record TriedLogin(
+      Portal portal, byte[] nameHash, LoginLockStore.Known known, Optional<Account> account) {
     String nameSubject() {
       return LoginNames.subject(nameHash);
+    }
+
+    int accountLocks() {
+      return account.map(found -> found.person().locks()).orElse(0);
     }
 
     /** An account that does not exist has a counter too: the same work for both. */
     String accountSubject() {
       return account
-          .map(known -> known.person().label())
+          .map(found -> found.person().label())
           .orElseGet(() -> "nobody:" + nameSubject());
     }
   }

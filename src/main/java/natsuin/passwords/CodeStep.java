@@ -114,7 +114,7 @@ public final class CodeStep {
   private CodeChecked check(CodeAttempt attempt, String entered, Instant now) {
     return AccountStore.find(database.client(), portal, attempt.person())
         .await()
-        .filter(account -> !account.person().isLocked(now))
+        .filter(account -> !account.person().isClosed(now))
         .map(account -> check(attempt, account, entered))
         .orElseGet(CodeChecked.NoAttempt::new);
   }

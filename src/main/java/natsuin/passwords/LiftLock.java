@@ -2,46 +2,32 @@ package natsuin.passwords;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
-import natsuin.lockout.Lockout;
-import natsuin.users.AccountStore;
+import natsuin.lockout.Ladder;
+import natsuin.users.LockStore;
 import natsuin.users.Person;
 
-/** Opens an account that wrong passwords closed: in PostgreSQL first, then in Redis. */
+/** Opens an account that wrong passwords locked or blocked, and all of its names. */
 public final class LiftLock {
-  private final Lockout lockout;
+  private final Ladder ladder;
   private final LoginNames names;
-  private final Entrance entrance;
 
-  LiftLock(Lockout lockout, LoginNames names, Entrance entrance) {
-    this.lockout = lockout;
+  LiftLock(Ladder ladder, LoginNames names) {
+    this.ladder = ladder;
     this.names = names;
-    this.entrance = entrance;
   }
 
   /**
-   * The first half, in the transaction of whoever decides it.
+   * In the transaction of whoever decides it. Redis forgets first: until the commit the account is
+   * closed by what is written down, and nobody writes down again what Redis knew before.
    *
-   * @param logins the names by which the person logs in
+   * @param person as before this transaction: with the user ID that may be taken away in it
    */
-  public Future<Void> lift(SqlConnection db, Person person, List<String> logins) {
-    Future<Void> all = AccountStore.unlock(db, person);
-    for (String login : logins) {
-      all = all.compose(done -> LoginLockStore.open(db, hash(login)));
+  public Future<Void> lift(SqlConnection db, Person person) {
+    Future<Void> all = ladder.succeeded(person.label());
+    for (byte[] name : names.all(person)) {
+      all = all.compose(done -> ladder.succeeded(LoginNames.subject(name)));
+      all = all.compose(done -> LoginLockStore.open(db, name));
     }
-    return all;
-  }
-
-  /** The second half, after the commit: tries begin anew. */
-  public Future<Void> forget(Person person, List<String> logins) {
-    Future<Void> all = lockout.succeeded(person.label());
-    for (String login : logins) {
-      all = all.compose(done -> lockout.succeeded(LoginNames.subject(hash(login))));
-    }
-    return all;
-  }
-
-  private byte[] hash(String login) {
-    return names.of(entrance.kind(), entrance.meant().apply(login));
+    return all.compose(done -> LockStore.unlock(db, person));
   }
 }

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import natsuin.audit.Audit;
 import natsuin.kernel.Portal;
-import natsuin.lockout.Lockout;
-import natsuin.lockout.LockoutPolicy;
+import natsuin.lockout.Ladder;
+import natsuin.lockout.LadderPolicy;
 import natsuin.otp.Otp;
 import natsuin.otp.OtpPurpose;
 import natsuin.outbox.Outbox;
@@ -19,7 +19,7 @@ import natsuin.vault.PasswordHash;
 /** The door of this trade: one a node, so that all who hash share its few threads. */
 public final class Passwords implements AutoCloseable {
   private final Ground ground;
-  private final Function<Portal, LockoutPolicy> lockouts;
+  private final Function<Portal, LadderPolicy> lockouts;
   private final PasswordPool pool;
   private final LoginNames names;
   private final WrongPassword wrong;
@@ -44,13 +44,14 @@ public final class Passwords implements AutoCloseable {
    * @param hashingQueue how many may wait besides
    */
   public Passwords(
-      Ground ground, Function<Portal, LockoutPolicy> lockouts, int hashing, int hashingQueue) {
+      Ground ground, Function<Portal, LadderPolicy> lockouts, int hashing, int hashingQueue) {
     this.ground = ground;
     this.lockouts = lockouts;
     this.pool = new PasswordPool(ground.vertx(), hashing, hashingQueue);
     this.names = new LoginNames(new KeyedHash(ground.keys(), "login-name"));
     this.wrong =
-        new WrongPassword(ground.database(), ground.clock(), ground.audit(), ground.outbox());
+        new WrongPassword(
+            ground.database(), ground.clock(), ground.audit(), ground.outbox(), names);
   }
 
   /** Checks the name and the password of whoever logs in. */
@@ -63,7 +64,7 @@ public final class Passwords implements AutoCloseable {
     return new CheckPassword(
         ground.database(),
         ground.clock(),
-        lockout(entrance.portal()),
+        ladder(entrance.portal()),
         names,
         ground.hash(),
         pool,
@@ -74,12 +75,12 @@ public final class Passwords implements AutoCloseable {
   /** Checks the password of whoever is logged in. */
   public CheckOwnPassword checkOwn(Portal portal) {
     return new CheckOwnPassword(
-        ground.database(), ground.clock(), lockout(portal), ground.hash(), pool, wrong);
+        ground.database(), ground.clock(), ladder(portal), ground.hash(), pool, wrong);
   }
 
   /** Lifts what wrong passwords brought. */
   public LiftLock lifting(Portal portal) {
-    return new LiftLock(lockout(portal), names, Entrance.of(portal));
+    return new LiftLock(ladder(portal), names);
   }
 
   /** A code by mail after the password. */
@@ -111,8 +112,8 @@ public final class Passwords implements AutoCloseable {
     return names;
   }
 
-  private Lockout lockout(Portal portal) {
-    return new Lockout(ground.redis(), ground.clock(), lockouts.apply(portal), "login");
+  private Ladder ladder(Portal portal) {
+    return new Ladder(ground.redis(), ground.clock(), lockouts.apply(portal), "login");
   }
 
   /** Ends the threads that hash. */

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import natsuin.audit.Audit;
 import natsuin.kernel.Actor;
-import natsuin.lockout.Attempt;
+import natsuin.lockout.Rung;
+import natsuin.outbox.MailDraft;
 import natsuin.outbox.Outbox;
 import natsuin.passwords.CheckPassword.TriedLogin;
 import natsuin.pg.Database;
-import natsuin.users.AccountStore;
+import natsuin.users.EmployerUser;
+import natsuin.users.LockStore;
 import natsuin.users.Person;
 
 /** What a wrong password leaves behind: an event, and with the last try the locks and a mail. */
@@ -20,28 +22,29 @@ final class WrongPassword {
   private final InstantSource clock;
   private final Audit audit;
   private final Outbox outbox;
+  private final LoginNames names;
 
-  WrongPassword(Database database, InstantSource clock, Audit audit, Outbox outbox) {
+  WrongPassword(
+      Database database, InstantSource clock, Audit audit, Outbox outbox, LoginNames names) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.outbox = outbox;
+    this.names = names;
   }
 
   /** One transaction, whether an account has the name or not. */
-  void record(TriedLogin tried, Attempt.Allowed byName, Attempt byAccount) {
+  void record(TriedLogin tried, Rung.Allowed byName, Rung byAccount) {
     database
         .tx(
             db -> {
               Future<?> locks = Future.succeededFuture();
-              if (byName.triesLeft() == 0) {
-                locks = LoginLockStore.lock(db, tried.nameHash(), byName.closedUntil(), now());
+              if (byName.isLast()) {
+                locks = LoginLockStore.close(db, tried.nameHash(), byName.lock(), now());
               }
-              if (tried.account().isPresent()
-                  && byAccount instanceof Attempt.Allowed last
-                  && last.triesLeft() == 0) {
+              if (tried.account().isPresent()) {
                 Person person = tried.account().get().person();
-                locks = locks.compose(done -> lock(db, person, last.closedUntil()));
+                locks = locks.compose(done -> closeWhere(db, person, byAccount));
               }
               return locks.compose(done -> event(db, tried, byName));
             })
@@ -49,26 +52,65 @@ final class WrongPassword {
   }
 
   /** Writes down a lock of the name that only Redis knew. */
-  void lockName(TriedLogin tried, Instant until) {
-    database.tx(db -> LoginLockStore.lock(db, tried.nameHash(), until, now())).await();
+  void closeName(TriedLogin tried, Rung.Lock lock) {
+    database.tx(db -> LoginLockStore.close(db, tried.nameHash(), lock, now())).await();
   }
 
-  /** Closes the account and tells its owner, once per lock. */
-  Future<Void> lock(SqlConnection db, Person person, Instant until) {
-    return AccountStore.lock(db, person, until)
-        .compose(
-            fresh ->
-                fresh
-                    ? outbox.enqueue(db, LockMails.locked(person, until))
-                    : Future.succeededFuture());
+  /**
+   * A wrong password of somebody who is logged in. Where the account has one login name, that one
+   * closes too, so that its owner is told why; of two names, closing both would tell that they are
+   * one account.
+   */
+  void recordOwn(Person person, Rung byAccount) {
+    if (byAccount instanceof Rung.Allowed allowed && !allowed.isLast()) {
+      return;
+    }
+    database
+        .tx(
+            db ->
+                closeWhere(db, person, byAccount)
+                    .compose(
+                        done ->
+                            names
+                                .only(person)
+                                .map(name -> LoginLockStore.close(db, name, lock(byAccount), now()))
+                                .orElseGet(Future::succeededFuture)))
+        .await();
   }
 
-  private Future<Void> event(SqlConnection db, TriedLogin tried, Attempt.Allowed byName) {
+  private static Rung.Lock lock(Rung rung) {
+    return switch (rung) {
+      case Rung.Allowed allowed -> allowed.lock();
+      case Rung.Locked locked -> locked.lock();
+      case Rung.Blocked blocked -> blocked.lock();
+    };
+  }
+
+  /** Closes the account and tells its owner, once per lock, also one that only Redis knew. */
+  private Future<Void> closeWhere(SqlConnection db, Person person, Rung rung) {
+    if (rung instanceof Rung.Allowed allowed && !allowed.isLast()) {
+      return Future.succeededFuture();
+    }
+    Rung.Lock lock = lock(rung);
+    return lock.blocks() && person instanceof EmployerUser user
+        ? LockStore.block(db, user, lock.number(), now())
+            .compose(fresh -> mail(db, fresh, LockMails.blocked(user)))
+        : LockStore.lock(db, person, lock.until(), lock.number())
+            .compose(fresh -> mail(db, fresh, LockMails.locked(person, lock.until())));
+  }
+
+  /** Who has no address yet got a letter, and gets no mail. */
+  private Future<Void> mail(SqlConnection db, boolean fresh, MailDraft draft) {
+    return fresh && !draft.to().isEmpty() ? outbox.enqueue(db, draft) : Future.succeededFuture();
+  }
+
+  private Future<Void> event(SqlConnection db, TriedLogin tried, Rung.Allowed byName) {
     var person = tried.account().map(account -> account.person());
     var detail =
         new JsonObject()
             .put("portal", tried.portal().code())
-            .put("locked", byName.triesLeft() == 0);
+            .put("locked", byName.isLast())
+            .put("blocked", byName.isLast() && byName.lock().blocks());
     return audit.record(
         db,
         new Actor.Stranger(),

@@ -64,26 +64,6 @@ public final class AccountStore {
         .map(rows -> rows.size() == 1);
   }
 
-  /** Closes the account until then; true if it was not closed that long before. */
-  public static Future<Boolean> lock(SqlConnection transaction, Person person, Instant until) {
-    return transaction
-        .preparedQuery(
-            "update "
-                + table(person)
-                + " set locked_until = $2 where id = $1 and (locked_until is null or locked_until <"
-                + " $2)")
-        .execute(Tuple.of(person.id(), UserStore.offset(until)))
-        .map(rows -> rows.rowCount() == 1);
-  }
-
-  /** Opens the account before its lock is over. */
-  public static Future<Void> unlock(SqlConnection transaction, Person person) {
-    return transaction
-        .preparedQuery("update " + table(person) + " set locked_until = null where id = $1")
-        .execute(Tuple.of(person.id()))
-        .mapEmpty();
-  }
-
   /** The same password under newer parameters; as it was where it was changed meanwhile. */
   public static Future<Account> rehash(SqlClient db, Account account, String after) {
     return db.preparedQuery(
@@ -102,7 +82,7 @@ public final class AccountStore {
     };
   }
 
-  private static String table(Person person) {
+  static String table(Person person) {
     return switch (person) {
       case User user -> "app_user";
       case StaffMember member -> "staff";

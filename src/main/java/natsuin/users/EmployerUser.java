@@ -46,9 +46,14 @@ public record EmployerUser(
     return passwordExpiresAt != null;
   }
 
-  /** Whether the account is closed until somebody lifts it. */
+  @Override
   public boolean isBlocked() {
     return life.blockedAt() != null;
+  }
+
+  @Override
+  public int locks() {
+    return life.locks();
   }
 
   @Override

@@ -22,6 +22,16 @@ public sealed interface Person permits User, StaffMember, EmployerUser {
   /** Set by too many wrong passwords; over once that moment has passed (LOGIN-3). */
   @Nullable Instant lockedUntil();
 
+  /** How many locks in a row, without a login between, where that is counted (EMP-4). */
+  default int locks() {
+    return 0;
+  }
+
+  /** Whether the account is closed until somebody lifts it (EMP-4). */
+  default boolean isBlocked() {
+    return false;
+  }
+
   /** How the audit trail names the person. */
   String label();
 
@@ -29,5 +39,10 @@ public sealed interface Person permits User, StaffMember, EmployerUser {
   default boolean isLocked(Instant now) {
     Instant until = lockedUntil();
     return until != null && now.isBefore(until);
+  }
+
+  /** Whether a lock or a block keeps the person out at this moment. */
+  default boolean isClosed(Instant now) {
+    return isBlocked() || isLocked(now);
   }
 }
