@@ -18,6 +18,7 @@ final class Conditions {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values;
+  private boolean byIndex;
 
   /** The first of a statement. */
   Conditions() {
@@ -55,6 +56,11 @@ final class Conditions {
     return values;
   }
 
+  /** Whether an index leads to all that is found, before any of it is put in order. */
+  boolean isLed() {
+    return byIndex;
+  }
+
   /** Dates and amounts. */
   Conditions ranges(Search search) {
     range(search.day().column(), search.from(), search.to());
@@ -86,6 +92,7 @@ final class Conditions {
     if (probe.soonMet(rows)) {
       return and(there);
     }
+    byIndex = true;
     String grams = value(probe.grams().toArray(String[]::new));
     String led = "search_grams(c.%s) @> %s and %s".formatted(column, grams, there);
     return and(

@@ -30,9 +30,11 @@ final class CustomerListStore {
     String sql =
         """
         with seat as (%s),
+        place as materialized (select id, search_plain(name) as plain from branch),
         found as materialized (
           select c.id, %s as key, seat.standing, seat.capacity, seat.mine, seat.signing
-          from seat join contract c on c.id = seat.contract_id join branch b on b.id = c.branch_id
+          from seat join contract c on c.id = seat.contract_id
+          join place b on b.id = c.branch_id
           where %s),
         page as (select * from found p order by %s limit %d offset %d)
         select (select count(*) from found) as total, p.id, p.standing, p.capacity, p.mine, p.signing,
@@ -54,7 +56,7 @@ final class CustomerListStore {
   /** Counterparties are whoever else signs, and the bank's branch. */
   private static void named(Conditions where, @Nullable String part) {
     if (part != null) {
-      where.contains("(c.parties || e'\\n' || search_plain(b.name))", part);
+      where.contains("(c.parties || e'\\n' || b.plain)", part);
     }
   }
 

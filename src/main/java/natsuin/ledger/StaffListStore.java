@@ -70,13 +70,9 @@ final class StaffListStore {
   /** One page. */
   static Future<Found> page(SqlClient db, Choice choice, Page page, LocalDate today) {
     var shown = choice.narrow(new Conditions(), page.offset() + page.size(), today);
-    var counted = choice.narrow(shown.beside(), Page.MOST + 1, today);
     String sql =
         """
-        with page as materialized (
-          select c.id, %1$s as key from contract c where %2$s
-          order by %1$s %3$s, c.id %3$s limit %4$d offset %5$d),
-        found as (select count(*) as total from (select from contract c where %6$s limit %7$d) as one)
+        with %s
         select found.total, p.id, c.number, c.summary, c.amount, c.applied_on, c.planned_on, c.state,
           c.outcome, c.kind, c.sign_by, b.id as branch_id, b.code, b.name as branch, b.name_latin,
           o.id as officer_id, o.name as officer,
@@ -91,19 +87,38 @@ final class StaffListStore {
         left join contract c on c.id = p.id
         left join branch b on b.id = c.branch_id
         left join staff o on o.id = c.officer_id
-        order by p.key %3$s, p.id %3$s
+        order by p.key %2$s, p.id %2$s
         """
-            .formatted(
-                page.sort().key(),
-                shown.sql(),
-                page.direction(),
-                page.size(),
-                page.offset(),
-                counted.sql(),
-                Page.MOST + 1);
+            .formatted(lines(choice, shown, page, today), page.direction());
     return db.preparedQuery(Database.ANEW + sql)
         .execute(Tuple.from(shown.values()))
         .map(rows -> TermsStore.found(rows, row -> row(row, today)));
+  }
+
+  /**
+   * The {@code page} and how many are {@code found}. What an index leads to is read once for both;
+   * what is met in order is read as far as the page needs, and counted by another way.
+   */
+  private static String lines(Choice choice, Conditions shown, Page page, LocalDate today) {
+    String rows =
+        "select c.id, %s as key from contract c where %s".formatted(page.sort().key(), shown.sql());
+    String cut =
+        "order by key %1$s, id %1$s limit %2$d offset %3$d"
+            .formatted(page.direction(), page.size(), page.offset());
+    int most = Page.MOST + 1;
+    if (shown.isLed()) {
+      return """
+      met as materialized (%s),
+      page as (select * from met %s),
+      found as (select count(*) as total from (select from met limit %d) as one)
+      """
+          .formatted(rows, cut, most);
+    }
+    return """
+    page as materialized (%s %s),
+    found as (select count(*) as total from (select from contract c where %s limit %d) as one)
+    """
+        .formatted(rows, cut, choice.narrow(shown.beside(), most, today).sql(), most);
   }
 
   private static JsonObject row(Row row, LocalDate today) {
