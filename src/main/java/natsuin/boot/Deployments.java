@@ -40,6 +40,7 @@ import natsuin.web.MetricsRoutes;
 import natsuin.web.OpenApiRoutes;
 import natsuin.web.PageRoutes;
 import natsuin.web.PkiRoutes;
+import natsuin.web.ProbeRoutes;
 import natsuin.web.RouteTable;
 import natsuin.web.SessionGuard;
 import natsuin.web.WebServer;
@@ -121,6 +122,7 @@ public final class Deployments {
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
     var http = node.configuration().http();
     var gate = entrance.gate();
+    rooms.add(new ProbeRoutes(node.clock()));
     rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot())), gate));
     var routes =
         new RouteTable(
