@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import natsuin.certificates.AdoptCertificates;
 import natsuin.certificates.RevocationRecord;
+import natsuin.clientissue.ClientIssue;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.DashboardRoutes;
 import natsuin.dashboard.Dashboards;
@@ -111,7 +112,19 @@ public final class Deployments {
             node.database(), node.clock(), node.configuration().sessions(), duties.announcements());
     rooms.add(new WallRoutes(node.database(), walls, duties.sessions(), duties.audit()));
     rooms.add(MemberRooms.revocations(node, duties, signing.credentials()));
-    var live = live(node, duties, contracts, dashboards, members, queues, identity.identity());
+    var clientIssue =
+        node.life().closing("client issue", ClientIssueRooms.clientIssue(node, duties));
+    rooms.addAll(clientIssue.routes());
+    var live =
+        live(
+            node,
+            duties,
+            contracts,
+            dashboards,
+            members,
+            queues,
+            identity.identity(),
+            clientIssue);
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {
@@ -138,7 +151,7 @@ public final class Deployments {
     signing.work();
     issuance.work();
     var keeping = new KeepingRooms(node, duties, signing);
-    schedule(node, issuance, entrance, contracts, keeping);
+    schedule(node, issuance, entrance, contracts, keeping, clientIssue);
     identity.work();
     health.open();
     node.life().onStop("readiness", health::close);
@@ -154,7 +167,8 @@ public final class Deployments {
       IssuanceRooms issuance,
       LoginRooms entrance,
       Contracts contracts,
-      KeepingRooms keeping) {
+      KeepingRooms keeping,
+      ClientIssue clientIssue) {
     var configuration = node.configuration();
     var schedule =
         new Schedule(
@@ -163,6 +177,7 @@ public final class Deployments {
     entrance.schedule(schedule);
     contracts.schedule(schedule);
     keeping.schedule(schedule);
+    clientIssue.schedule(schedule);
     node.life().closing("schedule", schedule);
     schedule.start();
   }
@@ -174,10 +189,18 @@ public final class Deployments {
       Dashboards dashboards,
       Members members,
       Queues queues,
-      Identity identity) {
+      Identity identity,
+      ClientIssue clientIssue) {
     var stories =
         new LiveStories(
-            duties.sessions(), contracts, dashboards, duties.notices(), members, queues, identity);
+            duties.sessions(),
+            contracts,
+            dashboards,
+            duties.notices(),
+            members,
+            queues,
+            identity,
+            clientIssue);
     var live = Live.open(node.vertx(), node.redis(), duties.announcements(), stories, node.clock());
     Gauge.builder("natsuin.live.sockets", live, Live::sockets).register(node.metrics());
     return live;

@@ -29,6 +29,9 @@ public sealed interface Announcement {
   /** Something else waits for a branch's staff, or no longer does. */
   record QueueTouched(UUID branch) implements Announcement {}
 
+  /** The issue of a client certificate to an employer's user came a stage further. */
+  record ClientIssueTouched(UUID user) implements Announcement {}
+
   /** A session ended, or somebody's rights changed. */
   record RightsChanged() implements Announcement {}
 }

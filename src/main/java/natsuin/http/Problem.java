@@ -4,9 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import natsuin.kernel.Failure;
 
@@ -17,6 +20,12 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
 
   private static final DateTimeFormatter DAY_AND_CLOCK =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
+
+  private static final DateTimeFormatter JA_DAY =
+      DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);
+
+  private static final DateTimeFormatter EN_DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
   /** A lock with a later end than this is opened by somebody, not by time. */
   private static final Instant FOR_GOOD = Instant.parse("9999-01-01T00:00:00Z");
@@ -30,7 +39,7 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
       case Failure.Unauthenticated f -> problem(401, f, language, document);
       case Failure.Forbidden f -> problem(403, f, language, document);
       case Failure.NotFound f -> problem(404, f, language, document);
-      case Failure.Conflict f -> problem(409, f, language, document, f.facts());
+      case Failure.Conflict f -> conflict(f, language, document);
       case Failure.Locked f -> locked(f, language, document);
       case Failure.Wrong f -> wrong(f, language, document);
       case Failure.TooLarge f ->
@@ -65,6 +74,21 @@ record Problem(int status, String code, JsonObject document, long retryAfterSeco
     }
     document.put("until", until.toString());
     return problem(423, failure, language, document, Map.of("until", CLOCK.format(until)));
+  }
+
+  /** Days stand in the document too, for the page to reckon with. */
+  private static Problem conflict(
+      Failure.Conflict failure, Language language, JsonObject document) {
+    var facts = new HashMap<String, Object>(failure.facts());
+    facts.replaceAll(
+        (name, fact) -> {
+          if (fact instanceof LocalDate day) {
+            document.put(name, day.toString());
+            return (language == Language.EN ? EN_DAY : JA_DAY).format(day);
+          }
+          return fact;
+        });
+    return problem(409, failure, language, document, facts);
   }
 
   private static Problem closed(Failure.Closed failure, Language language, JsonObject document) {

@@ -126,6 +126,9 @@ public final class Live implements AutoCloseable {
           publisher.changed(
               List.of(new LiveTopic.Members(touched.organization())),
               touched.organization().toString());
+      case Announcement.ClientIssueTouched touched ->
+          publisher.changed(
+              List.of(new LiveTopic.Issue(touched.user())), touched.user().toString());
       case Announcement.RightsChanged changed -> rights.publish(changed);
     }
   }

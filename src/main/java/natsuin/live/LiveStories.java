@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import natsuin.clientissue.ClientIssue;
 import natsuin.contracts.Contracts;
 import natsuin.dashboard.Dashboards;
 import natsuin.dashboard.Queues;
@@ -29,6 +30,7 @@ public final class LiveStories implements LiveSources {
   private final Members members;
   private final Queues queues;
   private final Identity identity;
+  private final ClientIssue clientIssue;
 
   /** Over these stories and duties. */
   public LiveStories(
@@ -38,7 +40,8 @@ public final class LiveStories implements LiveSources {
       Notices notices,
       Members members,
       Queues queues,
-      Identity identity) {
+      Identity identity,
+      ClientIssue clientIssue) {
     this.sessions = sessions;
     this.contracts = contracts;
     this.dashboards = dashboards;
@@ -46,6 +49,7 @@ public final class LiveStories implements LiveSources {
     this.members = members;
     this.queues = queues;
     this.identity = identity;
+    this.clientIssue = clientIssue;
   }
 
   @Override
@@ -68,6 +72,7 @@ public final class LiveStories implements LiveSources {
               ? Future.succeededFuture()
               : Future.failedFuture(notFound());
       case LiveTopic.Request own -> Future.succeededFuture();
+      case LiveTopic.Issue own -> Future.succeededFuture();
     };
   }
 
@@ -80,6 +85,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Members members -> roster(members, actor);
       case LiveTopic.Queue queue -> queues.counts(actor, queue.branch());
       case LiveTopic.Request own -> request(actor);
+      case LiveTopic.Issue own -> issue(actor);
     };
   }
 
@@ -93,6 +99,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Members members -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Queue queue -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Request own -> snapshot(topic, actor).map(List::of);
+      case LiveTopic.Issue own -> snapshot(topic, actor).map(List::of);
     };
   }
 
@@ -110,6 +117,12 @@ public final class LiveStories implements LiveSources {
   private Future<JsonObject> request(Actor actor) {
     return actor instanceof Actor.User user
         ? identity.view(user).map(view -> view.orElse(new JsonObject().put("state", "none")))
+        : Future.failedFuture(notFound());
+  }
+
+  private Future<JsonObject> issue(Actor actor) {
+    return actor instanceof Actor.Candidate candidate
+        ? clientIssue.view(candidate)
         : Future.failedFuture(notFound());
   }
 

@@ -64,6 +64,19 @@ public sealed interface LiveTopic {
     }
   }
 
+  /** The issue of a client certificate to an employer's user, as that user sees it (EMP-6). */
+  record Issue(UUID user) implements LiveTopic {
+    @Override
+    public String name() {
+      return "issue";
+    }
+
+    @Override
+    public String key() {
+      return "issue:" + user;
+    }
+  }
+
   /** One user's own notices. */
   record Notices(UUID user) implements LiveTopic {
     @Override
@@ -130,6 +143,9 @@ public sealed interface LiveTopic {
     }
     if (name.equals("request") && actor instanceof Actor.User user) {
       return Optional.of(new Request(user.id()));
+    }
+    if (name.equals("issue") && actor instanceof Actor.Candidate candidate) {
+      return Optional.of(new Issue(candidate.id()));
     }
     int colon = name.indexOf(':');
     if (colon < 0) {

@@ -13,7 +13,9 @@ public enum OtpPurpose {
   /** Approving the signature of one power of attorney (CERT-4). */
   MANDATE("mandate"),
   /** The mail address of somebody who applies and has no account yet (APP-5). */
-  APPLICATION("application");
+  APPLICATION("application"),
+  /** Having a client certificate issued (EMP-6). */
+  CLIENT_ISSUE("client-issue");
 
   private final String code;
 

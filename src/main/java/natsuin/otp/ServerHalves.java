@@ -1,6 +1,7 @@
 package natsuin.otp;
 
 import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.redis.RedisServer;
 import natsuin.redis.Script;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's halves of split secrets, for as long as a code may be entered or an authorization
@@ -17,6 +19,7 @@ public final class ServerHalves {
   private static final Script PUT =
       Script.of("return redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])");
   private static final Script GET = Script.of("return redis.call('GET', KEYS[1])");
+  private static final Script TAKE = Script.of("return redis.call('GETDEL', KEYS[1])");
   private static final Script KEEP = Script.of("return redis.call('PEXPIRE', KEYS[1], ARGV[1])");
   private static final Script FORGET = Script.of("return redis.call('DEL', KEYS[1])");
 
@@ -37,11 +40,17 @@ public final class ServerHalves {
   public Future<Optional<byte[]>> get(UUID request) {
     return redis
         .run(GET, List.of(key(request)))
-        .map(
-            answer ->
-                answer == null
-                    ? Optional.empty()
-                    : Optional.of(Base64.getDecoder().decode(answer.toString())));
+        .map(ServerHalves::half);
+  }
+
+  /** The half, to one of all who ask for it; then it is gone. */
+  public Future<Optional<byte[]>> take(UUID request) {
+    return redis.run(TAKE, List.of(key(request))).map(ServerHalves::half);
+  }
+
+  private static Optional<byte[]> half(@Nullable Response answer) {
+    return Optional.ofNullable(answer)
+        .map(text -> Base64.getDecoder().decode(text.toString()));
   }
 
   /** That much longer from now; false when it is gone. */

@@ -80,7 +80,15 @@ public enum MailTemplate {
   /** The branch refused an application: name, number, branch, reason. */
   APPLICATION_REFUSED("application-refused"),
   /** 「初期PIN登録のお願い」, once somebody has been identified (DOC-5): name, link. */
-  PIN_DUE("pin-due");
+  PIN_DUE("pin-due"),
+  /** To an employer's user, 「電子証明書発行のお知らせ」: name, userId, until, link. */
+  CLIENT_CERTIFICATE_ISSUED("client-certificate-issued"),
+  /** A client certificate reached nobody and was revoked: name, userId, link. */
+  CLIENT_CERTIFICATE_LOST("client-certificate-lost"),
+  /** A client certificate can be renewed from now on: name, userId, until, link. */
+  CLIENT_CERTIFICATE_EXPIRING("client-certificate-expiring"),
+  /** A client certificate's time is over: name, userId, until, link. */
+  CLIENT_CERTIFICATE_EXPIRED("client-certificate-expired");
 
   private final String code;
 

@@ -67,6 +67,13 @@ public final class EmployerUserStore {
                     .map(row -> new Account(read(row), row.getString("password_hash"))));
   }
 
+  /** What the present password of this user is checked against. */
+  public static Future<String> passwordHash(SqlClient db, UUID id) {
+    return db.preparedQuery("select password_hash from employer_user where id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.iterator().next().getString("password_hash"));
+  }
+
   /** Registers a user; violates {@code employer_user_user_id} where the user ID is taken. */
   public static Future<Void> insert(SqlClient db, UUID id, NewEmployerUser user, Instant now) {
     return db.preparedQuery(

@@ -32,7 +32,8 @@ public final class OpenApiRoutes implements Routes {
           "trail",
           "live",
           "maintenance",
-          "faq");
+          "faq",
+          "client-issue");
 
   private final Buffer document = Buffer.buffer(json());
 

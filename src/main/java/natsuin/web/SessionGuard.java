@@ -75,7 +75,17 @@ public final class SessionGuard {
   }
 
   private static Portal portal(RoutingContext context) {
-    return ofStaff(context) ? Portal.STAFF : Portal.MYPAGE;
+    if (ofStaff(context)) {
+      return Portal.STAFF;
+    }
+    return ofIssuance(context) ? Portal.ISSUANCE : Portal.MYPAGE;
+  }
+
+  private static boolean ofIssuance(RoutingContext context) {
+    String path = context.normalizedPath();
+    return path.startsWith("/api/live")
+        ? "issuance".equals(context.request().getParam("portal"))
+        : path.equals("/api/employer/issuance") || path.startsWith("/api/employer/issuance/");
   }
 
   /** Whether the path belongs to the bank's staff. */

@@ -29,6 +29,7 @@ class OpenApiIT {
           "GET /api/branches",
           "GET /api/applications/current",
           "DELETE /api/applications/current",
+          "DELETE /api/employer/issuance",
           "DELETE /api/session",
           "DELETE /api/staff/session");
 

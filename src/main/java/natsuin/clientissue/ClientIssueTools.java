@@ -1,0 +1,38 @@
+package natsuin.clientissue;
+
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import natsuin.audit.Audit;
+import natsuin.bus.Announcements;
+
+
+import natsuin.kernel.ByteSize;
+import natsuin.otp.ServerHalves;
+import natsuin.outbox.Outbox;
+import natsuin.passwords.PasswordPolicy;
+import natsuin.passwords.Passwords;
+import natsuin.pg.Database;
+import natsuin.sessions.Sessions;
+import natsuin.vault.BrowserBox;
+
+/**
+ * What this story stands on.
+ *
+ * @param baseUrl how employers' browsers reach their portal, without a slash at its end
+ */
+public record ClientIssueTools(
+    Vertx vertx,
+    Database database,
+    Passwords passwords,
+    PasswordPolicy passwordPolicy,
+    ServerHalves halves,
+    BrowserBox box,
+    Sessions sessions,
+    Certify certificates,
+    Validity validity,
+    Outbox outbox,
+    Audit audit,
+    Announcements announcements,
+    ByteSize bodyLimit,
+    InstantSource clock,
+    String baseUrl) {}

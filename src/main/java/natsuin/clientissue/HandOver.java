@@ -1,0 +1,102 @@
+package natsuin.clientissue;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import natsuin.bus.Announcement.ClientIssueTouched;
+import natsuin.kernel.Actor;
+import natsuin.kernel.Failure;
+import natsuin.users.EmployerUser;
+import natsuin.users.EmployerUserStore;
+
+/**
+ * ⑧: writes down that all of the answer went out, and what its receiver says to that. On a virtual
+ * thread.
+ */
+final class HandOver {
+  /** After a line that broke behind the answer, so long the browser may come back and confirm. */
+  private static final Duration TO_CONFIRM = Duration.ofMinutes(10);
+
+  private final ClientIssueTools tools;
+  private final ClientIssueMails mails;
+
+  HandOver(ClientIssueTools tools, ClientIssueMails mails) {
+    this.tools = tools;
+    this.mails = mails;
+  }
+
+  /** All of it was written out; the user is told by mail. */
+  void written(Actor.Candidate who, Ready ready) {
+    tools.database().tx(tx -> written(tx, who, ready)).await();
+    tools.announcements().say(new ClientIssueTouched(who.id()));
+  }
+
+  private Future<Void> written(SqlConnection tx, Actor.Candidate who, Ready ready) {
+    Instant now = tools.clock().instant();
+    return IssueStore.handedOver(tx, ready.issue(), now, now.plus(TO_CONFIRM))
+        .compose(
+            first ->
+                first
+                    ? EmployerUserStore.find(tx, who.id())
+                        .map(Optional::orElseThrow)
+                        .compose(
+                            user ->
+                                mails
+                                    .issued(tx, user, ready.lastDay())
+                                    .compose(
+                                        done ->
+                                            record(
+                                                tx,
+                                                who,
+                                                user,
+                                                "client-certificate.handed-over",
+                                                new JsonObject()
+                                                    .put("serial", ready.serial())
+                                                    .put("issue", ready.issue().toString()))))
+                    : Future.succeededFuture());
+  }
+
+  /** The line broke behind the answer; returns at once. */
+  void cut(Ready ready) {
+    IssueStore.cut(tools.database().client(), ready.issue());
+  }
+
+  /**
+   * The browser has got it; as often as it says so. Fails as refused {@code receipt-wrong} where
+   * these are not the bytes that were written out to this session.
+   */
+  void confirm(Actor.Candidate who, byte[] sha256) {
+    boolean known = tools.database().tx(tx -> confirm(tx, who, sha256)).await();
+    if (!known) {
+      throw new Failure.Refused("receipt-wrong").exception();
+    }
+    tools.announcements().say(new ClientIssueTouched(who.id()));
+  }
+
+  private Future<Boolean> confirm(SqlConnection tx, Actor.Candidate who, byte[] sha256) {
+    return IssueStore.received(tx, who.session(), sha256)
+        .compose(
+            issue ->
+                issue.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : EmployerUserStore.find(tx, who.id())
+                        .map(Optional::orElseThrow)
+                        .compose(
+                            user ->
+                                record(
+                                    tx,
+                                    who,
+                                    user,
+                                    "client-certificate.received",
+                                    new JsonObject().put("issue", issue.get().toString())))
+                        .map(true));
+  }
+
+  private Future<Void> record(
+      SqlConnection tx, Actor who, EmployerUser user, String action, JsonObject detail) {
+    return tools.audit().record(tx, who, action, user.label(), user.branchId(), detail);
+  }
+}
