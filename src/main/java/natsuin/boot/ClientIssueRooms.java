@@ -1,11 +1,11 @@
 package natsuin.boot;
 
 import java.security.cert.X509Certificate;
+import natsuin.certificates.ClientValidity;
 import natsuin.certificates.IssueCertificate;
 import natsuin.clientissue.Certify;
 import natsuin.clientissue.ClientIssue;
 import natsuin.clientissue.ClientIssueTools;
-import natsuin.clientissue.Validity;
 import natsuin.otp.ServerHalves;
 import natsuin.passwords.PasswordPolicy;
 import natsuin.vault.BrowserBox;
@@ -32,9 +32,8 @@ final class ClientIssueRooms {
                 new IssueCertificate(node.database(), pki.issuing(), node.clock()),
                 new X509Certificate[] {
                   pki.issuing().identity().certificate(), pki.root().certificate()
-                },
-                node.clock()),
-            new Validity(),
+                }),
+            ClientValidity.GUIDE,
             duties.outbox(),
             duties.audit(),
             duties.announcements(),

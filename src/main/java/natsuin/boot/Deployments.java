@@ -117,14 +117,7 @@ public final class Deployments {
     rooms.addAll(clientIssue.routes());
     var live =
         live(
-            node,
-            duties,
-            contracts,
-            dashboards,
-            members,
-            queues,
-            identity.identity(),
-            clientIssue);
+            node, duties, contracts, dashboards, members, queues, identity.identity(), clientIssue);
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {

@@ -40,7 +40,8 @@ final class Authenticate {
 
   /**
    * 「認証」. Fails as unauthenticated {@code login-refused}, locked, forbidden {@code
-   * account-blocked}; and, once the password was right, as conflict {@code certificate-still-valid}.
+   * account-blocked}; and, once the password was right, as conflict {@code
+   * certificate-still-valid}.
    */
   Authenticated authenticate(String userId, String password) {
     return switch (check.check(userId, password)) {
@@ -112,9 +113,7 @@ final class Authenticate {
         .pool()
         .holdingPlace(
             () ->
-                passwords
-                    .pool()
-                    .run(() -> passwords.hash().verify(plain, account.passwordHash())));
+                passwords.pool().run(() -> passwords.hash().verify(plain, account.passwordHash())));
   }
 
   private Authenticated.Code code(Account account, Kept entered) {

@@ -80,7 +80,6 @@ final class ClientIssueMails {
     if (lastDay != null) {
       facts.put("until", MailDates.day(lastDay, user.language()));
     }
-    return outbox.enqueue(
-        tx, new MailDraft(user.email(), user.language(), template, facts));
+    return outbox.enqueue(tx, new MailDraft(user.email(), user.language(), template, facts));
   }
 }

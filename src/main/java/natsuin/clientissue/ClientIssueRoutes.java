@@ -68,8 +68,7 @@ final class ClientIssueRoutes implements Routes {
   private void authenticate(RoutingContext context) {
     JsonObject body = Requests.json(context);
     var done =
-        authenticate.authenticate(
-            Requests.text(body, "userId"), Requests.text(body, "password"));
+        authenticate.authenticate(Requests.text(body, "userId"), Requests.text(body, "password"));
     switch (done) {
       case Authenticated.Code code -> sent(context, code);
       case Authenticated.NewPassword initial -> {
@@ -101,8 +100,7 @@ final class ClientIssueRoutes implements Routes {
         Actors.any(context) instanceof Actor.Candidate candidate
             ? Optional.of(candidate.session())
             : Optional.empty();
-    var opened =
-        enterCode.enter(cookie(context, ATTEMPT), cookie(context, KEPT), entered, before);
+    var opened = enterCode.enter(cookie(context, ATTEMPT), cookie(context, KEPT), entered, before);
     SessionCookies.remove(context, ATTEMPT, PATH);
     switch (opened) {
       case EnterCode.Opened.Issue issue -> {

@@ -4,8 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
-
-
+import natsuin.certificates.ClientValidity;
 import natsuin.kernel.ByteSize;
 import natsuin.otp.ServerHalves;
 import natsuin.outbox.Outbox;
@@ -29,7 +28,7 @@ public record ClientIssueTools(
     BrowserBox box,
     Sessions sessions,
     Certify certificates,
-    Validity validity,
+    ClientValidity validity,
     Outbox outbox,
     Audit audit,
     Announcements announcements,

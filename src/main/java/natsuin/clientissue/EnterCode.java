@@ -20,8 +20,8 @@ import natsuin.users.EmployerUserStore;
 import natsuin.users.Person;
 
 /**
- * ⑤ 「認証コード入力」: with the right code begins a session that is good for an issue and nothing
- * else; a first password is set in the same transaction. On a virtual thread.
+ * ⑤ 「認証コード入力」: with the right code begins a session that is good for an issue and nothing else; a
+ * first password is set in the same transaction. On a virtual thread.
  */
 final class EnterCode {
   private final ClientIssueTools tools;
@@ -73,8 +73,11 @@ final class EnterCode {
     Optional<String> first =
         entered.kind() == Kind.FIRST ? Optional.of(hash(entered.password())) : Optional.empty();
     var opened =
-        tools.database().tx(tx -> open(tx, account, first, before)).await().orElseThrow(
-            EnterCode::expired);
+        tools
+            .database()
+            .tx(tx -> open(tx, account, first, before))
+            .await()
+            .orElseThrow(EnterCode::expired);
     if (opened instanceof Opened.Issue) {
       kept.keepOn(carried);
     } else {
@@ -136,20 +139,14 @@ final class EnterCode {
     return ended
         .compose(done -> tools.sessions().start(tx, Portal.ISSUANCE, person.id()))
         .compose(
-            session ->
-                record(tx, person, "client-issue.begun").map(new Opened.Issue(session)));
+            session -> record(tx, person, "client-issue.begun").map(new Opened.Issue(session)));
   }
 
   private Future<Void> record(SqlConnection tx, Person person, String action) {
     return tools
         .audit()
         .record(
-            tx,
-            new Actor.Stranger(),
-            action,
-            person.label(),
-            person.branchId(),
-            new JsonObject());
+            tx, new Actor.Stranger(), action, person.label(), person.branchId(), new JsonObject());
   }
 
   private static RuntimeException expired() {

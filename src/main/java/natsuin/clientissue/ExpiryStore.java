@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-
+import natsuin.certificates.ClientValidity;
 
 /** Client certificates whose end is to be told. */
 final class ExpiryStore {
@@ -25,7 +25,7 @@ final class ExpiryStore {
    * Those not told yet, of users who have no later one; whoever missed the first word gets the last
    * one only.
    */
-  static Future<List<Due>> due(SqlClient db, Validity validity, Instant now) {
+  static Future<List<Due>> due(SqlClient db, ClientValidity validity, Instant now) {
     return db.preparedQuery(
             """
             select c.serial, c.user_id, c.last_day, x.not_after < $1 as over

@@ -5,7 +5,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 import natsuin.bus.Announcement.ClientIssueTouched;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
@@ -40,23 +42,26 @@ final class HandOver {
         .compose(
             first ->
                 first
-                    ? EmployerUserStore.find(tx, who.id())
-                        .map(Optional::orElseThrow)
+                    ? user(tx, who)
                         .compose(
                             user ->
-                                mails
-                                    .issued(tx, user, ready.lastDay())
-                                    .compose(
-                                        done ->
-                                            record(
-                                                tx,
-                                                who,
-                                                user,
-                                                "client-certificate.handed-over",
-                                                new JsonObject()
-                                                    .put("serial", ready.serial())
-                                                    .put("issue", ready.issue().toString()))))
+                                handed(
+                                    tx, who, user, ready.issue(), ready.serial(), ready.lastDay()))
                     : Future.succeededFuture());
+  }
+
+  /** Once for every certificate that went out. */
+  private Future<Void> handed(
+      SqlConnection tx,
+      Actor.Candidate who,
+      EmployerUser user,
+      UUID issue,
+      String serial,
+      LocalDate lastDay) {
+    var detail = new JsonObject().put("serial", serial).put("issue", issue.toString());
+    return mails
+        .issued(tx, user, lastDay)
+        .compose(done -> record(tx, who, user, "client-certificate.handed-over", detail));
   }
 
   /** The line broke behind the answer; returns at once. */
@@ -77,22 +82,31 @@ final class HandOver {
   }
 
   private Future<Boolean> confirm(SqlConnection tx, Actor.Candidate who, byte[] sha256) {
-    return IssueStore.received(tx, who.session(), sha256)
+    return IssueStore.received(tx, who.session(), sha256, tools.clock().instant())
         .compose(
-            issue ->
-                issue.isEmpty()
+            received ->
+                received.isEmpty()
                     ? Future.succeededFuture(false)
-                    : EmployerUserStore.find(tx, who.id())
-                        .map(Optional::orElseThrow)
-                        .compose(
-                            user ->
-                                record(
-                                    tx,
-                                    who,
-                                    user,
-                                    "client-certificate.received",
-                                    new JsonObject().put("issue", issue.get().toString())))
+                    : user(tx, who)
+                        .compose(user -> received(tx, who, user, received.get()))
                         .map(true));
+  }
+
+  private Future<Void> received(
+      SqlConnection tx, Actor.Candidate who, EmployerUser user, IssueStore.Received issue) {
+    if (issue.before() == IssueState.RECEIVED) {
+      return Future.succeededFuture();
+    }
+    Future<Void> before =
+        issue.before() == IssueState.CERTIFIED
+            ? handed(tx, who, user, issue.id(), issue.serial(), issue.lastDay())
+            : Future.succeededFuture();
+    var detail = new JsonObject().put("issue", issue.id().toString());
+    return before.compose(done -> record(tx, who, user, "client-certificate.received", detail));
+  }
+
+  private static Future<EmployerUser> user(SqlConnection tx, Actor.Candidate who) {
+    return EmployerUserStore.find(tx, who.id()).map(Optional::orElseThrow);
   }
 
   private Future<Void> record(

@@ -21,12 +21,11 @@ record Held(LocalDate renewableFrom) {
     return HeldStore.lastDay(db, user, now)
         .map(
             last ->
-                last.filter(day -> !tools.validity().renewable(day, now))
-                    .map(day -> new Held(tools.validity().renewalOpens(day))));
+                last.filter(day -> !tools.validity().isRenewable(day, now))
+                    .map(day -> new Held(tools.validity().renewableFrom(day))));
   }
 
   Failure stillValid() {
-    return new Failure.Conflict(
-        "certificate-still-valid", Map.of("renewableFrom", renewableFrom));
+    return new Failure.Conflict("certificate-still-valid", Map.of("renewableFrom", renewableFrom));
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -92,8 +93,7 @@ final class IssueStore {
             where id = $1 and state = 'certified'
             """)
         .execute(
-            Tuple.of(
-                id, Stage.HANDING_OVER.code(), fileName, Buffer.buffer(sha256), utc(lease)))
+            Tuple.of(id, Stage.HANDING_OVER.code(), fileName, Buffer.buffer(sha256), utc(lease)))
         .map(IssueStore::one);
   }
 
@@ -117,16 +117,40 @@ final class IssueStore {
         .map(IssueStore::one);
   }
 
-  /** The session's browser has got just these bytes; answers which issue that was. */
-  static Future<Optional<UUID>> received(SqlClient tx, UUID session, byte[] sha256) {
+  /** One that the session's browser says it has got. */
+  record Received(UUID id, String serial, LocalDate lastDay, IssueState before) {}
+
+  /**
+   * The session's browser has got just these bytes: it may say so before the answer's end is
+   * written down here.
+   */
+  static Future<Optional<Received>> received(
+      SqlClient tx, UUID session, byte[] sha256, Instant now) {
     return tx.preparedQuery(
             """
-            update client_issue set state = 'received', stage = $3
-            where session_id = $1 and file_sha256 = $2 and state in ('handed-over', 'received')
-            returning id
+            with found as (
+              select i.id, i.state, i.serial, c.last_day
+              from client_issue i join client_certificate c on c.serial = i.serial
+              where i.session_id = $1 and i.file_sha256 = $2
+                and i.state in ('certified', 'handed-over', 'received')
+              for update of i)
+            update client_issue u
+            set state = 'received', stage = $3, ended_at = coalesce(u.ended_at, $4)
+            from found where u.id = found.id
+            returning u.id, found.serial, found.last_day, found.state
             """)
-        .execute(Tuple.of(session, Buffer.buffer(sha256), Stage.DONE.code()))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
+        .execute(Tuple.of(session, Buffer.buffer(sha256), Stage.DONE.code(), utc(now)))
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(
+                        row ->
+                            new Received(
+                                row.getUUID("id"),
+                                row.getString("serial"),
+                                row.getLocalDate("last_day"),
+                                IssueState.of(row.getString("state")))));
   }
 
   /** It came to nothing; false where it had an end already. */
@@ -137,9 +161,7 @@ final class IssueStore {
             where id = $1 and (state in ('started', 'certified')
               or (state = 'handed-over' and stage = $5))
             """)
-        .execute(
-            Tuple.of(
-                issue.id(), end.code(), Stage.DONE.code(), utc(now), Stage.CUT.code()))
+        .execute(Tuple.of(issue.id(), end.code(), Stage.DONE.code(), utc(now), Stage.CUT.code()))
         .map(IssueStore::one);
   }
 

@@ -27,8 +27,7 @@ final class IssueView {
                 IssueStore.last(db, who.id())
                     .compose(
                         last ->
-                            Held.of(db, tools, who.id())
-                                .map(held -> json(who, user, last, held))));
+                            Held.of(db, tools, who.id()).map(held -> json(who, user, last, held))));
   }
 
   private static JsonObject json(

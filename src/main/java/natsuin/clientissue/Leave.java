@@ -29,8 +29,7 @@ final class Leave {
 
   private void end(Actor.Candidate who) {
     var db = tools.database().client();
-    var last =
-        IssueStore.last(db, who.id()).await().filter(i -> i.session().equals(who.session()));
+    var last = IssueStore.last(db, who.id()).await().filter(i -> i.session().equals(who.session()));
     if (last.filter(issue -> issue.state().isOpen()).isPresent()) {
       throw new Failure.Conflict("issue-under-way").exception();
     }

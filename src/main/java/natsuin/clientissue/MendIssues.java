@@ -69,15 +69,14 @@ final class MendIssues {
         .compose(
             first ->
                 first
-                    ? revoke(tx, issue)
-                        .compose(revoked -> tell(tx, issue, end, why))
+                    ? revoke(tx, issue).compose(revoked -> tell(tx, issue, end, why))
                     : Future.succeededFuture());
   }
 
   private Future<Void> revoke(SqlConnection tx, Issue issue) {
     return issue.serial() == null
         ? Future.succeededFuture()
-        : tools.certificates().revokeUnreceived(tx, issue.serial());
+        : HeldStore.revokeUnreceived(tx, issue.serial(), now());
   }
 
   private Future<Void> tell(SqlConnection tx, Issue issue, IssueState end, String why) {
@@ -97,12 +96,10 @@ final class MendIssues {
     if (issue.serial() != null) {
       detail.put("serial", issue.serial());
     }
-    Database.afterCommit(
-        tx, () -> tools.announcements().say(new ClientIssueTouched(issue.user())));
+    Database.afterCommit(tx, () -> tools.announcements().say(new ClientIssueTouched(issue.user())));
     return tools
         .audit()
-        .record(
-            tx, SERVICE, "client-issue." + end.code(), user.label(), user.branchId(), detail);
+        .record(tx, SERVICE, "client-issue." + end.code(), user.label(), user.branchId(), detail);
   }
 
   private Instant now() {

@@ -30,9 +30,9 @@ import natsuin.users.EmployerUser;
 import natsuin.users.EmployerUserStore;
 
 /**
- * ⑥ and ⑦: one issue within one request (EMP-6). The private key exists in this request's memory and
- * nowhere else. Every step is written down before it is taken and only from the step before, so that
- * whoever was given up meanwhile hands nothing over. On a virtual thread.
+ * ⑥ and ⑦: one issue within one request (EMP-6). The private key exists in this request's memory
+ * and nowhere else. Every step is written down before it is taken and only from the step before, so
+ * that whoever was given up meanwhile hands nothing over. On a virtual thread.
  */
 final class RunIssue {
   /** Longer than any step takes; whoever is not heard of for so long is dead. */
@@ -58,8 +58,7 @@ final class RunIssue {
    * issue-under-way}, {@code already-issued}, {@code certificate-still-valid}; as unauthenticated
    * {@code issue-attempt-expired} where the password is not kept any more.
    */
-  Ready file(
-      Actor.Candidate who, Optional<String> carried, FileKind kind, KeyAlgorithm algorithm) {
+  Ready file(Actor.Candidate who, Optional<String> carried, FileKind kind, KeyAlgorithm algorithm) {
     return pool.holdingPlace(
         () -> {
           Running running = start(who, kind, algorithm.name());
@@ -95,7 +94,14 @@ final class RunIssue {
   Ready certificate(Actor.Candidate who, Optional<String> carried, String csr) {
     return pool.holdingPlace(
         () -> {
-          PublicKey key = tools.certificates().requested(csr);
+          PublicKey key =
+              tools
+                  .certificates()
+                  .requested(csr)
+                  .orElseThrow(
+                      () ->
+                          new Failure.Invalid(new Failure.FieldError("csr", "not-a-request"))
+                              .exception());
           Running running = start(who, FileKind.CSR, key.getAlgorithm());
           return running.finish(
               () -> {
@@ -189,8 +195,7 @@ final class RunIssue {
         kept.take(carried)
             .filter(known -> known.user().equals(who.id()) && known.kind() != Kind.INITIAL)
             .orElseThrow(() -> new Failure.Unauthenticated("issue-attempt-expired").exception());
-    String present =
-        EmployerUserStore.passwordHash(tools.database().client(), who.id()).await();
+    String present = EmployerUserStore.passwordHash(tools.database().client(), who.id()).await();
     var passwords = tools.passwords();
     if (!passwords.pool().run(() -> passwords.hash().verify(entered.password(), present))) {
       throw new Failure.Unauthenticated("issue-attempt-expired").exception();
@@ -246,7 +251,9 @@ final class RunIssue {
               .certify(
                   user,
                   key,
-                  serial -> IssueStore.prepared(tools.database().client(), id, serial).await());
+                  tools.validity().notAfter(tools.validity().lastDay(tools.clock().instant())),
+                  serial ->
+                      holds(IssueStore.prepared(tools.database().client(), id, serial).await()));
       holds(tools.database().tx(tx -> certified(tx, certificate)).await());
       return certificate;
     }
@@ -254,9 +261,7 @@ final class RunIssue {
     private Future<Boolean> certified(SqlConnection tx, X509Certificate certificate) {
       String serial = certificate.getSerialNumber().toString(16);
       LocalDate lastDay = lastDay(certificate);
-      return tools
-          .certificates()
-          .record(tx, certificate, user, lastDay)
+      return HeldStore.insert(tx, serial, user, lastDay, tools.clock().instant())
           .compose(done -> IssueStore.certified(tx, id))
           .compose(
               still ->

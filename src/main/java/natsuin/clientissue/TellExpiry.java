@@ -8,8 +8,9 @@ import natsuin.users.EmployerUserStore;
 
 /**
  * Tells users by mail that their client certificate can be renewed from today, 30 days before its
- * last day, and when its time is over (EMP-7). Whoever has a later one by then is told neither. Each
- * is told once, however often and on however many nodes this runs. On any thread that may wait.
+ * last day, and when its time is over (EMP-7). Whoever has a later one by then is told neither.
+ * Each is told once, however often and on however many nodes this runs. On any thread that may
+ * wait.
  */
 final class TellExpiry {
   private final ClientIssueTools tools;
@@ -23,7 +24,8 @@ final class TellExpiry {
   /** Tells everybody who is due. */
   void tell() {
     Instant now = tools.clock().instant();
-    for (ExpiryStore.Due due : ExpiryStore.due(tools.database().client(), tools.validity(), now).await()) {
+    for (ExpiryStore.Due due :
+        ExpiryStore.due(tools.database().client(), tools.validity(), now).await()) {
       tools.database().tx(tx -> tell(tx, due, now)).await();
     }
   }

@@ -38,9 +38,7 @@ public final class ServerHalves {
 
   /** The half, while there is one. */
   public Future<Optional<byte[]>> get(UUID request) {
-    return redis
-        .run(GET, List.of(key(request)))
-        .map(ServerHalves::half);
+    return redis.run(GET, List.of(key(request))).map(ServerHalves::half);
   }
 
   /** The half, to one of all who ask for it; then it is gone. */
@@ -49,8 +47,7 @@ public final class ServerHalves {
   }
 
   private static Optional<byte[]> half(@Nullable Response answer) {
-    return Optional.ofNullable(answer)
-        .map(text -> Base64.getDecoder().decode(text.toString()));
+    return Optional.ofNullable(answer).map(text -> Base64.getDecoder().decode(text.toString()));
   }
 
   /** That much longer from now; false when it is gone. */

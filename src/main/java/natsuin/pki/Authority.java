@@ -49,7 +49,22 @@ public final class Authority {
   public ToBeIssued prepare(CertificateRequest request, Period validity) {
     Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     // The last second is inclusive (RFC 5280 section 4.1.2.5).
-    Instant notAfter = notBefore.atZone(ZoneOffset.UTC).plus(validity).toInstant().minusSeconds(1);
+    return prepare(
+        request,
+        notBefore,
+        notBefore.atZone(ZoneOffset.UTC).plus(validity).toInstant().minusSeconds(1));
+  }
+
+  /**
+   * As {@link #prepare(CertificateRequest)} to another end.
+   *
+   * @param notAfter the last second, inclusive
+   */
+  public ToBeIssued prepare(CertificateRequest request, Instant notAfter) {
+    return prepare(request, clock.instant().truncatedTo(ChronoUnit.SECONDS), notAfter);
+  }
+
+  private ToBeIssued prepare(CertificateRequest request, Instant notBefore, Instant notAfter) {
     if (notAfter.isAfter(identity.certificate().getNotAfter().toInstant())) {
       throw new IllegalArgumentException("The authority does not live that long");
     }

@@ -3,6 +3,7 @@ package natsuin.testkit;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Browser {
   private final World world;
   private final Node node;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Optional<TlsClient> tls;
   private String language = "ja";
 
   /** A fresh browser at the world's first node. */
@@ -25,8 +27,18 @@ public final class Browser {
 
   /** A fresh browser at that node. */
   public Browser(World world, Node node) {
+    this(world, node, Optional.empty());
+  }
+
+  private Browser(World world, Node node, Optional<TlsClient> tls) {
     this.world = world;
     this.node = node;
+    this.tls = tls;
+  }
+
+  /** A fresh browser that comes by TLS, with that client certificate or without any. */
+  public static Browser overTls(World world, Node node, TlsClient client) {
+    return new Browser(world, node, Optional.of(client));
   }
 
   /** An answer. */
@@ -48,6 +60,11 @@ public final class Browser {
 
     public Optional<String> header(String name) {
       return http.headers().firstValue(name);
+    }
+
+    /** What came as it came: of a file that is no text. */
+    public byte[] bytes() {
+      return http.body().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     public String setCookie(String name) {
@@ -94,14 +111,16 @@ public final class Browser {
       var pairs = cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList();
       request.setHeader("Cookie", String.join("; ", pairs));
     }
-    var answer = new Answer(world.send(request.build()));
+    var built = request.build();
+    var answer = new Answer(tls.isPresent() ? tls.get().send(built) : world.send(built));
     answer.http().headers().allValues("Set-Cookie").forEach(this::keep);
     return answer;
   }
 
   /** A request to this browser's node, to be completed. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(world.url(node, path)).setHeader("Accept-Language", language);
+    var url = tls.isPresent() ? TlsClient.url(node, path) : world.url(node, path);
+    return HttpRequest.newBuilder(url).setHeader("Accept-Language", language);
   }
 
   /** Logs in to MyPage. */
