@@ -9,7 +9,7 @@ const LOGIN = {
   mypage: "/login",
   staff: "/staff/login",
   employer: "/employer/login",
-  issuance: "/employer/issuance",
+  issuance: "/employer/issue",
 };
 /** The portal that somebody was logged in to in this tab: only then can a session have ended. */
 const IN = "natsuin.in";

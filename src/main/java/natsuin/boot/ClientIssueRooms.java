@@ -33,7 +33,7 @@ final class ClientIssueRooms {
                 new X509Certificate[] {
                   pki.issuing().identity().certificate(), pki.root().certificate()
                 }),
-            ClientValidity.GUIDE,
+            new ClientValidity(366, 30),
             duties.outbox(),
             duties.audit(),
             duties.announcements(),

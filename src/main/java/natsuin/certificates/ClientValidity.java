@@ -5,35 +5,40 @@ import java.time.LocalDate;
 import natsuin.kernel.BankTime;
 
 /**
- * How long client certificates are good (EMP-7): so many days in Japan, the day of issue included,
- * to the end of the last one; another may be issued from so many days before that day on.
+ * How long client certificates are good, in the bank's days (EMP-7).
+ *
+ * @param days from 1 on; the day of issue is the first of them
+ * @param renewalDays how many days before the last one renewal opens; less than {@code days}
  */
 public record ClientValidity(int days, int renewalDays) {
-  /** 366 days, renewal from 30 days before. */
-  public static final ClientValidity GUIDE = new ClientValidity(366, 30);
+  public ClientValidity {
+    if (days < 1 || renewalDays < 0 || renewalDays >= days) {
+      throw new IllegalArgumentException(days + " days, renewal " + renewalDays + " before");
+    }
+  }
 
   /** The last day of a certificate that is issued at that moment. */
   public LocalDate lastDay(Instant issuedAt) {
     return BankTime.dayOf(issuedAt).plusDays(days - 1L);
   }
 
-  /** The last second at which it is good (RFC 5280 section 4.1.2.5: inclusive). */
-  public Instant notAfter(LocalDate lastDay) {
-    return BankTime.startOf(lastDay.plusDays(1)).minusSeconds(1);
+  /** Its last second, inclusive (RFC 5280 section 4.1.2.5). */
+  public Instant notAfter(Instant issuedAt) {
+    return BankTime.startOf(lastDay(issuedAt).plusDays(1)).minusSeconds(1);
   }
 
-  /** The day from which on another may be issued. */
-  public LocalDate renewableFrom(LocalDate lastDay) {
+  /** The first day on which another may be issued beside the one that ends then. */
+  public LocalDate renewalOpens(LocalDate lastDay) {
     return lastDay.minusDays(renewalDays);
   }
 
-  /** Whether another may be issued at that moment. */
-  public boolean isRenewable(LocalDate lastDay, Instant at) {
-    return !BankTime.dayOf(at).isBefore(renewableFrom(lastDay));
+  /** Whether another may be issued by now. */
+  public boolean renewable(LocalDate lastDay, Instant now) {
+    return !BankTime.dayOf(now).isBefore(renewalOpens(lastDay));
   }
 
-  /** Certificates up to this last day may be renewed at that moment. */
-  public LocalDate lastDayRenewable(Instant at) {
-    return BankTime.dayOf(at).plusDays(renewalDays);
+  /** Of the certificates that may be renewed now, the last to end ends on this day. */
+  public LocalDate lastDayRenewable(Instant now) {
+    return BankTime.dayOf(now).plusDays(renewalDays);
   }
 }

@@ -21,8 +21,8 @@ record Held(LocalDate renewableFrom) {
     return HeldStore.lastDay(db, user, now)
         .map(
             last ->
-                last.filter(day -> !tools.validity().isRenewable(day, now))
-                    .map(day -> new Held(tools.validity().renewableFrom(day))));
+                last.filter(day -> !tools.validity().renewable(day, now))
+                    .map(day -> new Held(tools.validity().renewalOpens(day))));
   }
 
   Failure stillValid() {

@@ -251,7 +251,7 @@ final class RunIssue {
               .certify(
                   user,
                   key,
-                  tools.validity().notAfter(tools.validity().lastDay(tools.clock().instant())),
+                  tools.validity().notAfter(tools.clock().instant()),
                   serial ->
                       holds(IssueStore.prepared(tools.database().client(), id, serial).await()));
       holds(tools.database().tx(tx -> certified(tx, certificate)).await());
