@@ -95,6 +95,8 @@ public final class Deployments {
     rooms.addAll(identity.identity().routes());
     var enrolment = node.life().closing("enrolment", EnrolmentRooms.enrolment(node, duties));
     rooms.addAll(enrolment.routes());
+    var desk = node.life().closing("employer desk", DeskRooms.desk(node, duties));
+    rooms.addAll(desk.routes());
     var dashboards = new Dashboards(node.database(), node.clock());
     rooms.add(
         new DashboardRoutes(

@@ -68,7 +68,7 @@ public record Duties(
     var notices = new Notices(node.database(), node.clock(), announcements);
     var requests = new CertificateRequests(audit, announcements, node.clock());
     return new Duties(
-        passwords(node, hash, otp, outbox, audit),
+        passwords(node, hash, otp, outbox, audit, announcements),
         announcements,
         audit,
         mailBox,
@@ -93,7 +93,12 @@ public record Duties(
   }
 
   private static Passwords passwords(
-      Node node, PasswordHash hash, Otp otp, Outbox outbox, Audit audit) {
+      Node node,
+      PasswordHash hash,
+      Otp otp,
+      Outbox outbox,
+      Audit audit,
+      Announcements announcements) {
     var login = node.configuration().login();
     var ground =
         new Passwords.Ground(
@@ -105,7 +110,8 @@ public record Duties(
             hash,
             otp,
             outbox,
-            audit);
+            audit,
+            announcements);
     return node.life()
         .closing(
             "passwords",

@@ -47,6 +47,7 @@ final class MemberRooms {
             node.database(),
             credentials,
             new RevokeCredential(mails, duties.audit(), node.clock()),
+            DeskRooms.revocations(node, duties),
             duties.audit(),
             duties.announcements(),
             node.clock()));

@@ -39,7 +39,13 @@ final class QueueStore {
                    (select count(*) from contract c where %4$s and %1$s) as refused,
                    (select count(*) from revocation_order c
                       join certificate x on x.serial = c.serial and x.state = 'issued'
-                     where c.state = 'filed' and %1$s) as revocations
+                     where c.state = 'filed' and %1$s) as revocations,
+                   (select count(*) from employer_user m
+                      join employer c on c.id = m.employer_id
+                     where m.role = 'master' and m.blocked_at is not null and m.deleted_at is null
+                       and %1$s) as "blockedMasters",
+                   (select count(*) from employer_reset c
+                     where c.state = 'filed' and %1$s) as resets
               from %5$s
             """
                 .formatted(of(branch), TO_CONCLUDE, OVERDUE, REFUSED, NOW))
@@ -81,6 +87,11 @@ final class QueueStore {
   /** Refused these days, and nobody has taken it on. */
   Future<List<JsonObject>> refused(@Nullable UUID branch, Moment moment, int most) {
     return contracts(REFUSED, "c.ended_at", branch, moment, most);
+  }
+
+  /** Employers' master users whom wrong passwords have blocked. */
+  Future<List<JsonObject>> blockedMasters(@Nullable UUID branch, int most) {
+    return BlockedMasterStore.of(database.client(), branch, most);
   }
 
   private Future<List<JsonObject>> contracts(

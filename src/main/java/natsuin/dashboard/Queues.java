@@ -55,14 +55,16 @@ public final class Queues {
             store.counts(branch, moment),
             store.toConclude(branch, moment, MOST),
             store.overdue(branch, moment, MOST),
-            store.refused(branch, moment, MOST))
+            store.refused(branch, moment, MOST),
+            store.blockedMasters(branch, MOST))
         .map(
             all ->
                 new JsonObject()
                     .put("counts", all.<JsonObject>resultAt(0))
                     .put("toConclude", new JsonArray(all.<List<JsonObject>>resultAt(1)))
                     .put("overdue", new JsonArray(all.<List<JsonObject>>resultAt(2)))
-                    .put("refused", new JsonArray(all.<List<JsonObject>>resultAt(3))));
+                    .put("refused", new JsonArray(all.<List<JsonObject>>resultAt(3)))
+                    .put("blockedMasters", new JsonArray(all.<List<JsonObject>>resultAt(4))));
   }
 
   private static FailureException noSuchBranch() {

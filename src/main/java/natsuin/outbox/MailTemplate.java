@@ -57,6 +57,12 @@ public enum MailTemplate {
   CERTIFICATE_ISSUED("certificate-issued"),
   /** 「電子証明書失効のお知らせ」: name, organization, credential, why, link. */
   CERTIFICATE_REVOKED("certificate-revoked"),
+  /** 「電子証明書失効のお知らせ」 to an employer's user: name, userId, why, link. */
+  CLIENT_CERTIFICATE_REVOKED("client-certificate-revoked"),
+  /** 「ログインID・パスワード初期化のお知らせ」 to a master user: name, link. */
+  EMPLOYER_RESET("employer-reset"),
+  /** 「ロック・閉塞解除のお知らせ」 to a master user, by the bank: name, link. */
+  EMPLOYER_UNLOCKED("employer-unlocked"),
   /** 「電子証明書有効期限のお知らせ」: name, organization, credential, until, link. */
   CERTIFICATE_EXPIRING("certificate-expiring"),
   /** 「電子証明書有効期限切れのお知らせ」: name, organization, credential, until, link. */

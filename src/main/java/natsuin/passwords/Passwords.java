@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.function.Function;
 import natsuin.audit.Audit;
+import natsuin.bus.Announcements;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Ladder;
 import natsuin.lockout.LadderPolicy;
@@ -34,7 +35,8 @@ public final class Passwords implements AutoCloseable {
       PasswordHash hash,
       Otp otp,
       Outbox outbox,
-      Audit audit) {}
+      Audit audit,
+      Announcements announcements) {}
 
   /**
    * Checks that count over all nodes.
@@ -51,7 +53,12 @@ public final class Passwords implements AutoCloseable {
     this.names = new LoginNames(new KeyedHash(ground.keys(), "login-name"));
     this.wrong =
         new WrongPassword(
-            ground.database(), ground.clock(), ground.audit(), ground.outbox(), names);
+            ground.database(),
+            ground.clock(),
+            ground.audit(),
+            ground.outbox(),
+            names,
+            ground.announcements());
   }
 
   /** Checks the name and the password of whoever logs in. */

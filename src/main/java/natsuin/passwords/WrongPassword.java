@@ -6,6 +6,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import natsuin.audit.Audit;
+import natsuin.bus.Announcement;
+import natsuin.bus.Announcements;
 import natsuin.kernel.Actor;
 import natsuin.lockout.Rung;
 import natsuin.outbox.MailDraft;
@@ -23,14 +25,21 @@ final class WrongPassword {
   private final Audit audit;
   private final Outbox outbox;
   private final LoginNames names;
+  private final Announcements announcements;
 
   WrongPassword(
-      Database database, InstantSource clock, Audit audit, Outbox outbox, LoginNames names) {
+      Database database,
+      InstantSource clock,
+      Audit audit,
+      Outbox outbox,
+      LoginNames names,
+      Announcements announcements) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.outbox = outbox;
     this.names = names;
+    this.announcements = announcements;
   }
 
   /** One transaction, whether an account has the name or not. */
@@ -94,9 +103,19 @@ final class WrongPassword {
     Rung.Lock lock = lock(rung);
     return lock.blocks() && person instanceof EmployerUser user
         ? LockStore.block(db, user, lock.number(), now())
-            .compose(fresh -> mail(db, fresh, LockMails.blocked(user)))
+            .compose(
+                fresh -> {
+                  Database.afterCommit(db, () -> blocked(user));
+                  return mail(db, fresh, LockMails.blocked(user));
+                })
         : LockStore.lock(db, person, lock.until(), lock.number())
             .compose(fresh -> mail(db, fresh, LockMails.locked(person, lock.until())));
+  }
+
+  /** Whoever is in is out, and the bank's staff see who waits for them (STAFF-2). */
+  private void blocked(EmployerUser user) {
+    announcements.say(new Announcement.RightsChanged());
+    announcements.say(new Announcement.QueueTouched(user.branchId()));
   }
 
   /** Who has no address yet got a letter, and gets no mail. */

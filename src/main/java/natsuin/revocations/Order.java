@@ -7,11 +7,17 @@ import natsuin.users.Branch;
 /**
  * A revocation that somebody has filed.
  *
+ * @param kind of certificate
+ * @param user a customer's, or an employer's
  * @param serial of the certificate that was the user's when it was filed
  * @param person the holder's name as it is now
+ * @param organization the customer's, or the employer
+ * @param credentialId by which people know the certificate: the credential's, or the user ID
+ * @param filer staff, or the employer's master user
  */
 record Order(
     UUID id,
+    Kind kind,
     Branch branch,
     UUID user,
     String person,
@@ -19,14 +25,26 @@ record Order(
     String organizationName,
     String credentialId,
     String serial,
-    Reason reason,
+    String reason,
     String note,
     String state,
-    UUID filedBy,
-    String filedByName,
-    Instant filedAt) {
+    Filer filer) {
+
+  /** What is to end. */
+  enum Kind {
+    SIGNING,
+    CLIENT
+  }
+
+  /** Who asked for it, and when. */
+  record Filer(UUID id, String name, boolean staff, Instant at) {}
 
   boolean waits() {
     return state.equals("filed");
+  }
+
+  /** Four eyes: whoever files it does not confirm it. */
+  boolean isFiledBy(UUID staff) {
+    return filer.staff() && filer.id().equals(staff);
   }
 }

@@ -17,16 +17,24 @@ final class OrderStore {
 
   private static final String ORDER =
       """
-      select r.id, r.user_id, r.serial, r.reason, r.note, r.state, r.filed_by, r.filed_at,
-             c.credential_id, u.family_name || '　' || u.given_name as person,
-             o.id as organization_id, o.name as organization, f.name as filed_by_name,
+      select r.id, r.serial, r.reason, r.note, r.state, r.filed_at, r.filed_by,
+             r.employer_user_id is not null as client,
+             coalesce(r.user_id, r.employer_user_id) as user_id,
+             coalesce(c.credential_id, k.login_id) as credential_id,
+             coalesce(u.family_name || '　' || u.given_name, m.name) as person,
+             coalesce(o.id, e.id) as organization_id, coalesce(o.name, e.name) as organization,
+             coalesce(r.filed_by, r.filed_by_user) as filer, coalesce(f.name, g.name) as filer_name,
              b.id as branch_id, b.code as branch_code, b.name as branch_name,
              b.name_latin as branch_name_latin
       from revocation_order r
-      join credential c on c.id = r.credential_id
-      join app_user u on u.id = r.user_id
-      join organization o on o.id = u.organization_id
-      join staff f on f.id = r.filed_by
+      left join credential c on c.id = r.credential_id
+      left join app_user u on u.id = r.user_id
+      left join organization o on o.id = u.organization_id
+      left join client_certificate k on k.serial = r.serial
+      left join employer_user m on m.id = r.employer_user_id
+      left join employer e on e.id = m.employer_id
+      left join staff f on f.id = r.filed_by
+      left join employer_user g on g.id = r.filed_by_user
       join branch b on b.id = r.branch_id
       """;
 
@@ -71,6 +79,13 @@ final class OrderStore {
         .mapEmpty();
   }
 
+  /** Whose client certificate it is. */
+  static Future<Optional<UUID>> holder(SqlClient db, String serial) {
+    return db.preparedQuery("select user_id from client_certificate where serial = $1")
+        .execute(Tuple.of(serial))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("user_id")));
+  }
+
   record NewOrder(UUID branch, UUID user, Reason reason, String note, UUID by) {}
 
   /** True for the one who decides first. */
@@ -87,6 +102,7 @@ final class OrderStore {
   private static Order read(Row row) {
     return new Order(
         row.getUUID("id"),
+        row.getBoolean("client") ? Order.Kind.CLIENT : Order.Kind.SIGNING,
         new Branch(
             row.getUUID("branch_id"),
             row.getString("branch_code"),
@@ -98,11 +114,13 @@ final class OrderStore {
         row.getString("organization"),
         row.getString("credential_id"),
         row.getString("serial"),
-        Reason.of(row.getString("reason")),
+        row.getString("reason"),
         row.getString("note"),
         row.getString("state"),
-        row.getUUID("filed_by"),
-        row.getString("filed_by_name"),
-        row.getOffsetDateTime("filed_at").toInstant());
+        new Order.Filer(
+            row.getUUID("filer"),
+            row.getString("filer_name"),
+            row.getUUID("filed_by") != null,
+            row.getOffsetDateTime("filed_at").toInstant()));
   }
 }

@@ -5,7 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
-import java.util.UUID;
+import natsuin.certificates.ClientEnd;
+import natsuin.certificates.ClientRevocations.Asked;
 import natsuin.http.Actors;
 import natsuin.http.Requests;
 import natsuin.http.Routes;
@@ -46,14 +47,18 @@ public final class RevocationRoutes implements Routes {
   private void file(RoutingContext context) {
     var staff = Actors.staff(context);
     var body = Requests.json(context);
-    UUID user = Requests.id(Requests.text(body, "userId"));
     String note = Requests.text(body, "note").strip();
     if (note.length() > LONGEST) {
       throw new Failure.Invalid(
               new FieldError("note", "too-long", java.util.Map.of("max", LONGEST)))
           .exception();
     }
-    var order = revocations.file(staff, user, reason(Requests.text(body, "reason")), note);
+    String why = Requests.text(body, "reason");
+    String serial = Requests.text(body, "serial");
+    var order =
+        serial.isEmpty()
+            ? revocations.file(staff, Requests.id(Requests.text(body, "userId")), reason(why), note)
+            : revocations.fileClient(staff, new Asked(serial, clientReason(why), note));
     context.response().setStatusCode(201);
     context.json(json(order, staff));
   }
@@ -64,6 +69,18 @@ public final class RevocationRoutes implements Routes {
     } catch (IllegalArgumentException unknown) {
       throw new Failure.Invalid(new FieldError("reason", "required")).exception();
     }
+  }
+
+  private static ClientEnd clientReason(String code) {
+    try {
+      ClientEnd why = ClientEnd.of(code);
+      if (why.isAskedFor()) {
+        return why;
+      }
+    } catch (IllegalArgumentException unknown) {
+      throw new Failure.Invalid(new FieldError("reason", "required")).exception();
+    }
+    throw new Failure.Invalid(new FieldError("reason", "required")).exception();
   }
 
   private void confirm(RoutingContext context) {
@@ -80,20 +97,24 @@ public final class RevocationRoutes implements Routes {
   private static JsonObject json(Order order, Actor.Staff staff) {
     var branch = order.branch();
     boolean decides = StaffRights.may(staff, StaffAct.DECIDE, branch.id());
-    boolean own = order.filedBy().equals(staff.id());
+    boolean own = order.isFiledBy(staff.id());
     return new JsonObject()
         .put("id", order.id().toString())
+        .put("kind", order.kind() == Order.Kind.CLIENT ? "client" : "signing")
         .put("userId", order.user().toString())
         .put("person", order.person())
         .put("organizationId", order.organization().toString())
         .put("organization", order.organizationName())
         .put("credentialId", order.credentialId())
-        .put("reason", order.reason().code())
+        .put("reason", order.reason())
         .put("note", order.note())
-        .put("since", order.filedAt().toString())
+        .put("since", order.filer().at().toString())
         .put(
             "filedBy",
-            new JsonObject().put("id", order.filedBy().toString()).put("name", order.filedByName()))
+            new JsonObject()
+                .put("id", order.filer().id().toString())
+                .put("name", order.filer().name())
+                .put("customer", !order.filer().staff()))
         .put(
             "branch",
             new JsonObject()

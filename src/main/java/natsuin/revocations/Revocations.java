@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.bus.Announcement.MembersTouched;
 import natsuin.bus.Announcement.QueueTouched;
+import natsuin.certificates.ClientEnd;
+import natsuin.certificates.ClientRevocations.Asked;
 import natsuin.certificates.Credential;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
@@ -15,6 +17,8 @@ import natsuin.kernel.Ids;
 import natsuin.pg.Database;
 import natsuin.rights.StaffAct;
 import natsuin.rights.StaffRights;
+import natsuin.users.EmployerUser;
+import natsuin.users.EmployerUserStore;
 import natsuin.users.User;
 import natsuin.users.UserStore;
 
@@ -64,6 +68,23 @@ final class Revocations {
     return OrderStore.find(tools.database().client(), id).await().orElseThrow();
   }
 
+  /** An employer user's client certificate (EMP-9). */
+  Order fileClient(Actor.Staff staff, Asked asked) {
+    EmployerUser user =
+        OrderStore.holder(tools.database().client(), asked.serial())
+            .compose(
+                holder ->
+                    holder.isEmpty()
+                        ? Future.succeededFuture(Optional.<EmployerUser>empty())
+                        : EmployerUserStore.find(tools.database().client(), holder.get()))
+            .await()
+            .filter(found -> StaffRights.may(staff, StaffAct.REVIEW, found.branchId()))
+            .orElseThrow(Revocations::notFound);
+    require(staff, StaffAct.MAINTAIN, user.branchId());
+    UUID id = tools.database().tx(tx -> tools.clients().file(tx, staff, user, asked)).await();
+    return OrderStore.find(tools.database().client(), id).await().orElseThrow();
+  }
+
   private static Future<Void> twice(Throwable fault) {
     return Database.violates(fault, "revocation_order_once")
         ? Future.failedFuture(new Failure.Conflict("revocation-filed").exception())
@@ -74,7 +95,7 @@ final class Revocations {
   void confirm(Actor.Staff staff, UUID id) {
     Order order = order(staff, id);
     require(staff, StaffAct.DECIDE, order.branch().id());
-    if (order.filedBy().equals(staff.id())) {
+    if (order.isFiledBy(staff.id())) {
       throw new Failure.Forbidden("four-eyes-revocation").exception();
     }
     tools
@@ -84,11 +105,41 @@ final class Revocations {
                 decided(tx, order, "confirmed", staff)
                     .compose(
                         done ->
-                            tools.revoke().ofUser(tx, staff, order.user(), order.reason().why()))
-                    .compose(ended -> same(order, ended)))
+                            switch (order.kind()) {
+                              case SIGNING -> endSigning(tx, staff, order);
+                              case CLIENT -> endClient(tx, staff, order);
+                            }))
         .await();
-    tools.announcements().say(new MembersTouched(order.organization()));
+    if (order.kind() == Order.Kind.SIGNING) {
+      tools.announcements().say(new MembersTouched(order.organization()));
+    }
     tools.announcements().say(new QueueTouched(order.branch().id()));
+  }
+
+  private Future<Void> endSigning(SqlConnection tx, Actor.Staff staff, Order order) {
+    return tools
+        .revoke()
+        .ofUser(tx, staff, order.user(), Reason.of(order.reason()).why())
+        .compose(ended -> same(order, ended));
+  }
+
+  private Future<Void> endClient(SqlConnection tx, Actor.Staff staff, Order order) {
+    return EmployerUserStore.find(tx, order.user())
+        .compose(
+            user ->
+                tools
+                    .clients()
+                    .revoke(
+                        tx,
+                        staff,
+                        user.orElseThrow(),
+                        order.serial(),
+                        ClientEnd.of(order.reason())))
+        .compose(
+            ended ->
+                ended
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new Failure.Conflict("certificate-changed").exception()));
   }
 
   /** Between filing and confirming the user may have got another certificate. */
@@ -102,8 +153,7 @@ final class Revocations {
   void decline(Actor.Staff staff, UUID id) {
     Order order = order(staff, id);
     UUID branch = order.branch().id();
-    boolean own =
-        order.filedBy().equals(staff.id()) && StaffRights.may(staff, StaffAct.MAINTAIN, branch);
+    boolean own = order.isFiledBy(staff.id()) && StaffRights.may(staff, StaffAct.MAINTAIN, branch);
     if (!own) {
       require(staff, StaffAct.DECIDE, branch);
     }
@@ -120,11 +170,18 @@ final class Revocations {
                                     tx,
                                     staff,
                                     "revocation.declined",
-                                    "user:" + order.user(),
+                                    subject(order),
                                     branch,
                                     new JsonObject().put("serial", order.serial()))))
         .await();
     tools.announcements().say(new QueueTouched(branch));
+  }
+
+  private static String subject(Order order) {
+    return switch (order.kind()) {
+      case SIGNING -> "user:" + order.user();
+      case CLIENT -> "employer-user:" + order.user();
+    };
   }
 
   private Future<Void> decided(SqlConnection tx, Order order, String state, Actor.Staff staff) {

@@ -2,6 +2,7 @@ package natsuin.vault;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 /** Random secrets that people type or machines carry. Any thread. */
 public final class Secrets {
@@ -9,7 +10,9 @@ public final class Secrets {
   private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";
   private static final String LOWER = "abcdefghijkmnpqrstuvwxyz";
   private static final String DIGITS = "23456789";
+  private static final String SIGNS = "#%+=?@";
   private static final int TEMPORARY_PASSWORD = 14;
+  private static final int INITIAL_PASSWORD = 12;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
@@ -40,14 +43,23 @@ public final class Secrets {
    * Drawn until the rule is met, so that no position is more predictable than another.
    */
   public static String temporaryPassword() {
-    String alphabet = UPPER + LOWER + DIGITS;
+    return drawn(TEMPORARY_PASSWORD, UPPER, LOWER, DIGITS);
+  }
+
+  /** 12 letters, digits and signs of all four kinds, for a letter on paper (EMP-2, EMP-5). */
+  public static String initialPassword() {
+    return drawn(INITIAL_PASSWORD, UPPER, LOWER, DIGITS, SIGNS);
+  }
+
+  private static String drawn(int length, String... kinds) {
+    String alphabet = String.join("", kinds);
     while (true) {
-      StringBuilder password = new StringBuilder(TEMPORARY_PASSWORD);
-      for (int i = 0; i < TEMPORARY_PASSWORD; i++) {
+      StringBuilder password = new StringBuilder(length);
+      for (int i = 0; i < length; i++) {
         password.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
       }
       String drawn = password.toString();
-      if (hasOneOf(drawn, UPPER) && hasOneOf(drawn, LOWER) && hasOneOf(drawn, DIGITS)) {
+      if (Stream.of(kinds).allMatch(kind -> hasOneOf(drawn, kind))) {
         return drawn;
       }
     }

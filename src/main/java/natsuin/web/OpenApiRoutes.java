@@ -29,6 +29,7 @@ public final class OpenApiRoutes implements Routes {
           "members",
           "staff",
           "branch",
+          "employer-desk",
           "trail",
           "live",
           "maintenance",

@@ -23,6 +23,7 @@ import natsuin.testkit.Browser;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
 import natsuin.users.Branch;
+import natsuin.users.EmployerNumber;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -83,6 +84,17 @@ class StaffMatrixIT {
       DELETE /api/staff/users/{id}                      | yyyf nnyf
       POST   /api/staff/users/{id}/temporary-password   | yyyf nnyf
       PUT    /api/staff/users/{id}/email                | yyyf nnyf
+
+      GET    /api/staff/employers                       | yyyy
+      POST   /api/staff/employers                       | yyyf nnyf
+      GET    /api/staff/employers/{id}                  | yyyy nnyy
+      PUT    /api/staff/employers/{id}                  | yyyf nnyf
+      POST   /api/staff/employers/{id}/letter           | yyyf nnyf
+      POST   /api/staff/employers/{id}/reset            | yyyf nnyf
+      POST   /api/staff/employers/users/{id}/unlock     | yyyf nnyf
+      GET    /api/staff/employer-resets                 | yyyy
+      POST   /api/staff/employer-resets/{id}/confirmation | fyyf nnyf
+      DELETE /api/staff/employer-resets/{id}            | fyyf nnyf
 
       GET    /api/staff/wall                            | nnnn
       GET    /api/staff/walls                           | yyyf nnyf
@@ -153,7 +165,11 @@ class StaffMatrixIT {
       String application,
       UUID check,
       String mandate,
-      UUID revocation) {}
+      UUID revocation,
+      Employers employers) {}
+
+  /** An employer with its master user, and a reset that is decided on. */
+  private record Employers(UUID employer, UUID master, UUID reset) {}
 
   @BeforeAll
   static void twoBranches() {
@@ -195,7 +211,43 @@ class StaffMatrixIT {
         from credential c, (select id from staff limit 1) s where c.user_id = $3
         """,
         Tuple.of(revocation, branch.id(), customer.id()));
-    return new Things(branch, officer, customer, contract, application, check, mandate, revocation);
+    return new Things(
+        branch,
+        officer,
+        customer,
+        contract,
+        application,
+        check,
+        mandate,
+        revocation,
+        employers(branch));
+  }
+
+  private static Employers employers(Branch branch) {
+    var made = new Employers(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    String number = EmployerNumber.of(500_000_000L + BRANCHES.size());
+    office.run(
+        """
+        insert into employer (id, number, name, name_kana, name_latin, postal_code, address,
+          branch_id, created_at)
+        values ($1, $2, '見本', 'ミホン', 'Mihon', '1040028', '見本', $3, now())
+        """,
+        Tuple.of(made.employer(), number, branch.id()));
+    office.run(
+        """
+        insert into employer_user (id, employer_id, role, password_hash, created_at)
+        values ($1, $2, 'master', '', now())
+        """,
+        Tuple.of(made.master(), made.employer()));
+    office.run(
+        """
+        insert into employer_reset (id, branch_id, employer_id, user_id, reason, paper_date, state,
+          filed_by, filed_at, decided_by, decided_at)
+        select $1, $2, $3, $4, 'id-forgotten', now(), 'declined', s.id, now(), s.id, now()
+        from (select id from staff limit 1) s
+        """,
+        Tuple.of(made.reset(), branch.id(), made.employer(), made.master()));
+    return made;
   }
 
   private static Browser browser(StaffRole role) {
@@ -311,6 +363,7 @@ class StaffMatrixIT {
                         .put("borrower", true)
                         .put("reason", "requested")
                         .put("userId", things.customer().id().toString())
+                        .put("branch", things.branch().code())
                         .encode()));
     return browser.send(request).status();
   }
@@ -349,19 +402,25 @@ class StaffMatrixIT {
     String id =
         path.contains("/contracts") || path.startsWith("contract:")
             ? things.contract().getString("id")
-            : path.contains("/applications")
-                ? things.application()
-                : path.contains("/identity-checks")
-                    ? things.check().toString()
-                    : path.contains("/mandates")
-                        ? things.mandate()
-                        : path.contains("/organizations")
-                            ? things.customer().organization().toString()
-                            : path.contains("/revocations")
-                                ? things.revocation().toString()
-                                : path.contains("/faq")
-                                    ? question()
-                                    : things.customer().id().toString();
+            : path.contains("/employers/users")
+                ? things.employers().master().toString()
+                : path.contains("/employers/")
+                    ? things.employers().employer().toString()
+                    : path.contains("/employer-resets")
+                        ? things.employers().reset().toString()
+                        : path.contains("/applications")
+                            ? things.application()
+                            : path.contains("/identity-checks")
+                                ? things.check().toString()
+                                : path.contains("/mandates")
+                                    ? things.mandate()
+                                    : path.contains("/organizations")
+                                        ? things.customer().organization().toString()
+                                        : path.contains("/revocations")
+                                            ? things.revocation().toString()
+                                            : path.contains("/faq")
+                                                ? question()
+                                                : things.customer().id().toString();
     return path.replace("{id}", id)
         .replace("{branch}", things.branch().id().toString())
         .replace("{file}", UUID.randomUUID().toString())
