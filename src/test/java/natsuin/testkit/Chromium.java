@@ -12,22 +12,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real browser before a world's first node. Collects what a page complains about, the content
- * security policy's refusals among it. To be used by one thread.
+ * A real browser. Collects what a page complains about, the content security policy's refusals
+ * among it. To be used by one thread.
  */
 public final class Chromium implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
   private static final List<String> ARGUMENTS =
       List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync");
 
-  private final World world;
+  private final String base;
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
-  /** Starts it. */
+  /** Starts it before a world's first node. */
   public Chromium(World world) {
-    this.world = world;
+    this(world.url("/").toString());
+  }
+
+  /** Starts it before whatever is at that address. */
+  public Chromium(String base) {
+    this.base = base;
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -42,7 +47,7 @@ public final class Chromium implements AutoCloseable {
     var context =
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(world.url("/").toString())
+                .setBaseURL(base)
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
@@ -63,8 +68,7 @@ public final class Chromium implements AutoCloseable {
     var context = desk(width, scheme);
     for (String name : List.of("natsuin_mypage", "natsuin_staff")) {
       if (!loggedIn.cookie(name).isEmpty()) {
-        context.addCookies(
-            List.of(new Cookie(name, loggedIn.cookie(name)).setUrl(world.url("/").toString())));
+        context.addCookies(List.of(new Cookie(name, loggedIn.cookie(name)).setUrl(base)));
       }
     }
     return context;
