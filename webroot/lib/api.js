@@ -40,10 +40,12 @@ export const api = {
   post: (path, body, options) => call("POST", path, body, options),
   put: (path, body, options) => call("PUT", path, body, options),
   del: (path, options) => call("DELETE", path, undefined, options),
+  /** Answers the Response itself: for what is no JSON. A 401 is an answer. */
+  file: (path, body) => call("POST", path, body, { anonymous: true, whole: true }),
 };
 
 /** `anonymous`: a 401 is an answer here, not the end of a session. */
-async function call(method, path, body, { anonymous = false } = {}) {
+async function call(method, path, body, { anonymous = false, whole = false } = {}) {
   for (let attempt = 1; ; attempt++) {
     let response;
     try {
@@ -55,6 +57,7 @@ async function call(method, path, body, { anonymous = false } = {}) {
     }
     if (response.ok) {
       used();
+      if (whole) return response;
       return response.status === 204 ? null : response.json();
     }
     const problem = await problemOf(response);

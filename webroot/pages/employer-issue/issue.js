@@ -5,14 +5,12 @@ import { $, h } from "/lib/dom.js";
 import { fact } from "/lib/contract-parts.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
-import { issueHere } from "/lib/browser-key.js";
 
 export const title = "issue.issue-title";
 const KINDS = {
   modern: { format: "p12", algorithm: "ec-p256" },
   "modern-rsa": { format: "p12", algorithm: "rsa-2048" },
   legacy: { format: "p12-legacy", algorithm: "rsa-2048" },
-  browser: { format: "csr" },
 };
 
 export function main(issuing) {
@@ -53,9 +51,7 @@ function kinds(issuing) {
       h(
         "div",
         { class: "kinds" },
-        Object.keys(KINDS)
-          .filter((kind) => kind !== "browser" || issuing.password)
-          .map((kind) => choice(issuing, kind)),
+        Object.keys(KINDS).map((kind) => choice(issuing, kind)),
       ),
     ),
   );
@@ -100,7 +96,7 @@ async function run(issuing) {
   issuing.told = null;
   issuing.draw();
   try {
-    issuing.file = kind.format === "csr" ? await issueHere(issuing.password) : await fetchFile(kind);
+    issuing.file = await fetchFile(kind);
     issuing.password = null;
     issuing.running = false;
     await confirm(issuing.file);

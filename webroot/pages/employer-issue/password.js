@@ -11,8 +11,6 @@ export const title = "issue.password-title";
 const hint = await passwordHint("employer");
 
 export function main(issuing) {
-  const secret = (id) =>
-    h("secret-field", { "input-id": id, name: id, autocomplete: "new-password", describedby: `${id}-hint` });
   return h(
     "form",
     { class: "card stack", id: "form", novalidate: true, "data-key": "form", onSubmit: (e) => submitted(e, issuing) },
@@ -28,11 +26,17 @@ export function main(issuing) {
   );
 }
 
-export const after = () => $("#new")?.focus();
+export function after() {
+  $("#new")?.focus();
+}
 
 function submitted(event, issuing) {
   event.preventDefault();
   whileBusy($("#choose"), () => send(issuing));
+}
+
+function secret(id) {
+  return h("secret-field", { "input-id": id, name: id, autocomplete: "new-password", describedby: `${id}-hint` });
 }
 
 async function send(issuing) {

@@ -4,10 +4,10 @@ import { api } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
 import { fact } from "/lib/contract-parts.js";
 import { message, whileBusy } from "/lib/forms.js";
-import { day, t } from "/lib/i18n.js";
+import { date, t } from "/lib/i18n.js";
 
 export const title = "issue.result-title";
-const SYSTEMS = ["windows", "macos", "firefox"];
+const SYSTEMS = ["windows", "mac", "firefox", "linux"];
 
 export function main(issuing) {
   const { file, state } = issuing;
@@ -22,7 +22,7 @@ export function main(issuing) {
         { class: "facts" },
         fact(t("issue.user-id"), h("span", { class: "mono" }, state?.userId)),
         known.serial && fact(t("issue.serial"), h("span", { class: "mono" }, known.serial)),
-        known.lastDay && fact(t("issue.last-day"), t("issue.until", { day: day(known.lastDay) })),
+        known.lastDay && fact(t("issue.last-day"), t("issue.until", { day: date(known.lastDay) })),
         (file?.name ?? state?.fileName) && fact(t("issue.file-name"), h("span", { class: "mono" }, file?.name ?? state.fileName)),
       ),
       file && [

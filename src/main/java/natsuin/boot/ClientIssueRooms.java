@@ -1,9 +1,7 @@
 package natsuin.boot;
 
-import java.security.cert.X509Certificate;
 import natsuin.certificates.ClientValidity;
-import natsuin.certificates.IssueCertificate;
-import natsuin.clientissue.Certify;
+import natsuin.certificates.IssueClientCertificate;
 import natsuin.clientissue.ClientIssue;
 import natsuin.clientissue.ClientIssueTools;
 import natsuin.otp.ServerHalves;
@@ -18,7 +16,7 @@ final class ClientIssueRooms {
 
   static ClientIssue clientIssue(Node node, Duties duties) {
     var configuration = node.configuration();
-    var pki = node.keys().pki();
+    var validity = new ClientValidity(366, 30);
     var tools =
         new ClientIssueTools(
             node.vertx(),
@@ -28,12 +26,13 @@ final class ClientIssueRooms {
             new ServerHalves(node.redis()),
             new BrowserBox(node.keys().master(), "client-issue"),
             duties.sessions(),
-            new Certify(
-                new IssueCertificate(node.database(), pki.issuing(), node.clock()),
-                new X509Certificate[] {
-                  pki.issuing().identity().certificate(), pki.root().certificate()
-                }),
-            new ClientValidity(366, 30),
+            new IssueClientCertificate(
+                node.database(),
+                node.keys().pki().issuing(),
+                validity,
+                configuration.pki().country(),
+                node.clock()),
+            validity,
             duties.outbox(),
             duties.audit(),
             duties.announcements(),

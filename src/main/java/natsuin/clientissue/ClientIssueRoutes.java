@@ -22,7 +22,7 @@ import natsuin.http.SessionCookies;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Portal;
-import natsuin.pki.KeyAlgorithm;
+import natsuin.pki.ClientKeyAlgorithm;
 import natsuin.users.MailAddress;
 
 /** {@code /api/employer/issuance}: from user ID and password to the file, once. */
@@ -122,7 +122,7 @@ final class ClientIssueRoutes implements Routes {
     JsonObject body = Requests.json(context);
     FileKind kind =
         FileKind.file(Requests.text(body, "format")).orElseThrow(() -> invalid("format"));
-    KeyAlgorithm algorithm = algorithm(Requests.text(body, "algorithm"));
+    ClientKeyAlgorithm algorithm = algorithm(Requests.text(body, "algorithm"));
     Ready ready = run.file(who, cookie(context, KEPT), kind, algorithm);
     context
         .response()
@@ -133,14 +133,14 @@ final class ClientIssueRoutes implements Routes {
     hand(context, who, ready, Buffer.buffer(ready.bytes()));
   }
 
-  private static KeyAlgorithm algorithm(String name) {
-    return Stream.of(KeyAlgorithm.EC_P256, KeyAlgorithm.RSA_3072)
+  private static ClientKeyAlgorithm algorithm(String name) {
+    return Stream.of(ClientKeyAlgorithm.EC_P256, ClientKeyAlgorithm.RSA_2048)
         .filter(known -> code(known).equals(name))
         .findFirst()
         .orElseThrow(() -> invalid("algorithm"));
   }
 
-  private static String code(KeyAlgorithm algorithm) {
+  private static String code(ClientKeyAlgorithm algorithm) {
     return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

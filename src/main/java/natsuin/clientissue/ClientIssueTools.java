@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.certificates.ClientValidity;
+import natsuin.certificates.IssueClientCertificate;
 import natsuin.kernel.ByteSize;
 import natsuin.otp.ServerHalves;
 import natsuin.outbox.Outbox;
@@ -27,7 +28,7 @@ public record ClientIssueTools(
     ServerHalves halves,
     BrowserBox box,
     Sessions sessions,
-    Certify certificates,
+    IssueClientCertificate certificates,
     ClientValidity validity,
     Outbox outbox,
     Audit audit,

@@ -76,7 +76,7 @@ final class MendIssues {
   private Future<Void> revoke(SqlConnection tx, Issue issue) {
     return issue.serial() == null
         ? Future.succeededFuture()
-        : HeldStore.revokeUnreceived(tx, issue.serial(), now());
+        : tools.certificates().revokeUnreceived(tx, issue.serial());
   }
 
   private Future<Void> tell(SqlConnection tx, Issue issue, IssueState end, String why) {

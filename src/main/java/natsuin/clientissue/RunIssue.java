@@ -19,13 +19,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.bus.Announcement.ClientIssueTouched;
+import natsuin.certificates.IssueClientCertificate;
 import natsuin.clientissue.KeptPasswords.Kept;
 import natsuin.clientissue.KeptPasswords.Kind;
 import natsuin.kernel.Actor;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Ids;
-import natsuin.pki.KeyAlgorithm;
+import natsuin.pki.CertificationRequest;
+import natsuin.pki.ClientKeyAlgorithm;
+import natsuin.pki.ClientKeyFile;
 import natsuin.users.EmployerUser;
 import natsuin.users.EmployerUserStore;
 
@@ -58,7 +61,8 @@ final class RunIssue {
    * issue-under-way}, {@code already-issued}, {@code certificate-still-valid}; as unauthenticated
    * {@code issue-attempt-expired} where the password is not kept any more.
    */
-  Ready file(Actor.Candidate who, Optional<String> carried, FileKind kind, KeyAlgorithm algorithm) {
+  Ready file(
+      Actor.Candidate who, Optional<String> carried, FileKind kind, ClientKeyAlgorithm algorithm) {
     return pool.holdingPlace(
         () -> {
           Running running = start(who, kind, algorithm.name());
@@ -75,10 +79,13 @@ final class RunIssue {
                               tools
                                   .certificates()
                                   .pack(
-                                      kind == FileKind.P12_LEGACY,
                                       key.getPrivate(),
                                       certificate,
-                                      password));
+                                      running.holder,
+                                      password,
+                                      kind == FileKind.P12_LEGACY
+                                          ? ClientKeyFile.Protection.LEGACY
+                                          : ClientKeyFile.Protection.MODERN));
                   return running.ready(file, certificate);
                 } finally {
                   Arrays.fill(password, '\0');
@@ -95,9 +102,7 @@ final class RunIssue {
     return pool.holdingPlace(
         () -> {
           PublicKey key =
-              tools
-                  .certificates()
-                  .requested(csr)
+              CertificationRequest.key(csr)
                   .orElseThrow(
                       () ->
                           new Failure.Invalid(new Failure.FieldError("csr", "not-a-request"))
@@ -221,11 +226,18 @@ final class RunIssue {
     private final Actor.Candidate who;
     private final EmployerUser user;
     private final UUID id;
+    private final IssueClientCertificate.Holder holder;
 
     Running(Actor.Candidate who, EmployerUser user, UUID id) {
       this.who = who;
       this.user = user;
       this.id = id;
+      this.holder =
+          new IssueClientCertificate.Holder(
+              user.id(),
+              Objects.requireNonNull(user.userId()),
+              user.employer().nameLatin(),
+              user.employer().number());
     }
 
     /** Whatever goes wrong, it comes to an end. */
@@ -249,9 +261,8 @@ final class RunIssue {
           tools
               .certificates()
               .certify(
-                  user,
+                  holder,
                   key,
-                  tools.validity().notAfter(tools.clock().instant()),
                   serial ->
                       holds(IssueStore.prepared(tools.database().client(), id, serial).await()));
       holds(tools.database().tx(tx -> certified(tx, certificate)).await());
@@ -261,7 +272,9 @@ final class RunIssue {
     private Future<Boolean> certified(SqlConnection tx, X509Certificate certificate) {
       String serial = certificate.getSerialNumber().toString(16);
       LocalDate lastDay = lastDay(certificate);
-      return HeldStore.insert(tx, serial, user, lastDay, tools.clock().instant())
+      return tools
+          .certificates()
+          .record(tx, certificate, holder)
           .compose(done -> IssueStore.certified(tx, id))
           .compose(
               still ->
@@ -282,7 +295,7 @@ final class RunIssue {
 
     Ready ready(byte[] bytes, X509Certificate certificate) {
       String fileName =
-          Objects.requireNonNull(user.userId())
+          holder.loginId()
               + FILE_TIME.format(tools.clock().instant().atZone(BankTime.ZONE))
               + ".p12";
       holds(
