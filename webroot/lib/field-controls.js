@@ -4,6 +4,7 @@ import "/elements/secret-field.js";
 import { h } from "/lib/dom.js";
 import { t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
+import { hintOfRules } from "/lib/passwords.js";
 
 export const idOf = (name) => `f-${name}`;
 const FEW = 5;
@@ -43,6 +44,7 @@ function hintsOf(field) {
   const example = field.example ?? field.type.example;
   return [
     field.hint && h("span", null, t(`form.hint.${field.hint}`)),
+    field.type.rules && !field.same && h("span", null, hintOfRules(field.type.rules)),
     field.type.how && h("span", null, t(`form.how.${field.type.how}`)),
     example && h("span", { class: "example" }, t("form.example"), h("span", { lang: field.type.input?.lang }, example)),
   ].filter(Boolean);

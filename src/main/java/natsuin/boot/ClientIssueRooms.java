@@ -1,11 +1,10 @@
 package natsuin.boot;
 
-import natsuin.certificates.ClientValidity;
 import natsuin.certificates.IssueClientCertificate;
 import natsuin.clientissue.ClientIssue;
 import natsuin.clientissue.ClientIssueTools;
+import natsuin.kernel.Portal;
 import natsuin.otp.ServerHalves;
-import natsuin.passwords.PasswordPolicy;
 import natsuin.vault.BrowserBox;
 
 /** Assembles the issue of client certificates. */
@@ -16,13 +15,13 @@ final class ClientIssueRooms {
 
   static ClientIssue clientIssue(Node node, Duties duties) {
     var configuration = node.configuration();
-    var validity = new ClientValidity(366, 30);
+    var validity = configuration.employerRules().certificate();
     var tools =
         new ClientIssueTools(
             node.vertx(),
             node.database(),
             duties.passwords(),
-            PasswordPolicy.GUIDE,
+            duties.passwords().policy(Portal.ISSUANCE),
             new ServerHalves(node.redis()),
             new BrowserBox(node.keys().master(), "client-issue"),
             duties.sessions(),

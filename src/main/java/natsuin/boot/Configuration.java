@@ -2,6 +2,9 @@ package natsuin.boot;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import natsuin.ceremony.CeremonyConfiguration;
 import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
@@ -15,19 +18,17 @@ import natsuin.login.LoginConfiguration;
 import natsuin.maintenance.MaintenanceConfiguration;
 import natsuin.mandates.MandateConfiguration;
 import natsuin.members.MembersConfiguration;
-import natsuin.otp.OtpConfiguration;
 import natsuin.outbox.MailConfiguration;
 import natsuin.outbox.SmtpConfiguration;
+import natsuin.passwords.PasswordConfiguration;
 import natsuin.pg.PostgresConfiguration;
 import natsuin.pki.PkiConfiguration;
 import natsuin.redis.RedisConfiguration;
-import natsuin.registration.RegistrationConfiguration;
 import natsuin.scanner.ScannerConfiguration;
 import natsuin.schedule.ScheduleConfiguration;
 import natsuin.sessions.SessionConfiguration;
 import natsuin.signing.SigningConfiguration;
 import natsuin.uploads.UploadConfiguration;
-import natsuin.vault.PasswordConfiguration;
 import natsuin.web.BankConfiguration;
 
 /**
@@ -48,11 +49,11 @@ public record Configuration(
     MailConfiguration mail,
     PasswordConfiguration passwords,
     SessionConfiguration sessions,
+    Map<String, PolicyConfiguration> policies,
+    PortalConfiguration portals,
     LoginConfiguration login,
     MaintenanceConfiguration maintenance,
-    OtpConfiguration otp,
     EnrolmentConfiguration enrolment,
-    RegistrationConfiguration registration,
     MembersConfiguration members,
     CertificateConfiguration certificates,
     ContractConfiguration contracts,
@@ -69,6 +70,10 @@ public record Configuration(
 
   /** What one section demands of another. */
   public Configuration {
+    policies = Map.copyOf(policies);
+    follows("mypage", portals.mypage(), policies);
+    follows("staff", portals.staff(), policies);
+    follows("employer", portals.employer(), policies);
     if (mode == Mode.EXTERNAL && keys.directory().isEmpty()) {
       throw new IllegalArgumentException(
           "keys.directory: must be given where mode is external: every node needs the same keys");
@@ -77,6 +82,34 @@ public record Configuration(
       throw new IllegalArgumentException(
           "scanner.address: must be given where mode is external: no file passes unscanned");
     }
+  }
+
+  private static void follows(
+      String portal, String policy, Map<String, PolicyConfiguration> policies) {
+    if (!policies.containsKey(policy)) {
+      throw new IllegalArgumentException(
+          "portals.%s: must be %s, and is '%s'"
+              .formatted(portal, String.join(" or ", new TreeSet<>(policies.keySet())), policy));
+    }
+  }
+
+  private PolicyConfiguration policy(String name) {
+    return Objects.requireNonNull(policies.get(name), name);
+  }
+
+  /** The rules of MyPage. */
+  public PolicyConfiguration.Mypage mypageRules() {
+    return policy(portals.mypage()).mypage();
+  }
+
+  /** The rules of the staff's entrance. */
+  public PolicyConfiguration.Staff staffRules() {
+    return policy(portals.staff()).staff();
+  }
+
+  /** The rules of the employer portal. */
+  public PolicyConfiguration.Employer employerRules() {
+    return policy(portals.employer()).employer();
   }
 
   /** Whose servers these are. */
@@ -137,11 +170,11 @@ public record Configuration(
         mail,
         passwords,
         sessions,
+        policies,
+        portals,
         login,
         maintenance,
-        otp,
         enrolment,
-        registration,
         members,
         certificates,
         contracts,

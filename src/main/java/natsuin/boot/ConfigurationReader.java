@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the configuration: the shipped file, the operator's over it, the environment over both, the
@@ -28,6 +29,9 @@ public final class ConfigurationReader {
       new ObjectMapper(
           YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
   private static final String PREFIX = "NATSUIN_";
+
+  /** Sections in which the operator names sections of his own. */
+  private static final Set<String> NAMES_ARE_FREE = Set.of("policies.");
 
   private final List<String> faults = new ArrayList<>();
   private final ObjectNode tree;
@@ -93,7 +97,9 @@ public final class ConfigurationReader {
             entry -> {
               String key = path + entry.getKey();
               JsonNode present = into.get(entry.getKey());
-              if (present == null) {
+              if (present == null && NAMES_ARE_FREE.contains(path)) {
+                into.set(entry.getKey(), entry.getValue());
+              } else if (present == null) {
                 faults.add(key + ": unknown key" + RecordBinder.suggestion(entry.getKey(), into));
               } else if (present instanceof ObjectNode mine) {
                 if (entry.getValue() instanceof ObjectNode theirs) {

@@ -64,7 +64,7 @@ public final class Deployments {
     rooms.add(new HealthRoutes(health));
     rooms.add(new MetricsRoutes(node.metrics()));
     rooms.add(new OpenApiRoutes());
-    rooms.add(new FieldRoutes());
+    rooms.add(new FieldRoutes(duties.forms()));
     var entrance = new LoginRooms(node, duties);
     rooms.add(entrance.service(version()));
     rooms.add(pki(node));

@@ -1,16 +1,12 @@
 package natsuin.boot;
 
-import java.time.Duration;
 import natsuin.certificates.ClientRevocationMails;
 import natsuin.certificates.ClientRevocations;
 import natsuin.employerdesk.DeskTools;
 import natsuin.employerdesk.EmployerDesk;
-import natsuin.fields.Forms;
 
 /** Assembles the story of what staff do for employers. */
 final class DeskRooms {
-  private static final Duration INITIAL_PASSWORD = Duration.ofDays(30);
-
   private DeskRooms() {}
 
   static EmployerDesk desk(Node node, Duties duties) {
@@ -19,7 +15,7 @@ final class DeskRooms {
         new DeskTools(
             node.database(),
             node.clock(),
-            Forms.load(),
+            duties.forms(),
             duties.passwords(),
             revocations(node, duties),
             duties.sessions(),
@@ -28,7 +24,7 @@ final class DeskRooms {
             duties.announcements(),
             portal(node)),
         node.configuration().bank().name(),
-        INITIAL_PASSWORD);
+        node.configuration().employerRules().initialPassword());
   }
 
   /** What ends employers' client certificates. */

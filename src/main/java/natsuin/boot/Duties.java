@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.bus.ChannelName;
-import natsuin.kernel.Portal;
+import natsuin.fields.Forms;
 import natsuin.letters.Letters;
-import natsuin.lockout.LadderPolicy;
-import natsuin.lockout.LockoutPolicy;
 import natsuin.lockout.Throttle;
 import natsuin.notices.Notices;
 import natsuin.otp.Otp;
@@ -28,6 +26,7 @@ import natsuin.vault.SodiumArgon2;
 
 /** The trades that several stories of one node share. */
 public record Duties(
+    Forms forms,
     Passwords passwords,
     Announcements announcements,
     Audit audit,
@@ -55,7 +54,9 @@ public record Duties(
     var bus = node.vertx().eventBus();
     var audit = new Audit(node.clock());
     var hash = new PasswordHash(argon2(), configuration.passwords().parameters());
-    var otp = new Otp(node.redis(), node.clock(), configuration.otp(), new KeyedHash(keys, "otp"));
+    var rules = new PortalRules(configuration);
+    var forms = rules.forms();
+    var otp = new Otp(node.redis(), node.clock(), rules::code, new KeyedHash(keys, "otp"));
     var outbox =
         new Outbox(
             node.clock(),
@@ -68,7 +69,21 @@ public record Duties(
     var notices = new Notices(node.database(), node.clock(), announcements);
     var requests = new CertificateRequests(audit, announcements, node.clock());
     return new Duties(
-        passwords(node, hash, otp, outbox, audit, announcements),
+        forms,
+        passwords(
+            node,
+            new Passwords.Ground(
+                node.vertx(),
+                node.database(),
+                node.redis(),
+                node.clock(),
+                keys,
+                hash,
+                otp,
+                outbox,
+                audit,
+                announcements),
+            forms),
         announcements,
         audit,
         mailBox,
@@ -88,43 +103,17 @@ public record Duties(
         new Register(
             new Register.Ground(
                 hash, hashing(node), outbox, notices, requests, audit, node.clock()),
-            configuration.registration(),
+            configuration.mypageRules().temporaryPassword(),
             configuration.http().baseUrl()));
   }
 
-  private static Passwords passwords(
-      Node node,
-      PasswordHash hash,
-      Otp otp,
-      Outbox outbox,
-      Audit audit,
-      Announcements announcements) {
-    var login = node.configuration().login();
-    var ground =
-        new Passwords.Ground(
-            node.vertx(),
-            node.database(),
-            node.redis(),
-            node.clock(),
-            node.keys().master(),
-            hash,
-            otp,
-            outbox,
-            audit,
-            announcements);
+  private static Passwords passwords(Node node, Passwords.Ground ground, Forms forms) {
+    var configuration = node.configuration();
     return node.life()
         .closing(
             "passwords",
             new Passwords(
-                ground,
-                portal -> ladder(login.lockout(), portal),
-                login.hashing(),
-                login.hashingQueue()));
-  }
-
-  private static LadderPolicy ladder(LockoutPolicy policy, Portal portal) {
-    int blocksAt = portal == Portal.EMPLOYER || portal == Portal.ISSUANCE ? 3 : 0;
-    return new LadderPolicy(policy.tries(), policy.closedFor(), blocksAt);
+                ground, configuration.passwords(), new PortalRules(configuration)::lockout, forms));
   }
 
   private static WorkerExecutor hashing(Node node) {

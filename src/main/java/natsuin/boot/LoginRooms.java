@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import natsuin.certificates.Credentials;
 import natsuin.help.Help;
 import natsuin.http.Routes;
@@ -72,12 +71,10 @@ final class LoginRooms {
     }
     var addresses = new JsonArray();
     authorities().forEach(address -> addresses.add(address.toString()));
-    String policy = configuration.login().passwordPolicy().name().toLowerCase(Locale.ROOT);
     var more =
         new JsonObject()
             .put("version", version)
             .put("embedded", configuration.mode() == Configuration.Mode.EMBEDDED)
-            .put("passwords", new JsonObject().put("mypage", policy))
             .put("mailDomain", configuration.smtp().from().replaceAll("^.*@|>.*$", ""))
             .put("largestFile", configuration.uploads().largest().bytes())
             .put("authorities", addresses);

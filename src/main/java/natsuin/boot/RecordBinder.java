@@ -8,8 +8,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import natsuin.kernel.Allowed;
@@ -64,10 +66,31 @@ final class RecordBinder {
     if (component.getType().isRecord() && !ValueParser.knows(component.getType())) {
       return bind(here, node, component.getType());
     }
+    if (component.getType() == Map.class) {
+      return named(here, node, component);
+    }
     Allowed allowed = component.getAnnotation(Allowed.class);
     return component.getType() == List.class
         ? list(here, node, component, allowed)
         : value(here, node, component.getType(), allowed);
+  }
+
+  /** Sections under names that the operator chooses. */
+  private Optional<?> named(String path, JsonNode node, RecordComponent component) {
+    var type =
+        (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
+    if (!(node instanceof ObjectNode sections) || sections.isEmpty()) {
+      faults.add(path + ": must be a section of sections with names");
+      return Optional.empty();
+    }
+    var items = new LinkedHashMap<String, Object>();
+    sections
+        .properties()
+        .forEach(
+            entry ->
+                bind(join(path, entry.getKey()), entry.getValue(), type)
+                    .ifPresent(item -> items.put(entry.getKey(), item)));
+    return items.size() == sections.size() ? Optional.of(items) : Optional.empty();
   }
 
   private Optional<?> list(

@@ -2,6 +2,7 @@ package natsuin.certificates;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import natsuin.kernel.Allowed;
 import natsuin.kernel.BankTime;
 
 /**
@@ -10,10 +11,13 @@ import natsuin.kernel.BankTime;
  * @param days from 1 on; the day of issue is the first of them
  * @param renewalDays how many days before the last one renewal opens; less than {@code days}
  */
-public record ClientValidity(int days, int renewalDays) {
+public record ClientValidity(
+    @Allowed(from = "1", to = "1096") int days, @Allowed(from = "0", to = "365") int renewalDays) {
+  /** A window that is open from the first day on would refuse nobody. */
   public ClientValidity {
     if (days < 1 || renewalDays < 0 || renewalDays >= days) {
-      throw new IllegalArgumentException(days + " days, renewal " + renewalDays + " before");
+      throw new IllegalArgumentException(
+          "renewal-days: must be below days, and is '" + renewalDays + "'");
     }
   }
 

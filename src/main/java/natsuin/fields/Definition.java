@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,28 +24,56 @@ final class Definition {
 
   private final JsonObject source = new JsonObject(resource("types.json"));
   private final JsonObject forms = new JsonObject(resource("forms.json"));
+  private final Map<String, JsonObject> given;
 
-  private Definition() {}
+  private Definition(Map<String, JsonObject> given) {
+    this.given = given;
+  }
 
-  static JsonObject read() {
-    return new Definition().written();
+  /**
+   * The definition; forms that ask for a type that was not given are left out.
+   *
+   * @param given types that somebody else decides
+   */
+  static JsonObject read(Map<String, JsonObject> given) {
+    return new Definition(given).written();
   }
 
   private JsonObject written() {
     var types = new JsonObject();
     JsonObject named = source.getJsonObject("types");
-    named.fieldNames().forEach(name -> types.put(name, type(named.getJsonObject(name))));
+    for (String name : named.fieldNames()) {
+      JsonObject own = named.getJsonObject(name);
+      if (!own.getBoolean("given", false)) {
+        types.put(name, type(own));
+      } else if (given.containsKey(name)) {
+        types.put(name, type(given.get(name)));
+      }
+    }
     JsonObject dates = new JsonObject(resource("dates.json"));
     dates.put("steps", steps(dates.getJsonArray("steps"), new JsonObject()));
     var written = new JsonObject();
     JsonObject sections = forms.getJsonObject("forms");
-    sections.fieldNames().forEach(name -> written.put(name, sections(sections.getJsonArray(name))));
+    for (String name : sections.fieldNames()) {
+      JsonArray form = sections(sections.getJsonArray(name));
+      if (!waits(form, named, types)) {
+        written.put(name, form);
+      }
+    }
     return new JsonObject()
         .put("longest", source.getInteger("longest"))
         .put("types", types)
         .put("dates", dates)
         .put("forms", written)
         .put("blocked", new JsonArray(resource("blocked.txt").lines().toList()));
+  }
+
+  /** Whether one of its types is decided elsewhere, and was not given. */
+  private static boolean waits(JsonArray form, JsonObject named, JsonObject types) {
+    return form.stream()
+        .flatMap(section -> ((JsonObject) section).getJsonArray("fields").stream())
+        .map(field -> ((JsonObject) field).getString("type"))
+        .anyMatch(type -> named.containsKey(type) && !types.containsKey(type));
   }
 
   private JsonObject type(JsonObject json) {

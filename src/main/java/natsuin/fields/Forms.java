@@ -1,22 +1,26 @@
 package natsuin.fields;
 
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import natsuin.kernel.Failure.FieldError;
 
 /** The door: every form there is (APP-2, APP-3, LOGIN-2, CERT-1, ORG-1, USER-1). */
 public final class Forms {
-  private static final Forms ALL = new Forms(Definition.read());
+  private static final Forms SHIPPED = new Forms(Definition.read(Map.of()));
 
   private final JsonObject definition;
+  private final Map<String, Type> types;
   private final Map<String, Form> forms = new LinkedHashMap<>();
 
   private Forms(JsonObject definition) {
     this.definition = definition;
-    Map<String, Type> types = types(definition);
+    this.types = types(definition);
     JsonObject asJson = definition.getJsonObject("types");
     for (String name : definition.getJsonObject("forms").fieldNames()) {
       forms.put(
@@ -47,9 +51,34 @@ public final class Forms {
     return types;
   }
 
-  /** The forms of this program; read once. */
+  /** The forms whose rules come with the program; read once. */
   public static Forms load() {
-    return ALL;
+    return SHIPPED;
+  }
+
+  /**
+   * These, and the forms whose rules an operator decides.
+   *
+   * @param types by name, each as {@code types.json} has them: those marked {@code given} there
+   */
+  public static Forms with(Map<String, JsonObject> types) {
+    return new Forms(Definition.read(types));
+  }
+
+  /**
+   * What is wrong with one value alone, told at a field of that name; empty where nothing is.
+   *
+   * @param type the name of what it may hold
+   */
+  public List<FieldError> faults(String type, String field, String value) {
+    Field alone =
+        Field.of(
+            new JsonObject().put("name", field).put("type", type).put("required", true),
+            types,
+            Optional.empty());
+    return new Form(List.of(alone))
+        .take(new JsonObject().put(field, value), LocalDate.EPOCH)
+        .errors();
   }
 
   /**

@@ -14,8 +14,7 @@ public final class Lockout {
    * @param kind keeps the subjects of different counters apart: {@code recovery}, {@code pin}
    */
   public Lockout(RedisServer redis, InstantSource clock, LockoutPolicy policy, String kind) {
-    this.ladder =
-        new Ladder(redis, clock, new LadderPolicy(policy.tries(), policy.closedFor(), 0), kind);
+    this.ladder = new Ladder(redis, clock, policy.ladder(), kind);
   }
 
   /** Reserves a try at this subject's secret. A try that is never settled counts as a wrong one. */

@@ -11,4 +11,10 @@ import natsuin.kernel.Allowed;
  */
 public record LockoutPolicy(
     @Allowed(from = "1", to = "100") int tries,
-    @Allowed(from = "1 min", to = "30 d") Duration closedFor) {}
+    @Allowed(from = "1 min", to = "30 d") Duration closedFor) {
+
+  /** The same as a ladder that blocks nobody. */
+  public LadderPolicy ladder() {
+    return new LadderPolicy(tries, closedFor, 0);
+  }
+}

@@ -52,7 +52,7 @@ public final class Login {
     var logInStaff =
         new LogInStaff(
             passwords.check(Portal.STAFF), new SecondStep(staffCode, begin, Portal.STAFF));
-    var policy = configuration.passwordPolicy();
+    var policy = passwords.policy(Portal.MYPAGE);
     var codes =
         new RecoveryCodes(
             otp,

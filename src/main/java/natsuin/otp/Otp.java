@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import natsuin.redis.RedisServer;
 import natsuin.vault.KeyedHash;
 import natsuin.vault.Secrets;
@@ -23,19 +24,23 @@ public final class Otp {
 
   private final RedisServer redis;
   private final InstantSource clock;
-  private final OtpConfiguration configuration;
+  private final Function<OtpPurpose, OtpConfiguration> rules;
   private final KeyedHash keyedHash;
 
   /**
-   * Codes that live and end by this configuration.
+   * Codes that live and end by these rules.
    *
+   * @param rules by what a code is for
    * @param keyedHash under a key that is used for nothing else
    */
   public Otp(
-      RedisServer redis, InstantSource clock, OtpConfiguration configuration, KeyedHash keyedHash) {
+      RedisServer redis,
+      InstantSource clock,
+      Function<OtpPurpose, OtpConfiguration> rules,
+      KeyedHash keyedHash) {
     this.redis = redis;
     this.clock = clock;
-    this.configuration = configuration;
+    this.rules = rules;
     this.keyedHash = keyedHash;
   }
 
@@ -47,12 +52,13 @@ public final class Otp {
    */
   public Future<OtpIssue> issue(UUID user, String address, OtpPurpose purpose, byte[] bound) {
     String code = Secrets.digits(DIGITS);
+    OtpConfiguration configuration = rules.apply(purpose);
     Instant now = clock.instant();
     Instant expiresAt = now.plus(configuration.validFor());
     return redis
         .run(
             OtpScripts.ISSUE,
-            List.of(codeKey(user, purpose), userSends(user), addressSends(address)),
+            List.of(codeKey(user, purpose), userSends(user), addressSends(purpose, address)),
             now.toEpochMilli(),
             hash(user, purpose, bound, code),
             expiresAt.toEpochMilli(),
@@ -79,7 +85,7 @@ public final class Otp {
     return redis
         .run(
             OtpScripts.VERIFY,
-            List.of(codeKey(user, purpose), userSends(user), addressSends(address)),
+            List.of(codeKey(user, purpose), userSends(user), addressSends(purpose, address)),
             clock.millis(),
             hash(user, purpose, bound, OtpDigits.normalise(entered)))
         .map(Otp::verdict);
@@ -107,10 +113,12 @@ public final class Otp {
     return "otp:sends:user:" + user;
   }
 
-  /** Addresses are personal data: Redis sees them hashed. */
-  private String addressSends(String address) {
+  /**
+   * Each portal counts by numbers of its own. Addresses are personal data: Redis sees them hashed.
+   */
+  private String addressSends(OtpPurpose purpose, String address) {
     byte[] hash = keyedHash.of(utf8("address"), utf8(address.toLowerCase(Locale.ROOT)));
-    return "otp:sends:address:" + HexFormat.of().formatHex(hash, 0, 16);
+    return "otp:sends:" + purpose.portal().code() + ":" + HexFormat.of().formatHex(hash, 0, 16);
   }
 
   private static byte[] utf8(String text) {

@@ -1,26 +1,35 @@
 package natsuin.otp;
 
+import natsuin.kernel.Portal;
+
 /** What a code is for; one user has one live code per purpose. */
 public enum OtpPurpose {
   /** The staff's second factor at login (STAFF-1). */
-  STAFF_LOGIN("staff-login"),
+  STAFF_LOGIN("staff-login", Portal.STAFF),
   /** Setting a new password in place of a forgotten one (LOGIN-4). */
-  PASSWORD_RECOVERY("password-recovery"),
+  PASSWORD_RECOVERY("password-recovery", Portal.MYPAGE),
   /** Showing that mails reach a changed address (LOGIN-6). */
-  EMAIL_CONFIRMATION("email-confirmation"),
+  EMAIL_CONFIRMATION("email-confirmation", Portal.MYPAGE),
   /** Approving the signature of one contract's documents (CONTRACT-3). */
-  SIGNING("signing"),
+  SIGNING("signing", Portal.MYPAGE),
   /** Approving the signature of one power of attorney (CERT-4). */
-  MANDATE("mandate"),
+  MANDATE("mandate", Portal.MYPAGE),
   /** The mail address of somebody who applies and has no account yet (APP-5). */
-  APPLICATION("application"),
+  APPLICATION("application", Portal.MYPAGE),
   /** Having a client certificate issued (EMP-6). */
-  CLIENT_ISSUE("client-issue");
+  CLIENT_ISSUE("client-issue", Portal.ISSUANCE);
 
   private final String code;
+  private final Portal portal;
 
-  OtpPurpose(String code) {
+  OtpPurpose(String code, Portal portal) {
     this.code = code;
+    this.portal = portal;
+  }
+
+  /** Whose policy says how long such a code lives and how often it may be tried. */
+  public Portal portal() {
+    return portal;
   }
 
   String code() {

@@ -1,33 +1,31 @@
 package natsuin.passwords;
 
-import io.vertx.core.json.JsonObject;
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.util.List;
 import natsuin.fields.Forms;
 import natsuin.kernel.Failure.FieldError;
 
-/** What a new password must be (LOGIN-2); the rules themselves are the form's. */
-public enum PasswordPolicy {
-  /** 10 to 16 half-width characters with an upper-case letter, a lower-case letter and a digit. */
-  GUIDE("password"),
-  /** 12 to 128 characters of any script, no composition, a blocklist (NIST SP 800-63B-4). */
-  MODERN("password-modern");
-
+/** What a portal's new passwords must be (LOGIN-2, EMP-2); the rules themselves are the form's. */
+public final class PasswordPolicy {
   private static final String FIELD = "new";
 
-  private final String form;
+  private final Forms forms;
+  private final String type;
 
-  PasswordPolicy(String form) {
-    this.form = form;
+  /** By the type of that name, as {@link PasswordRules#type} made it. */
+  PasswordPolicy(Forms forms, String type) {
+    this.forms = forms;
+    this.type = type;
   }
 
   /** What is wrong with it, at the field {@code new}; empty where nothing is. */
   public List<FieldError> faults(String password) {
-    var input = new JsonObject().put(FIELD, password);
-    return Forms.load().form(form).take(input, LocalDate.EPOCH).errors().stream()
-        .filter(error -> error.field().equals(FIELD))
-        .toList();
+    return faults(FIELD, password);
+  }
+
+  /** What is wrong with it, at a field of that name. */
+  public List<FieldError> faults(String field, String password) {
+    return forms.faults(type, field, password);
   }
 
   /** The same word typed on another system is the same word, when set and when entered. */

@@ -2,9 +2,12 @@ package natsuin.passwords;
 
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
+import natsuin.fields.Forms;
+import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Portal;
 import natsuin.lockout.Ladder;
 import natsuin.lockout.LadderPolicy;
@@ -21,6 +24,7 @@ import natsuin.vault.PasswordHash;
 public final class Passwords implements AutoCloseable {
   private final Ground ground;
   private final Function<Portal, LadderPolicy> lockouts;
+  private final Forms forms;
   private final PasswordPool pool;
   private final LoginNames names;
   private final WrongPassword wrong;
@@ -42,14 +46,18 @@ public final class Passwords implements AutoCloseable {
    * Checks that count over all nodes.
    *
    * @param lockouts when each portal closes
-   * @param hashing password hashes that this node works on at the same time
-   * @param hashingQueue how many may wait besides
+   * @param forms with the types of passwords and user IDs
    */
   public Passwords(
-      Ground ground, Function<Portal, LadderPolicy> lockouts, int hashing, int hashingQueue) {
+      Ground ground,
+      PasswordConfiguration configuration,
+      Function<Portal, LadderPolicy> lockouts,
+      Forms forms) {
     this.ground = ground;
+    this.forms = forms;
     this.lockouts = lockouts;
-    this.pool = new PasswordPool(ground.vertx(), hashing, hashingQueue);
+    this.pool =
+        new PasswordPool(ground.vertx(), configuration.hashing(), configuration.hashingQueue());
     this.names = new LoginNames(new KeyedHash(ground.keys(), "login-name"));
     this.wrong =
         new WrongPassword(
@@ -102,6 +110,24 @@ public final class Passwords implements AutoCloseable {
         portal,
         purpose,
         mail);
+  }
+
+  /**
+   * What new passwords of this portal must be.
+   *
+   * @throws IllegalArgumentException for the staff's, which are set elsewhere
+   */
+  public PasswordPolicy policy(Portal portal) {
+    return switch (portal) {
+      case MYPAGE -> new PasswordPolicy(forms, "password-mypage");
+      case EMPLOYER, ISSUANCE -> new PasswordPolicy(forms, "password-employer");
+      case STAFF -> throw new IllegalArgumentException("Staff set no passwords here");
+    };
+  }
+
+  /** What is wrong with a new user ID, told at a field of that name (EMP-2). */
+  public List<FieldError> userIdFaults(String field, String userId) {
+    return forms.faults("user-id", field, userId);
   }
 
   /** Where this node hashes. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public final class Register {
   private final Notices notices;
   private final Audit audit;
   private final InstantSource clock;
-  private final RegistrationConfiguration configuration;
+  private final Duration temporaryPassword;
 
   /** What registration stands on. */
   public record Ground(
@@ -59,16 +60,17 @@ public final class Register {
   /**
    * By these rules.
    *
+   * @param temporaryPassword how long one is good
    * @param baseUrl how customers reach this service, without a slash at its end
    */
-  public Register(Ground ground, RegistrationConfiguration configuration, String baseUrl) {
+  public Register(Ground ground, Duration temporaryPassword, String baseUrl) {
     this.temporary = new TemporaryPasswords(ground.passwords(), ground.workers());
     this.mails = new WelcomeMails(ground.outbox(), baseUrl);
     this.requests = ground.requests();
     this.notices = ground.notices();
     this.audit = ground.audit();
     this.clock = ground.clock();
-    this.configuration = configuration;
+    this.temporaryPassword = temporaryPassword;
   }
 
   /** A fresh temporary password; {@link Failure.Busy} when too many are being made. */
@@ -95,7 +97,7 @@ public final class Register {
   private Future<Registered> user(
       SqlConnection tx, Actor by, NewPerson person, TemporaryPassword password, boolean met) {
     UUID id = Ids.next(clock);
-    Instant expiresAt = clock.instant().plus(configuration.temporaryPasswordFor());
+    Instant expiresAt = clock.instant().plus(temporaryPassword);
     return freeMypageId(tx)
         .compose(
             mypageId ->
@@ -112,7 +114,7 @@ public final class Register {
    * with it. Fails as {@link Failure.Conflict} {@code has-logged-in} for everybody else (LOGIN-5).
    */
   public Future<Void> reissue(SqlConnection tx, Actor by, User user, TemporaryPassword password) {
-    Instant expiresAt = clock.instant().plus(configuration.temporaryPasswordFor());
+    Instant expiresAt = clock.instant().plus(temporaryPassword);
     return TemporaryPasswordStore.replace(
             tx, user.id(), password.hash(), expiresAt, by instanceof Actor.Staff)
         .compose(

@@ -120,6 +120,55 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> read(twice)).hasMessageContaining("Duplicate field 'mode'");
   }
 
+  @Test
+  @DisplayName("LOGIN-2, EMP-2: an operator chooses a policy per portal, and changes one key of it")
+  void policies() throws IOException {
+    var configuration =
+        read(
+            file(
+                """
+                portals: {employer: modern}
+                policies: {guide: {mypage: {lockout: {tries: 5}}}}
+                """));
+    assertThat(configuration.mypageRules().password().max()).isEqualTo(16);
+    assertThat(configuration.mypageRules().lockout().tries()).isEqualTo(5);
+    assertThat(configuration.staffRules().lockout().tries()).isEqualTo(6);
+    assertThat(configuration.employerRules().password().max()).isEqualTo(128);
+    assertThat(configuration.employerRules().lockout().blocksAt()).isEqualTo(10);
+    var named = read(Map.of("NATSUIN_POLICIES_GUIDE_EMPLOYER_LOCKOUT_BLOCKS_AT", "0"));
+    assertThat(named.employerRules().lockout().blocksAt()).isZero();
+  }
+
+  @Test
+  @DisplayName("OPS-7: a policy of one's own is complete; what is wrong in it is told by its path")
+  void faultsInPolicies() throws IOException {
+    var mine = file("policies: {mine: {mypage: {lockout: {tries: 0, closed-for: 1 h}}}}");
+    assertThatThrownBy(() -> read(mine))
+        .hasMessageContaining("policies.mine.staff: missing")
+        .hasMessageContaining("policies.mine.mypage.password: missing")
+        .hasMessageContaining("policies.mine.mypage.lockout.tries: must be from 1 to 100");
+    var unknown = file("portals: {staff: lenient}");
+    assertThatThrownBy(() -> read(unknown))
+        .hasMessageContaining("portals.staff: must be guide or modern, and is 'lenient'");
+    var senseless =
+        file(
+            """
+            policies:
+              guide:
+                mypage: {password: {min: 20, must-have: [upper, emoji]}}
+                employer: {password: {min: 20}, certificate: {days: 20}}
+            """);
+    assertThatThrownBy(() -> read(senseless))
+        .hasMessageContaining(
+            "policies.guide.mypage.password.must-have[1]: must be upper or lower or digit or"
+                + " symbol")
+        .hasMessageContaining("policies.guide.employer.password: min: must not be above max")
+        .hasMessageContaining("policies.guide.employer.certificate: renewal-days: must be below");
+    var unread = file("policies: {guide: {staff: {password: {min: 8}}}}");
+    assertThatThrownBy(() -> read(unread))
+        .hasMessageContaining("policies.guide.staff.password: unknown key");
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(Files.createTempFile(directory, "natsuin", ".yaml"), text);
   }

@@ -43,7 +43,7 @@ public final class ManyBenchmark implements Benchmark {
   @Override
   public List<BenchTable> run(PrintStream out) throws Exception {
     progress = out;
-    var world = new World().with("otp.sends", "1000");
+    var world = new World().with("policies.guide.mypage.code.sends", "1000");
     world.beforeAll(null);
     try {
       run(world, new Hall(world));

@@ -34,7 +34,8 @@ class TogetherIT {
   private static final int KB_40 = 40_000;
 
   @RegisterExtension
-  static final World WORLD = new World().with("otp.sends", "1000").with("signing.workers", "4");
+  static final World WORLD =
+      new World().with("policies.guide.mypage.code.sends", "1000").with("signing.workers", "4");
 
   private static Hall hall;
 

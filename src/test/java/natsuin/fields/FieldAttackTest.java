@@ -20,7 +20,11 @@ class FieldAttackTest {
   private static final LocalDate TODAY = FieldTable.today();
 
   private static List<FieldError> errors(String form, String field, Object value) {
-    return Forms.load().form(form).take(new JsonObject().put(field, value), TODAY).errors().stream()
+    return FieldTable.FORMS
+        .form(form)
+        .take(new JsonObject().put(field, value), TODAY)
+        .errors()
+        .stream()
         .filter(error -> error.field().equals(field))
         .toList();
   }
@@ -127,14 +131,14 @@ class FieldAttackTest {
             .put("locked", false)
             .put("__proto__", new JsonObject().put("role", "representative"))
             .put("department", "総務部");
-    var values = Forms.load().form("user-change").take(input, TODAY).values();
+    var values = FieldTable.FORMS.form("user-change").take(input, TODAY).values();
     assertThat(values.fieldNames()).containsExactlyInAnyOrder("department", "personalSignature");
   }
 
   @Test
   @DisplayName("a secret's characters are in no error, and it is not changed behind one's back")
   void secretsAreNotTold() {
-    for (String form : List.of("password", "password-modern", "new-pin", "pin-change")) {
+    for (String form : List.of("password", "employer-password", "new-pin", "pin-change")) {
       String field = form.equals("new-pin") ? "pin" : "new";
       for (String secret :
           List.of("ｓecret-☃", "short", "☃".repeat(200), "\u0000", "aaaaaaaaaaaaaa")) {
@@ -143,7 +147,8 @@ class FieldAttackTest {
             .allSatisfy(error -> assertThat(error.facts().toString()).doesNotContain(secret));
       }
     }
-    var taken = Forms.load().form("password").take(new JsonObject().put("current", " Ａ "), TODAY);
+    var taken =
+        FieldTable.FORMS.form("password").take(new JsonObject().put("current", " Ａ "), TODAY);
     assertThat(taken.values().getString("current")).isEqualTo(" Ａ ");
   }
 }

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The same table in a real browser, against the module and the definition that are served. */
 @DisplayName("APP-3: browser and server are of one opinion")
 class FieldsInBrowserIT {
-  @RegisterExtension static final World WORLD = new World();
+  @RegisterExtension
+  static final World WORLD =
+      FieldTable.POLICIES.entrySet().stream()
+          .collect(
+              World::new, (world, key) -> world.with(key.getKey(), key.getValue()), (a, b) -> {});
 
   /** What only browsers ask for; its absence is no complaint of the server's. */
   private static final Set<String> REPEATED_SECRETS = Set.of("newAgain", "pinAgain");
@@ -101,7 +105,7 @@ class FieldsInBrowserIT {
     String tag = first.headers().firstValue("ETag").orElseThrow();
     var request = HttpRequest.newBuilder(WORLD.url("/api/fields.json"));
     assertThat(new JsonObject(first.body()).getJsonObject("forms").fieldNames())
-        .isEqualTo(Forms.load().names());
+        .isEqualTo(FieldTable.FORMS.names());
     assertThat(WORLD.send(request.header("If-None-Match", tag).build()).statusCode())
         .isEqualTo(304);
   }
@@ -136,7 +140,7 @@ class FieldsInBrowserIT {
   }
 
   private static JsonObject onServer(FieldTable.Row row) {
-    Taken taken = Forms.load().form(row.form()).take(row.input(), row.today());
+    Taken taken = FieldTable.FORMS.form(row.form()).take(row.input(), row.today());
     JsonArray errors =
         taken.errors().stream()
             .filter(error -> !REPEATED_SECRETS.contains(error.field()))

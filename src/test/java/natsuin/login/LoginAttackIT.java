@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoginAttackIT {
   private static final String WRONG = "Wrong00000";
 
-  @RegisterExtension static final World WORLD = new World().with("login.hashing-queue", "200");
+  @RegisterExtension static final World WORLD = new World().with("passwords.hashing-queue", "200");
 
   private final People people = new People(WORLD);
   private final People.Customer victim = people.customer();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoginFloodIT {
   @RegisterExtension
   static final World WORLD =
-      new World().with("login.hashing", "1").with("login.hashing-queue", "3");
+      new World().with("passwords.hashing", "1").with("passwords.hashing-queue", "3");
 
   @Test
   @DisplayName("LOGIN-3, attack: a flood of logins is told to come back, everything else goes on")

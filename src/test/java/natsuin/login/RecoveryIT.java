@@ -24,7 +24,7 @@ class RecoveryIT {
 
   @RegisterExtension
   static final World WORLD =
-      new World().with("login.hashing-queue", "200").with("throttle.requests", "400");
+      new World().with("passwords.hashing-queue", "200").with("throttle.requests", "400");
 
   private final People people = new People(WORLD);
   private final People.Customer customer = people.customer();

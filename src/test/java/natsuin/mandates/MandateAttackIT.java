@@ -141,7 +141,7 @@ class MandateAttackIT {
         new Otp(
             node.redis(),
             WORLD.clock(),
-            node.configuration().otp(),
+            purpose -> node.configuration().mypageRules().code(),
             new KeyedHash(node.keys().master(), "otp"));
     byte[] bound =
         WORLD

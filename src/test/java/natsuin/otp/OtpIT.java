@@ -33,7 +33,7 @@ class OtpIT {
       new Otp(
           WORLD.node().redis(),
           WORLD.clock(),
-          new OtpConfiguration(Duration.ofMinutes(30), 5, 5, Duration.ofMinutes(30)),
+          purpose -> new OtpConfiguration(Duration.ofMinutes(30), 5, 5, Duration.ofMinutes(30)),
           new KeyedHash(KEYS, "otp"));
 
   @Test

@@ -44,7 +44,7 @@ class LockLadderIT {
       new World()
           .with("passwords.memory", "8 MB")
           .with("passwords.passes", "1")
-          .with("login.hashing-queue", "1000");
+          .with("passwords.hashing-queue", "1000");
 
   private static final String RIGHT = "Right-1pass";
   private static final String WRONG = "Wrong-1pass";

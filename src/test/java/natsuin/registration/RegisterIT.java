@@ -65,7 +65,7 @@ class RegisterIT {
                 requests,
                 audit,
                 WORLD.clock()),
-            new RegistrationConfiguration(Duration.ofDays(7)),
+            Duration.ofDays(7),
             "https://contracts.example.jp");
   }
 
