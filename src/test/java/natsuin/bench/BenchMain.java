@@ -15,6 +15,8 @@ public final class BenchMain {
           Map.of(
               "attacked",
               new AttackedBenchmark(),
+              "issue",
+              new IssueBenchmark(),
               "lists",
               new ListsBenchmark(),
               "live",
