@@ -137,8 +137,8 @@ class AppHeader extends HTMLElement {
   /** Help is one press away on every page of the employer portal (EMP-10); a phone finds both at the page's foot. */
   #help() {
     return h(
-      "nav",
-      { class: "row", "aria-label": t("employer.links") },
+      "div",
+      { class: "help" },
       h("a", { href: "/employer/help" }, t("employer.help")),
       h("a", { href: "/employer/check" }, t("employer.check")),
     );

@@ -103,11 +103,12 @@ class SoftwareKeyboard extends HTMLElement {
     this.#redraw();
   }
 
-  /** Drawing anew keeps each key's place, and with it the one that the arrows stand on. */
+  /** Drawing anew keeps each key's place, and with it the one that the arrows stand on, unless it is gone. */
   #redraw() {
     const here = [...this.querySelectorAll("button")].findIndex((key) => key.tabIndex === 0);
     this.#draw();
-    this.#rove(this.querySelectorAll("button")[here]);
+    const key = this.querySelectorAll("button")[here];
+    this.#rove(key.checkVisibility() ? key : this.#keys[0]);
   }
 
   #type(character) {
