@@ -37,7 +37,7 @@ final class ClientIssueRooms {
             duties.announcements(),
             configuration.http().bodyLimit(),
             node.clock(),
-            configuration.http().baseUrl());
+            configuration.employers().baseUrl());
     return new ClientIssue(tools, Runtime.getRuntime().availableProcessors(), WAITING);
   }
 }

@@ -9,6 +9,7 @@ import natsuin.ceremony.CeremonyConfiguration;
 import natsuin.certificates.CertificateConfiguration;
 import natsuin.cluster.ClusterConfiguration;
 import natsuin.contracts.ContractConfiguration;
+import natsuin.employers.EmployersConfiguration;
 import natsuin.enrolment.EnrolmentConfiguration;
 import natsuin.http.HttpConfiguration;
 import natsuin.identity.IdentityConfiguration;
@@ -40,6 +41,7 @@ public record Configuration(
     Path data,
     BankConfiguration bank,
     HttpConfiguration http,
+    EmployersConfiguration employers,
     ThrottleConfiguration throttle,
     KeysConfiguration keys,
     PkiConfiguration pki,
@@ -122,7 +124,16 @@ public record Configuration(
 
   /** The same with nothing left open: free ports chosen, addresses filled in. */
   public Configuration settled() {
-    return with(http.settled(), keys, postgres, redis, smtp, scanner, cluster);
+    HttpConfiguration settled = http.settled();
+    return with(
+        settled,
+        employers.settled(settled.httpsPort()),
+        keys,
+        postgres,
+        redis,
+        smtp,
+        scanner,
+        cluster);
   }
 
   /** The same with other servers behind it. */
@@ -130,26 +141,27 @@ public record Configuration(
       PostgresConfiguration otherPostgres,
       RedisConfiguration otherRedis,
       SmtpConfiguration otherSmtp) {
-    return with(http, keys, otherPostgres, otherRedis, otherSmtp, scanner, cluster);
+    return with(http, employers, keys, otherPostgres, otherRedis, otherSmtp, scanner, cluster);
   }
 
   /** The same with another virus scanner. */
   public Configuration scannedBy(ScannerConfiguration other) {
-    return with(http, keys, postgres, redis, smtp, other, cluster);
+    return with(http, employers, keys, postgres, redis, smtp, other, cluster);
   }
 
   /** The same with keys kept elsewhere. */
   public Configuration keeping(KeysConfiguration otherKeys) {
-    return with(http, otherKeys, postgres, redis, smtp, scanner, cluster);
+    return with(http, employers, otherKeys, postgres, redis, smtp, scanner, cluster);
   }
 
   /** The same as a further node beside these. */
   public Configuration joining(List<String> members) {
-    return with(http, keys, postgres, redis, smtp, scanner, cluster.joining(members));
+    return with(http, employers, keys, postgres, redis, smtp, scanner, cluster.joining(members));
   }
 
   private Configuration with(
       HttpConfiguration newHttp,
+      EmployersConfiguration newEmployers,
       KeysConfiguration newKeys,
       PostgresConfiguration newPostgres,
       RedisConfiguration newRedis,
@@ -161,6 +173,7 @@ public record Configuration(
         data,
         bank,
         newHttp,
+        newEmployers,
         throttle,
         newKeys,
         pki,

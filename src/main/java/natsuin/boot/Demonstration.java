@@ -23,7 +23,7 @@ final class Demonstration {
         .register();
     var http = node.configuration().http();
     return new DemoRoutes(
-        node.keys().pki(), http.baseUrl(), "https://localhost:" + http.httpsPort());
+        node.keys().pki(), http.baseUrl(), node.configuration().employers().baseUrl());
   }
 
   /** Brings applications and contracts forward beside everything else, once the door is open. */

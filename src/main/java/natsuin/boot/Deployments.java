@@ -34,6 +34,7 @@ import natsuin.pki.TimestampAuthority;
 import natsuin.schedule.Schedule;
 import natsuin.sessions.Walls;
 import natsuin.trail.TrailRoutes;
+import natsuin.web.Entrances;
 import natsuin.web.FieldRoutes;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
@@ -117,6 +118,8 @@ public final class Deployments {
     var clientIssue =
         node.life().closing("client issue", ClientIssueRooms.clientIssue(node, duties));
     rooms.addAll(clientIssue.routes());
+    var employers = new EmployerRooms(node, duties);
+    rooms.addAll(employers.routes());
     var live =
         live(
             node, duties, contracts, dashboards, members, queues, identity.identity(), clientIssue);
@@ -131,17 +134,23 @@ public final class Deployments {
     var http = node.configuration().http();
     var gate = entrance.gate();
     rooms.add(new ProbeRoutes(node.clock()));
-    rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot())), gate));
+    var clients = new ClientAddress(http.trustedProxies());
+    var entrances =
+        new Entrances(http.baseUrl(), node.configuration().employers().baseUrl(), clients);
+    rooms.add(new PageRoutes(StaticFiles.directory(Path.of(http.webroot())), gate, entrances));
     var routes =
         new RouteTable(
-            http.baseUrl(),
+            entrances,
             entrance.authorities(),
-            new ClientAddress(http.trustedProxies()),
+            clients,
             gate,
-            new SessionGuard(duties.sessions(), walls),
+            new SessionGuard(duties.sessions(), walls, employers.certificates()),
             rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
-    deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate));
+    var pki = node.keys().pki();
+    var authorities =
+        List.of(pki.issuing().identity().certificate(), pki.root().certificate());
+    deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate, authorities));
     node.life().closing("live", live);
     signing.work();
     issuance.work();

@@ -64,6 +64,7 @@ final class ServerCertificate {
   private static List<String> hostNames(Node node) {
     var names = new LinkedHashSet<String>();
     names.add(URI.create(node.configuration().http().baseUrl()).getHost());
+    names.add(URI.create(node.configuration().employers().baseUrl()).getHost());
     names.add("localhost");
     return List.copyOf(names);
   }

@@ -11,7 +11,7 @@ final class StartTable {
     var configuration = node.configuration();
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("Natsuin", "http://localhost:" + configuration.http().port() + "/"));
-    rows.add(List.of("with TLS", "https://localhost:" + configuration.http().httpsPort() + "/"));
+    rows.add(List.of("Employers", configuration.employers().baseUrl() + "/"));
     if (configuration.mode() == Configuration.Mode.EMBEDDED) {
       rows.add(List.of("Mailbox", configuration.http().baseUrl() + "/dev/mailbox/"));
       rows.add(List.of("Data", configuration.data().toString()));

@@ -42,8 +42,17 @@ public final class ClientAddress {
     return Objects.requireNonNull(context.<String>get(KEY));
   }
 
+  /** Whether the connection itself comes from a proxy that we trust, whatever its headers say. */
+  public boolean isFromProxy(RoutingContext context) {
+    return isTrusted(peer(context));
+  }
+
+  private static InetAddress peer(RoutingContext context) {
+    return InetAddress.ofLiteral(context.request().remoteAddress().hostAddress());
+  }
+
   private String client(RoutingContext context) {
-    InetAddress seen = InetAddress.ofLiteral(context.request().remoteAddress().hostAddress());
+    InetAddress seen = peer(context);
     var said = context.request().headers().getAll("X-Forwarded-For");
     var hops = said.stream().flatMap(line -> Arrays.stream(line.split(","))).toList().reversed();
     for (String hop : hops) {

@@ -34,15 +34,18 @@ public final class SecurityHeaders {
               "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()");
 
   private final boolean encryptedOutside;
+  private final boolean employersApart;
   private final String contentPolicy;
 
   /**
    * For a service at this address; a proxy before it may do the encryption.
    *
+   * @param employersUrl the address of the employer portal
    * @param reachable other addresses that pages may ask, whether they answer
    */
-  public SecurityHeaders(String baseUrl, List<URI> reachable) {
+  public SecurityHeaders(String baseUrl, String employersUrl, List<URI> reachable) {
     this.encryptedOutside = baseUrl.startsWith("https://");
+    this.employersApart = !host(baseUrl).equals(host(employersUrl));
     this.contentPolicy =
         CONTENT_POLICY.formatted(
             reachable.stream()
@@ -56,9 +59,14 @@ public final class SecurityHeaders {
     var headers = context.response().headers();
     ALWAYS.forEach(headers::set);
     headers.set("Content-Security-Policy", contentPolicy);
-    if (encryptedOutside || context.request().isSSL()) {
+    // A promise of a name counts for all its ports: not where one of them is served in the clear.
+    if (encryptedOutside || (employersApart && context.request().isSSL())) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
     context.next();
+  }
+
+  private static String host(String address) {
+    return URI.create(address).getHost();
   }
 }

@@ -73,6 +73,7 @@ public final class LiveStories implements LiveSources {
               : Future.failedFuture(notFound());
       case LiveTopic.Request own -> Future.succeededFuture();
       case LiveTopic.Issue own -> Future.succeededFuture();
+      case LiveTopic.OwnSession own -> Future.succeededFuture();
     };
   }
 
@@ -86,6 +87,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Queue queue -> queues.counts(actor, queue.branch());
       case LiveTopic.Request own -> request(actor);
       case LiveTopic.Issue own -> issue(actor);
+      case LiveTopic.OwnSession own -> Future.succeededFuture(new JsonObject().put("state", "in"));
     };
   }
 
@@ -100,6 +102,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Queue queue -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Request own -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Issue own -> snapshot(topic, actor).map(List::of);
+      case LiveTopic.OwnSession own -> snapshot(topic, actor).map(List::of);
     };
   }
 

@@ -95,6 +95,19 @@ public sealed interface LiveTopic {
     }
   }
 
+  /** An employer's user's own session: it is denied as soon as that is over (EMP-8). */
+  record OwnSession(UUID user) implements LiveTopic {
+    @Override
+    public String name() {
+      return "session";
+    }
+
+    @Override
+    public String key() {
+      return "session:" + user;
+    }
+  }
+
   /** An organization's data and users: each watcher sees those whom he may see. */
   record Members(UUID organization) implements LiveTopic {
     @Override
@@ -146,6 +159,9 @@ public sealed interface LiveTopic {
     }
     if (name.equals("issue") && actor instanceof Actor.Candidate candidate) {
       return Optional.of(new Issue(candidate.id()));
+    }
+    if (name.equals("session") && actor instanceof Actor.Employer employer) {
+      return Optional.of(new OwnSession(employer.id()));
     }
     int colon = name.indexOf(':');
     if (colon < 0) {

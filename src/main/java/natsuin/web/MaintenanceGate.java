@@ -22,7 +22,8 @@ public final class MaintenanceGate {
           "GET /api/service",
           "GET /api/openapi.json",
           "GET /api/fields.json",
-          "DELETE /api/session");
+          "DELETE /api/session",
+          "DELETE /api/employer/session");
 
   private static final Set<String> OPEN_PAGES = Set.of("/maintenance", "/no-cookies", "/no-script");
 

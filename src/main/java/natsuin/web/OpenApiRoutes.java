@@ -31,6 +31,7 @@ public final class OpenApiRoutes implements Routes {
           "branch",
           "employer-desk",
           "trail",
+          "employer",
           "live",
           "maintenance",
           "faq",

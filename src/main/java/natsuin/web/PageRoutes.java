@@ -68,12 +68,14 @@ public final class PageRoutes implements Routes {
 
   private final StaticFiles webroot;
   private final MaintenanceGate maintenance;
+  private final Entrances entrances;
   private final StaticFiles viewer = StaticFiles.bundled(VIEWER);
 
   /** Over these files. */
-  public PageRoutes(StaticFiles webroot, MaintenanceGate maintenance) {
+  public PageRoutes(StaticFiles webroot, MaintenanceGate maintenance, Entrances entrances) {
     this.webroot = webroot;
     this.maintenance = maintenance;
+    this.entrances = entrances;
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class PageRoutes implements Routes {
   }
 
   private void page(RoutingContext context, String file) {
-    if (!maintenance.page(context, webroot)) {
+    if (!entrances.page(context) && !maintenance.page(context, webroot)) {
       send(context, webroot, file);
     }
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import natsuin.http.AccessLog;
 import natsuin.http.ClientAddress;
+import natsuin.http.ClientCertificate;
 import natsuin.http.Problems;
 import natsuin.http.RequestId;
 import natsuin.http.Routes;
@@ -19,7 +20,10 @@ public final class RouteTable {
   private static final int[] REFUSALS = {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500};
   private final SecurityHeaders headers;
   private final SameOrigin sameOrigin;
+  private final SameOrigin employersOrigin;
   private final ClientAddress clients;
+  private final ClientCertificate certificates;
+  private final Entrances entrances;
   private final MaintenanceGate maintenance;
   private final SessionGuard sessionGuard;
   private final List<Routes> rooms;
@@ -30,16 +34,19 @@ public final class RouteTable {
    * @param reachable other addresses that pages may ask, whether they answer
    */
   public RouteTable(
-      String baseUrl,
+      Entrances entrances,
       List<URI> reachable,
       ClientAddress clients,
       MaintenanceGate maintenance,
       SessionGuard sessionGuard,
       List<Routes> rooms) {
-    this.headers = new SecurityHeaders(baseUrl, reachable);
+    this.headers = new SecurityHeaders(entrances.everybody(), entrances.employers(), reachable);
     this.maintenance = maintenance;
-    this.sameOrigin = new SameOrigin(baseUrl);
+    this.sameOrigin = new SameOrigin(entrances.everybody());
+    this.employersOrigin = new SameOrigin(entrances.employers());
+    this.entrances = entrances;
     this.clients = clients;
+    this.certificates = new ClientCertificate(clients);
     this.sessionGuard = sessionGuard;
     this.rooms = List.copyOf(rooms);
   }
@@ -52,9 +59,11 @@ public final class RouteTable {
     router.route().handler(headers::add);
     router
         .route("/api/*")
-        .handler(sameOrigin::check)
+        .handler(this::checkOrigin)
         .handler(RouteTable::keepNothing)
         .handler(clients::note)
+        .handler(entrances::api)
+        .handler(certificates::note)
         .handler(maintenance::api)
         .handler(sessionGuard::recognize);
     rooms.forEach(room -> room.mount(router));
@@ -62,6 +71,11 @@ public final class RouteTable {
       router.errorHandler(status, context -> Problems.answer(context, Database::translate));
     }
     return router;
+  }
+
+  /** A page of the one entrance has no business at the other. */
+  private void checkOrigin(RoutingContext context) {
+    (Entrances.ofEmployers(context) ? employersOrigin : sameOrigin).check(context);
   }
 
   /** Answers of the interface are for this one reader; routes say otherwise where it matters. */

@@ -2,9 +2,13 @@ package natsuin.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import natsuin.certificates.ClientCertificates;
+import natsuin.certificates.ClientVerdict;
 import natsuin.http.Actors;
+import natsuin.http.ClientCertificate;
 import natsuin.http.SessionCookies;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Portal;
@@ -22,11 +26,13 @@ public final class SessionGuard {
 
   private final Sessions sessions;
   private final Walls walls;
+  private final ClientCertificates certificates;
 
   /** A guard who looks at every session anew. */
-  public SessionGuard(Sessions sessions, Walls walls) {
+  public SessionGuard(Sessions sessions, Walls walls, ClientCertificates certificates) {
     this.sessions = sessions;
     this.walls = walls;
+    this.certificates = certificates;
   }
 
   /** Recognizes the sender if there is one. Runs on a virtual thread. */
@@ -34,10 +40,39 @@ public final class SessionGuard {
     Portal portal = portal(context);
     var token = SessionCookies.read(context, portal);
     token
-        .flatMap(known -> meanwhile(context, () -> sessions.find(portal, known, use(context))))
+        .flatMap(known -> meanwhile(context, () -> find(context, portal, known)))
         .ifPresentOrElse(
             found -> admit(context, portal, found), () -> recognizeWall(context, portal));
     context.next();
+  }
+
+  private Future<Optional<Sessions.Found>> find(
+      RoutingContext context, Portal portal, String token) {
+    return switch (portal) {
+      case MYPAGE, STAFF, ISSUANCE -> sessions.find(portal, token, use(context));
+      case EMPLOYER -> findByCertificate(context, token);
+    };
+  }
+
+  /**
+   * An employer's session is good only where the connection shows the very certificate that it
+   * began with, good at this moment: a cookie that was stolen opens nothing (EMP-8). The
+   * certificate comes first, so that nobody keeps a session alive without it.
+   */
+  private Future<Optional<Sessions.Found>> findByCertificate(RoutingContext context, String token) {
+    return certificates
+        .judge(ClientCertificate.of(context))
+        .compose(
+            verdict ->
+                verdict instanceof ClientVerdict.Good good
+                    ? sessions
+                        .find(Portal.EMPLOYER, token, use(context))
+                        .map(found -> found.filter(f -> began(f, good.holder())))
+                    : Future.succeededFuture(Optional.empty()));
+  }
+
+  private static boolean began(Sessions.Found found, ClientVerdict.Holder holder) {
+    return holder.serial().equals(found.session().certificate());
   }
 
   /** A wall's screen is nobody of the staff: routes that ask for one refuse it. */
@@ -78,7 +113,10 @@ public final class SessionGuard {
     if (ofStaff(context)) {
       return Portal.STAFF;
     }
-    return ofIssuance(context) ? Portal.ISSUANCE : Portal.MYPAGE;
+    if (!Entrances.ofEmployers(context)) {
+      return Portal.MYPAGE;
+    }
+    return ofIssuance(context) ? Portal.ISSUANCE : Portal.EMPLOYER;
   }
 
   private static boolean ofIssuance(RoutingContext context) {

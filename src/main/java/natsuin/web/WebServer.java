@@ -2,13 +2,18 @@ package natsuin.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.Router;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import natsuin.http.HttpConfiguration;
 import natsuin.http.Upgrades;
 
@@ -21,17 +26,30 @@ public final class WebServer extends VerticleBase {
   private static final int IDLE_SECONDS = 120;
 
   private static final int LARGEST_HEADER = 16 << 10;
+  private static final int MOST_STREAMS = 100;
+  private static final int HANDSHAKE_SECONDS = 10;
 
   private final HttpConfiguration configuration;
   private final RouteTable routes;
   private final KeyCertOptions certificate;
+  private final List<X509Certificate> clientAuthorities;
   private final List<HttpServer> servers = new ArrayList<>();
 
-  /** Listeners for these routes; the TLS one shows this certificate. */
-  public WebServer(HttpConfiguration configuration, RouteTable routes, KeyCertOptions certificate) {
+  /**
+   * Listeners for these routes.
+   *
+   * @param certificate what the TLS one shows
+   * @param clientAuthorities whose certificates it asks browsers for, and gets along without
+   */
+  public WebServer(
+      HttpConfiguration configuration,
+      RouteTable routes,
+      KeyCertOptions certificate,
+      List<X509Certificate> clientAuthorities) {
     this.configuration = configuration;
     this.routes = routes;
     this.certificate = certificate;
+    this.clientAuthorities = List.copyOf(clientAuthorities);
   }
 
   @Override
@@ -43,6 +61,10 @@ public final class WebServer extends VerticleBase {
             .setSsl(true)
             .setUseAlpn(true)
             .setKeyCertOptions(certificate)
+            .setClientAuth(ClientAuth.REQUEST)
+            .setTrustOptions(TrustOptions.wrap(new AnyClientCertificate(clientAuthorities)))
+            .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
             .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
     return Future.all(listen(plain), listen(tls));
   }
@@ -55,7 +77,11 @@ public final class WebServer extends VerticleBase {
         // A frame goes to thousands of sockets as it was encoded once; deflating is per socket.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxHeaderSize(LARGEST_HEADER);
+        .setMaxHeaderSize(LARGEST_HEADER)
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxHeaderListSize(LARGEST_HEADER)
+                .setMaxConcurrentStreams(MOST_STREAMS));
   }
 
   private Future<HttpServer> listen(HttpServerOptions options) {

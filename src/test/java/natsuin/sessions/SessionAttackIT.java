@@ -3,22 +3,12 @@ package natsuin.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import natsuin.kernel.StaffRole;
 import natsuin.testkit.Browser;
 import natsuin.testkit.People;
@@ -147,56 +137,6 @@ class SessionAttackIT {
       WORLD.clock().advance(Duration.ofMinutes(4));
     }
     assertThat(browser.get("/api/session").status()).isEqualTo(401);
-  }
-
-  @Test
-  @DisplayName("SEC-2: over https the cookie is marked so that it never travels in the clear")
-  void secure() throws Exception {
-    var customer = people.customer();
-    var plain = new Browser(WORLD).logIn(customer.email(), People.PASSWORD);
-    assertThat(plain.setCookie(MYPAGE)).doesNotContainIgnoringCase("secure");
-
-    var trusting = SSLContext.getInstance("TLS");
-    trusting.init(null, new TrustManager[] {new TrustEverybody()}, null);
-    var http = WORLD.node().configuration().http();
-    var body = new JsonObject().put("login", customer.email()).put("password", People.PASSWORD);
-    try (var client = HttpClient.newBuilder().sslContext(trusting).build()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(
-                      URI.create("https://localhost:" + http.httpsPort() + "/api/session"))
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
-          .containsIgnoringCase("; secure");
-    }
-  }
-
-  private static final class TrustEverybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 
   private void refused(String token) {

@@ -50,6 +50,7 @@ public final class Chromium implements AutoCloseable {
                 .setBaseURL(base)
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
+                .setIgnoreHTTPSErrors(true) // employers' pages come by TLS, under a root of our own
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("ja-JP"));
     context.setDefaultTimeout(20_000);
