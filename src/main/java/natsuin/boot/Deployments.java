@@ -148,9 +148,12 @@ public final class Deployments {
             rooms);
     var certificate = TlsKeys.of(ServerCertificate.openOrIssue(node));
     var pki = node.keys().pki();
-    var authorities =
-        List.of(pki.issuing().identity().certificate(), pki.root().certificate());
-    deploy(node, "web server", http.instances(), () -> new WebServer(http, routes, certificate, authorities));
+    var authorities = List.of(pki.issuing().identity().certificate(), pki.root().certificate());
+    deploy(
+        node,
+        "web server",
+        http.instances(),
+        () -> new WebServer(http, routes, certificate, authorities));
     node.life().closing("live", live);
     signing.work();
     issuance.work();

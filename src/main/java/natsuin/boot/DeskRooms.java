@@ -37,6 +37,6 @@ final class DeskRooms {
   }
 
   private static String portal(Node node) {
-    return node.configuration().http().baseUrl() + "/employer";
+    return node.configuration().employers().baseUrl() + "/employer";
   }
 }

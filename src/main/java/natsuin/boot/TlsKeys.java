@@ -13,7 +13,8 @@ final class TlsKeys {
   private static final char[] IN_MEMORY = "in-memory".toCharArray();
 
   static {
-    // A handshake within a connection is dear for us alone, and TLS 1.3 knows none. The JDK looks at
+    // A handshake within a connection is dear for us alone, and TLS 1.3 knows none. The JDK looks
+    // at
     // this when the first server's handshake begins.
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
   }

@@ -29,9 +29,7 @@ public final class ClientCertificates {
 
   /** What it is worth now. */
   public Future<ClientVerdict> judge(Optional<X509Certificate> shown) {
-    return shown
-        .map(this::judge)
-        .orElseGet(() -> Future.succeededFuture(new ClientVerdict.None()));
+    return shown.map(this::judge).orElseGet(() -> Future.succeededFuture(new ClientVerdict.None()));
   }
 
   private Future<ClientVerdict> judge(X509Certificate shown) {

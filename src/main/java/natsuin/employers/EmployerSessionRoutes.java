@@ -34,8 +34,7 @@ final class EmployerSessionRoutes implements Routes {
     router.post(SESSION).handler(Requests.body(tools.bodyLimit())).handler(this::logIn);
     router
         .get(SESSION)
-        .handler(
-            context -> context.json(session.read(Actors.employer(context), verdict(context))));
+        .handler(context -> context.json(session.read(Actors.employer(context), verdict(context))));
     router.delete(SESSION).handler(this::leave);
   }
 

@@ -12,7 +12,8 @@ public record EmployersConfiguration(@Allowed(empty = true) String baseUrl) {
   /** The client certificate is part of TLS: there is no portal without. */
   public EmployersConfiguration {
     if (!baseUrl.isEmpty()
-        && !("https".equals(URI.create(baseUrl).getScheme()) && URI.create(baseUrl).getHost() != null)) {
+        && !("https".equals(URI.create(baseUrl).getScheme())
+            && URI.create(baseUrl).getHost() != null)) {
       throw new IllegalArgumentException(
           "base-url: must be an address such as https://employers.example.jp, or empty");
     }
@@ -20,8 +21,6 @@ public record EmployersConfiguration(@Allowed(empty = true) String baseUrl) {
 
   /** The same, with our own TLS port where nothing was given. */
   public EmployersConfiguration settled(int httpsPort) {
-    return baseUrl.isEmpty()
-        ? new EmployersConfiguration("https://localhost:" + httpsPort)
-        : this;
+    return baseUrl.isEmpty() ? new EmployersConfiguration("https://localhost:" + httpsPort) : this;
   }
 }

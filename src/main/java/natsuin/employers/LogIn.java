@@ -35,8 +35,7 @@ final class LogIn {
    *
    * @param before the session that this browser had, which ends
    */
-  LoginResult logIn(
-      ClientVerdict verdict, String userId, String password, Optional<UUID> before) {
+  LoginResult logIn(ClientVerdict verdict, String userId, String password, Optional<UUID> before) {
     return switch (verdict) {
       case ClientVerdict.None none -> new LoginResult.NotByCertificate(Why.REQUIRED);
       case ClientVerdict.Foreign foreign -> new LoginResult.NotByCertificate(Why.FOREIGN);

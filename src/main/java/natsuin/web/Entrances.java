@@ -58,9 +58,7 @@ public final class Entrances {
     if (!isEmployersEntrance(context) || path.startsWith("/no-")) {
       return false;
     }
-    return lead(
-        context,
-        path.equals("/") ? "/employer/" : everybody + asked(context));
+    return lead(context, path.equals("/") ? "/employer/" : everybody + asked(context));
   }
 
   /** Whether the path belongs to employers' users. */

@@ -45,7 +45,8 @@ class MutualTlsIT {
     var in = logIn(browser, member.userId(), Employers.PASSWORD);
     assertThat(in.status()).as(in.http().body()).isEqualTo(200);
     assertThat(in.setCookie(COOKIE)).containsIgnoringCase("; secure");
-    assertThat(browser.get("/api/employer/session").json().getJsonObject("user").getString("userId"))
+    assertThat(
+            browser.get("/api/employer/session").json().getJsonObject("user").getString("userId"))
         .isEqualTo(member.userId());
     String token = browser.cookie(COOKIE);
     assertThat(browser.delete("/api/employer/session").status()).isEqualTo(204);
@@ -89,7 +90,14 @@ class MutualTlsIT {
     Path p12 = Files.write(directory.resolve("client.p12"), held.p12());
     Path pem = directory.resolve("client.pem");
     openssl(
-        "", "pkcs12", "-in", p12.toString(), "-passin", "pass:" + held.password(), "-nodes", "-out",
+        "",
+        "pkcs12",
+        "-in",
+        p12.toString(),
+        "-passin",
+        "pass:" + held.password(),
+        "-nodes",
+        "-out",
         pem.toString());
     for (String version : List.of("-tls1_2", "-tls1_3")) {
       String session = directory.resolve("session" + version).toString();
@@ -140,8 +148,20 @@ class MutualTlsIT {
   private static String selfSigned() throws Exception {
     String file = directory.resolve("self.pem").toString();
     openssl(
-        "", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-        "-subj", "/CN=Koyou0001", "-keyout", file, "-out", file + ".crt");
+        "",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=Koyou0001",
+        "-keyout",
+        file,
+        "-out",
+        file + ".crt");
     Files.writeString(
         Path.of(file), Files.readString(Path.of(file + ".crt")), StandardOpenOption.APPEND);
     return file;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The interface's description and the server are one. */
 class OpenApiIT {
-  @RegisterExtension static final World WORLD =
+  @RegisterExtension
+  static final World WORLD =
       new World().with("http.trusted-proxies", "127.0.0.1"); // employers come by TLS
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
