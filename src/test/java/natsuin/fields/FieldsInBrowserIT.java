@@ -91,6 +91,23 @@ class FieldsInBrowserIT {
   }
 
   @Test
+  @DisplayName("LOGIN-2, EMP-2: the hint under a field says what the portal's policy asks, no more")
+  void hints() {
+    assertThat(hint("passwordHint('mypage')"))
+        .isEqualTo("半角で10文字以上16文字以内。英大文字・英小文字・数字をすべて含めてください。");
+    assertThat(hint("passwordHint('employer')"))
+        .startsWith("12文字以上128文字以内。日本語や空白も使えます。")
+        .contains("よく使われるものは登録できません")
+        .doesNotContain("含めてください");
+    assertThat(hint("userIdHint()")).startsWith("半角英数字で6文字以上12文字以内。");
+  }
+
+  private static String hint(String which) {
+    return (String)
+        page().evaluate("import('/lib/passwords.js').then((module) => module." + which + ")");
+  }
+
+  @Test
   @DisplayName("SEC-3, UI-2: what makes patterns slow, and 10 MB, do not freeze the page")
   void slowPatterns() {
     var feeds = new JsonArray(FieldTable.SLOW);
