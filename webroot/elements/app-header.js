@@ -32,6 +32,8 @@ const PORTALS = {
 const SHORT = { ja: "日", en: "EN" };
 
 class AppHeader extends HTMLElement {
+  /** Somebody is logging out: whatever ends now ends because of that. */
+  leaving = false;
   #session = null;
   #line = null;
   #service = serviceBefore;
@@ -256,9 +258,11 @@ class AppHeader extends HTMLElement {
   async #askLogout() {
     const { session, login } = this.#about;
     if (!(await confirmed({ title: t("logout.title"), text: t("logout.text"), yes: t("ok") }))) return;
+    this.leaving = true;
     try {
       await api.del(session, { anonymous: true });
     } catch {
+      this.leaving = false;
       await told({ title: t("logout.failed-title"), text: t("logout.failed") });
       return;
     }

@@ -55,6 +55,10 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/organizations/:id", "pages/staff-organization.html");
     PAGES.put("/staff/organizations/:id/users/:user/email", "pages/staff-user-email.html");
     PAGES.put("/staff/organizations/:id/change", "pages/staff-organization-change.html");
+    PAGES.put("/employer", "pages/employer.html");
+    PAGES.put("/employer/", "pages/employer.html");
+    PAGES.put("/employer/login", "pages/employer-login.html");
+    PAGES.put("/employer/home", "pages/employer-home.html");
     PAGES.put("/employer/issue", "pages/employer-issue.html");
     PAGES.put("/employer/help", "pages/employer-help.html");
     PAGES.put("/employer/help/:page", "pages/employer-help.html");

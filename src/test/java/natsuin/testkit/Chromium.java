@@ -3,6 +3,7 @@ package natsuin.testkit;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ClientCertificate;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -44,10 +45,22 @@ public final class Chromium implements AutoCloseable {
 
   /** A fresh desk of somebody who is not logged in. */
   public BrowserContext desk(int width, ColorScheme scheme) {
+    return desk(width, scheme, base, List.of());
+  }
+
+  /** A desk before the TLS port at that address, in whose browser a certificate was imported. */
+  public BrowserContext deskWith(
+      ClientKeys.Held held, String origin, int width, ColorScheme scheme) {
+    return desk(width, scheme, origin + "/", List.of(held.in(origin)));
+  }
+
+  private BrowserContext desk(
+      int width, ColorScheme scheme, String from, List<ClientCertificate> certificates) {
     var context =
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(base)
+                .setBaseURL(from)
+                .setClientCertificates(certificates)
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
                 .setIgnoreHTTPSErrors(true) // employers' pages come by TLS, under a root of our own

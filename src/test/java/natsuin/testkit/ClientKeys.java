@@ -1,5 +1,7 @@
 package natsuin.testkit;
 
+import com.microsoft.playwright.options.ClientCertificate;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import natsuin.certificates.IssueCertificate;
+import natsuin.kernel.StaffRole;
 import natsuin.pki.Authority;
 import natsuin.pki.CertificateProfile;
 import natsuin.pki.CertificateRequest;
@@ -39,6 +42,11 @@ public final class ClientKeys {
     /** A client that shows it. */
     public TlsClient client() {
       return TlsClient.with(p12, password);
+    }
+
+    /** The same as Playwright takes it, for that address. */
+    ClientCertificate in(String origin) {
+      return new ClientCertificate(origin).setPfx(p12).setPassphrase(password);
     }
 
     /** As the record names it. */
@@ -68,6 +76,25 @@ public final class ClientKeys {
                 world.clock().instant().atOffset(ZoneOffset.UTC)))
         .await();
     return held;
+  }
+
+  /** Has the branch revoke it: one files, another confirms (EMP-9). */
+  public void revoke(Employers.Member member, Held held) {
+    var people = new People(world);
+    var branch = member.company().branch();
+    var filed =
+        new Browser(world)
+            .loggedIn(people.clerk(branch, StaffRole.OFFICER))
+            .post(
+                "/api/staff/revocations",
+                new JsonObject().put("serial", held.serial()).put("reason", "key-compromise"));
+    var done =
+        new Browser(world)
+            .loggedIn(people.clerk(branch, StaffRole.APPROVER))
+            .post("/api/staff/revocations/" + filed.json().getString("id") + "/confirmation");
+    if (done.status() != 204) {
+      throw new AssertionError("revocation: " + done.status() + " " + done.http().body());
+    }
   }
 
   /** One of ours for another purpose, or for a client who is nobody's user. */
