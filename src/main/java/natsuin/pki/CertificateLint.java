@@ -4,6 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
@@ -11,6 +15,10 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  */
 final class CertificateLint {
   private static final int LONGEST_SERIAL = 20;
+  private static final String KEY_USAGE = "2.5.29.15";
+  private static final String EXTENDED_USAGE = "2.5.29.37";
+  private static final String AUTHORITY_KEY = "2.5.29.35";
+  private static final String ALTERNATIVE_NAMES = "2.5.29.17";
 
   private CertificateLint() {}
 
@@ -32,6 +40,12 @@ final class CertificateLint {
     require(TrustAnchors.validAt(issuer, certificate.getNotAfter().toInstant()), "end of validity");
     require(certificate.getBasicConstraints() < 0, "basic constraints: not an authority");
     require(usageMatches(certificate, prepared.profile()), "key usage");
+    require(purposeMatches(certificate, prepared.profile()), "extended key usage");
+    require(certificate.getExtensionValue(AUTHORITY_KEY) != null, "authority's key");
+    require(
+        prepared.profile() == CertificateProfile.TLS_SERVER
+            || certificate.getExtensionValue(ALTERNATIVE_NAMES) == null,
+        "alternative names: only servers have any");
   }
 
   private static void verifySignature(X509Certificate certificate, X509Certificate issuer) {
@@ -56,6 +70,26 @@ final class CertificateLint {
     expected[0] = profile.keyUsage() == KeyUsage.digitalSignature;
     expected[1] = profile.keyUsage() == KeyUsage.nonRepudiation;
     return Arrays.equals(usage, expected);
+  }
+
+  /** Who does not know what a certificate is for must not take it for something else. */
+  private static boolean purposeMatches(X509Certificate certificate, CertificateProfile profile) {
+    var critical = certificate.getCriticalExtensionOIDs();
+    boolean only = profile == CertificateProfile.TIMESTAMP;
+    return Objects.equals(purposes(certificate), purposes(profile))
+        && critical.equals(only ? Set.of(KEY_USAGE, EXTENDED_USAGE) : Set.of(KEY_USAGE));
+  }
+
+  private static List<String> purposes(X509Certificate certificate) {
+    try {
+      return Objects.requireNonNullElse(certificate.getExtendedKeyUsage(), List.of());
+    } catch (CertificateException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> purposes(CertificateProfile profile) {
+    return Optional.ofNullable(profile.extendedUsage()).stream().toList();
   }
 
   private static void require(boolean holds, String what) {
