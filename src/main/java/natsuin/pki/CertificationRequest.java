@@ -45,7 +45,8 @@ public final class CertificationRequest {
 
   /**
    * The key, if its owner signed the request and it is one that we certify: P-256, or RSA of 2,048
-   * to 4,096 bits with the exponent 65,537. Empty for everything else. Any thread.
+   * to 4,096 bits with the exponent 65,537 and no known weakness. Empty for everything else. Any
+   * thread.
    *
    * @param pem of whoever asks
    */
@@ -94,9 +95,9 @@ public final class CertificationRequest {
           case ECPublicKey onCurve -> true;
           case RSAPublicKey rsa ->
               rsa.getPublicExponent().equals(F4)
-                  && rsa.getModulus().testBit(0)
                   && rsa.getModulus().bitLength() >= SMALLEST_RSA
-                  && rsa.getModulus().bitLength() <= LARGEST_RSA;
+                  && rsa.getModulus().bitLength() <= LARGEST_RSA
+                  && !RsaModulus.weak(rsa.getModulus());
           default -> false;
         };
     return good ? Optional.of(key) : Optional.empty();

@@ -1,6 +1,8 @@
 package natsuin.pki;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -8,14 +10,19 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Attribute;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.SafeBag;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
@@ -69,27 +76,49 @@ public final class ClientKeyFile {
       String friendlyName,
       char[] password,
       Protection protection) {
-    byte[] encoded = key.getEncoded();
     try {
       var localKeyId =
           new DEROctetString(CertificateExtensions.keyIdentifier(chain.getFirst().getPublicKey()));
       var keyBag =
-          named(
-              new PKCS12SafeBagBuilder(
-                  PrivateKeyInfo.getInstance(encoded), encryptor(protection, password)),
-              friendlyName);
-      keyBag.addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_localKeyId, localKeyId);
+          new SafeBag(
+              PKCSObjectIdentifiers.pkcs8ShroudedKeyBag,
+              shrouded(key, encryptor(protection, password)),
+              new DERSet(
+                  new Attribute[] {
+                    attribute(
+                        PKCSObjectIdentifiers.pkcs_9_at_friendlyName,
+                        new DERBMPString(friendlyName)),
+                    attribute(PKCSObjectIdentifiers.pkcs_9_at_localKeyId, localKeyId)
+                  }));
       return new PKCS12PfxPduBuilder()
           .addEncryptedData(
               encryptor(protection, password), certificates(chain, friendlyName, localKeyId))
-          .addData(keyBag.build())
+          .addData(new PKCS12SafeBag(keyBag))
           .build(mac(protection), password)
           .getEncoded(ASN1Encoding.DER);
     } catch (IOException | PKCSException | OperatorCreationException e) {
       throw new IllegalStateException("The key could not be packed", e);
-    } finally {
-      Arrays.fill(encoded, (byte) 0);
     }
+  }
+
+  /** By hand, since Bouncy Castle's builder leaves copies of the plain key in memory. */
+  private static EncryptedPrivateKeyInfo shrouded(PrivateKey key, OutputEncryptor encryptor)
+      throws IOException {
+    byte[] plain = key.getEncoded();
+    try {
+      var hidden = new ByteArrayOutputStream();
+      try (OutputStream encrypting = encryptor.getOutputStream(hidden)) {
+        encrypting.write(plain);
+      }
+      return new EncryptedPrivateKeyInfo(
+          encryptor.getAlgorithmIdentifier(), hidden.toByteArray());
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
+    return new Attribute(type, new DERSet(value));
   }
 
   private static PKCS12SafeBag[] certificates(
@@ -143,7 +172,7 @@ public final class ClientKeyFile {
   }
 
   private static BcPKCS12MacCalculatorBuilder mac(
-      ExtendedDigest digest, org.bouncycastle.asn1.ASN1ObjectIdentifier oid) {
+      ExtendedDigest digest, ASN1ObjectIdentifier oid) {
     return new BcPKCS12MacCalculatorBuilder(digest, new AlgorithmIdentifier(oid, DERNull.INSTANCE));
   }
 }

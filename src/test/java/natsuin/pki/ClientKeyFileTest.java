@@ -49,6 +49,9 @@ class ClientKeyFileTest {
                 legacy));
     assertThat(read).contains("friendlyName: " + NAME, "PRIVATE KEY", "CN = Test Issuing");
     assertThat(read.split("BEGIN CERTIFICATE", -1)).hasSize(4);
+    var keyIds = read.lines().filter(line -> line.contains("localKeyID: ")).toList();
+    assertThat(keyIds).as("on key and certificate, and on no other").hasSize(2);
+    assertThat(keyIds.getFirst()).isEqualTo(keyIds.getLast());
 
     Files.writeString(directory.resolve("all.pem"), read);
     assertThat(
