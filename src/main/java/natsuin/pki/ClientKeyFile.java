@@ -110,8 +110,7 @@ public final class ClientKeyFile {
       try (OutputStream encrypting = encryptor.getOutputStream(hidden)) {
         encrypting.write(plain);
       }
-      return new EncryptedPrivateKeyInfo(
-          encryptor.getAlgorithmIdentifier(), hidden.toByteArray());
+      return new EncryptedPrivateKeyInfo(encryptor.getAlgorithmIdentifier(), hidden.toByteArray());
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
@@ -171,8 +170,7 @@ public final class ClientKeyFile {
     };
   }
 
-  private static BcPKCS12MacCalculatorBuilder mac(
-      ExtendedDigest digest, ASN1ObjectIdentifier oid) {
+  private static BcPKCS12MacCalculatorBuilder mac(ExtendedDigest digest, ASN1ObjectIdentifier oid) {
     return new BcPKCS12MacCalculatorBuilder(digest, new AlgorithmIdentifier(oid, DERNull.INSTANCE));
   }
 }

@@ -30,8 +30,8 @@ final class RsaModulus {
   }
 
   /**
-   * Remainders that powers of 65,537 leave. The primes of ROCA's library (CVE-2017-15361) are such a
-   * power modulo the product of many small primes, and so is what is multiplied of them; of other
+   * Remainders that powers of 65,537 leave. The primes of ROCA's library (CVE-2017-15361) are such
+   * a power modulo the product of many small primes, and so is what is multiplied of them; of other
    * moduli fewer than one in 2^27 looks like it.
    */
   private record Residues(int prime, BitSet remainders) {

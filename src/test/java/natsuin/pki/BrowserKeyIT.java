@@ -95,10 +95,12 @@ class BrowserKeyIT {
     openssl.file("key.p12", file);
     var info =
         openssl.run("pkcs12", "-in", "key.p12", "-info", "-nodes", "-passin", "pass:" + PASSWORD);
-    String strength = "PBES2, PBKDF2, AES-256-CBC, Iteration %d, PRF hmacWithSHA256";
+    String strength =
+        "PBES2, PBKDF2, AES-256-CBC, Iteration %d, PRF hmacWithSHA256"
+            .formatted(ClientKeyFile.ITERATIONS);
     assertThat(info.output())
         .contains("MAC: sha256, Iteration " + ClientKeyFile.ITERATIONS)
-        .contains("Shrouded Keybag: " + strength.formatted(ClientKeyFile.ITERATIONS))
+        .contains("Shrouded Keybag: " + strength)
         .contains("friendlyName: " + NAME);
 
     Files.writeString(directory.resolve("password"), PASSWORD);

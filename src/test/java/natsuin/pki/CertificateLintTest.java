@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificateLintTest {
   private final TestPki pki =
-      new TestPki(
-          KeyAlgorithm.EC_P256, InstantSource.fixed(Instant.parse("2026-11-22T03:00:00Z")));
+      new TestPki(KeyAlgorithm.EC_P256, InstantSource.fixed(Instant.parse("2026-11-22T03:00:00Z")));
 
   @ParameterizedTest(name = "{1} was asked for, {0} was built: noticed by its {2}")
   @DisplayName("Fault: a certificate built for another purpose than asked for is never handed out")
@@ -44,7 +43,10 @@ class CertificateLintTest {
     var key = KeyAlgorithm.EC_P256.generate().getPublic();
     var request =
         new CertificateRequest(
-            CertificateProfile.TLS_CLIENT, TestPki.name("komakusa01"), key, List.of("sign.example.jp"));
+            CertificateProfile.TLS_CLIENT,
+            TestPki.name("komakusa01"),
+            key,
+            List.of("sign.example.jp"));
     var prepared = pki.authority.prepare(request);
     assertThatThrownBy(() -> pki.authority.issue(prepared))
         .isInstanceOf(IllegalStateException.class)

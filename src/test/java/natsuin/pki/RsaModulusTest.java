@@ -50,8 +50,7 @@ class RsaModulusTest {
   @DisplayName("Attack: exponent 1, where everybody signs without any key")
   void exponentOne() throws Exception {
     BigInteger modulus = prime(1024).multiply(prime(1024));
-    assertThat(CertificationRequest.key(signed(modulus, BigInteger.ONE, BigInteger.ONE)))
-        .isEmpty();
+    assertThat(CertificationRequest.key(signed(modulus, BigInteger.ONE, BigInteger.ONE))).isEmpty();
   }
 
   private static BigInteger prime(int bits) {
@@ -100,15 +99,13 @@ class RsaModulusTest {
         new SubjectPublicKeyInfo(
             new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
             new RSAPublicKey(modulus, exponent));
-    var info =
-        new CertificationRequestInfo(TestPki.name("somebody").name(), key, new DERSet());
+    var info = new CertificationRequestInfo(TestPki.name("somebody").name(), key, new DERSet());
     int length = (modulus.bitLength() + 7) / 8;
     var signature = new BigInteger(1, padded(info.getEncoded("DER"), length));
     byte[] raised = signature.modPow(secret, modulus).toByteArray();
     byte[] exact = new byte[length];
     int skip = Math.max(0, raised.length - length);
-    System.arraycopy(
-        raised, skip, exact, length - (raised.length - skip), raised.length - skip);
+    System.arraycopy(raised, skip, exact, length - (raised.length - skip), raised.length - skip);
     var request =
         new org.bouncycastle.asn1.pkcs.CertificationRequest(
             info,
