@@ -120,6 +120,7 @@ public final class Deployments {
     rooms.addAll(clientIssue.routes());
     var employers = new EmployerRooms(node, duties);
     rooms.addAll(employers.routes());
+    rooms.addAll(PortalRooms.portal(node, duties).routes());
     var live =
         live(
             node, duties, contracts, dashboards, members, queues, identity.identity(), clientIssue);

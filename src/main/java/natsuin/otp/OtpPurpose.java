@@ -17,7 +17,11 @@ public enum OtpPurpose {
   /** The mail address of somebody who applies and has no account yet (APP-5). */
   APPLICATION("application", Portal.MYPAGE),
   /** Having a client certificate issued (EMP-6). */
-  CLIENT_ISSUE("client-issue", Portal.ISSUANCE);
+  CLIENT_ISSUE("client-issue", Portal.ISSUANCE),
+  /** The mail address of a master user at the first registration (EMP-5). */
+  EMPLOYER_REGISTRATION("employer-registration", Portal.EMPLOYER),
+  /** Showing that mails reach an employer's user's new address. */
+  EMPLOYER_ADDRESS("employer-address", Portal.EMPLOYER);
 
   private final String code;
   private final Portal portal;

@@ -59,6 +59,20 @@ public enum MailTemplate {
   CERTIFICATE_REVOKED("certificate-revoked"),
   /** 「電子証明書失効のお知らせ」 to an employer's user: name, userId, why, link. */
   CLIENT_CERTIFICATE_REVOKED("client-certificate-revoked"),
+  /** A master user's first registration is done: name, userId, link. */
+  EMPLOYER_REGISTERED("employer-registered"),
+  /** A master user registered a general user; never with a password: name, userId, until, link. */
+  EMPLOYER_USER_NEW("employer-user-new"),
+  /** The same with another initial password: name, userId, until, link. */
+  EMPLOYER_USER_PASSWORD("employer-user-password"),
+  /** A master user lifted lock or block of a general user: name, link. */
+  EMPLOYER_USER_UNLOCKED("employer-user-unlocked"),
+  /** A master user deleted a general user: name, userId. */
+  EMPLOYER_USER_DELETED("employer-user-deleted"),
+  /** The password for the employer portal was changed: name. */
+  EMPLOYER_PASSWORD_CHANGED("employer-password-changed"),
+  /** To the address that an employer's user had before: name, address. */
+  EMPLOYER_ADDRESS_CHANGED("employer-address-changed"),
   /** 「ログインID・パスワード初期化のお知らせ」 to a master user: name, link. */
   EMPLOYER_RESET("employer-reset"),
   /** 「ロック・閉塞解除のお知らせ」 to a master user, by the bank: name, link. */

@@ -30,6 +30,7 @@ public final class OpenApiRoutes implements Routes {
           "staff",
           "branch",
           "employer-desk",
+          "employer-portal",
           "trail",
           "employer",
           "live",

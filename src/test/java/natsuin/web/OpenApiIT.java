@@ -34,6 +34,8 @@ class OpenApiIT {
           "DELETE /api/employer/session",
           "DELETE /api/applications/current",
           "DELETE /api/employer/issuance",
+          "GET /api/employer/registration",
+          "DELETE /api/employer/registration",
           "DELETE /api/session",
           "DELETE /api/staff/session");
 

@@ -1,0 +1,33 @@
+package natsuin.boot;
+
+import natsuin.employers.EmployerPortal;
+import natsuin.employers.PortalTools;
+import natsuin.otp.ServerHalves;
+import natsuin.vault.BrowserBox;
+
+/** Assembles first registration and the inside of the employer portal. */
+final class PortalRooms {
+  private PortalRooms() {}
+
+  static EmployerPortal portal(Node node, Duties duties) {
+    var configuration = node.configuration();
+    return new EmployerPortal(
+        new PortalTools(
+            node.database(),
+            node.clock(),
+            duties.forms(),
+            duties.passwords(),
+            duties.otp(),
+            new ServerHalves(node.redis()),
+            new BrowserBox(node.keys().master(), "employer-registration"),
+            duties.sessions(),
+            DeskRooms.revocations(node, duties),
+            configuration.employerRules().certificate(),
+            duties.throttle(),
+            duties.outbox(),
+            duties.audit(),
+            configuration.employerRules().initialPassword(),
+            configuration.http().bodyLimit(),
+            configuration.employers().baseUrl()));
+  }
+}
