@@ -1,16 +1,19 @@
 // ⑥ 発行: one button. Which kind of file, hardly anybody needs to know: it is tucked away.
 
 import { api, Problem } from "/lib/api.js";
+import { issueHere } from "/lib/browser-key.js";
 import { $, h } from "/lib/dom.js";
 import { fact } from "/lib/contract-parts.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
+import { canMakeKeys } from "/lib/pkcs10.js";
 
 export const title = "issue.issue-title";
 const KINDS = {
   modern: { format: "p12", algorithm: "ec-p256" },
   "modern-rsa": { format: "p12", algorithm: "rsa-2048" },
   legacy: { format: "p12-legacy", algorithm: "rsa-2048" },
+  browser: { format: "csr" },
 };
 
 export function main(issuing) {
@@ -51,7 +54,9 @@ function kinds(issuing) {
       h(
         "div",
         { class: "kinds" },
-        Object.keys(KINDS).map((kind) => choice(issuing, kind)),
+        Object.keys(KINDS)
+          .filter((kind) => kind !== "browser" || (issuing.password && canMakeKeys()))
+          .map((kind) => choice(issuing, kind)),
       ),
     ),
   );
@@ -96,7 +101,7 @@ async function run(issuing) {
   issuing.told = null;
   issuing.draw();
   try {
-    issuing.file = await fetchFile(kind);
+    issuing.file = kind.format === "csr" ? await issueHere(issuing.state.userId, issuing.password) : await fetchFile(kind);
     issuing.password = null;
     issuing.running = false;
     await confirm(issuing.file);

@@ -5,12 +5,14 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ClientCertificate;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ClientCertificate;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A real browser. Collects what a page complains about, the content security policy's refusals
@@ -66,6 +68,10 @@ public final class Chromium implements AutoCloseable {
                 .setIgnoreHTTPSErrors(true) // employers' pages come by TLS, under a root of our own
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("ja-JP"));
+    return listening(context);
+  }
+
+  private BrowserContext listening(BrowserContext context) {
     context.setDefaultTimeout(20_000);
     context.onConsoleMessage(
         message -> {
@@ -75,6 +81,32 @@ public final class Chromium implements AutoCloseable {
         });
     context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));
     return context;
+  }
+
+  /** A fresh desk before the employer portal, whose browser has imported these files. */
+  public BrowserContext employerDesk(
+      World world, int width, ColorScheme scheme, byte[]... files) {
+    String origin = "https://localhost:" + world.node().configuration().http().httpsPort();
+    var options =
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setBaseURL(origin)
+            .setIgnoreHTTPSErrors(true)
+            .setAcceptDownloads(true)
+            .setViewportSize(width, 900)
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setLocale("ja-JP");
+    if (files.length > 0) {
+      options.setClientCertificates(
+          Stream.of(files)
+              .map(
+                  file ->
+                      new ClientCertificate(origin)
+                          .setPfx(file)
+                          .setPassphrase(Employers.PASSWORD))
+              .toList());
+    }
+    return listening(browser.newContext(options));
   }
 
   /** A desk with the session of that browser. */
