@@ -30,7 +30,7 @@ export function main(issuing) {
         fact(t("issue.user-id"), h("span", { class: "mono" }, state.userId)),
         fact(t("issue.name"), `${state.employer} ${state.name}`),
       ),
-      h("ul", null, h("li", null, t("issue.this-computer")), h("li", null, t("issue.password-opens")), h("li", null, t("issue.once"))),
+      h("ul", { class: "notes-list" }, h("li", null, t("issue.this-computer")), h("li", null, t("issue.password-opens")), h("li", null, t("issue.once"))),
       kinds(issuing),
       h(
         "div",

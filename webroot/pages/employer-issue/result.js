@@ -65,7 +65,7 @@ function next() {
     "section",
     { class: "card stack", "data-key": "next", "aria-labelledby": "import" },
     h("h2", { id: "import" }, t("issue.import")),
-    h("ol", null, ["open", "password", "done"].map((step) => h("li", null, t(`issue.import-${step}`)))),
+    h("ol", { class: "import-steps" }, ["open", "password", "done"].map((step) => h("li", null, t(`issue.import-${step}`)))),
     h("p", null, t("issue.import-help")),
     h(
       "ul",
