@@ -25,6 +25,7 @@ import natsuin.clientissue.KeptPasswords.Kind;
 import natsuin.kernel.Actor;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
+import natsuin.kernel.FailureException;
 import natsuin.kernel.Ids;
 import natsuin.pki.CertificationRequest;
 import natsuin.pki.ClientKeyAlgorithm;
@@ -245,7 +246,11 @@ final class RunIssue {
       try {
         return work.run();
       } catch (RuntimeException fault) {
-        mend.giveUp(id, fault.getClass().getSimpleName());
+        mend.giveUp(
+            id,
+            fault instanceof FailureException expected
+                ? expected.failure().code()
+                : fault.getClass().getSimpleName());
         throw fault;
       }
     }
@@ -265,11 +270,11 @@ final class RunIssue {
                   key,
                   serial ->
                       holds(IssueStore.prepared(tools.database().client(), id, serial).await()));
-      holds(tools.database().tx(tx -> certified(tx, certificate)).await());
+      tools.database().tx(tx -> certified(tx, certificate)).await();
       return certificate;
     }
 
-    private Future<Boolean> certified(SqlConnection tx, X509Certificate certificate) {
+    private Future<Void> certified(SqlConnection tx, X509Certificate certificate) {
       String serial = certificate.getSerialNumber().toString(16);
       LocalDate lastDay = lastDay(certificate);
       return tools
@@ -289,8 +294,7 @@ final class RunIssue {
                                   .put("issue", id.toString())
                                   .put("serial", serial)
                                   .put("lastDay", lastDay.toString()))
-                          .map(true)
-                      : Future.succeededFuture(false));
+                      : Future.failedFuture(givenUp()));
     }
 
     Ready ready(byte[] bytes, X509Certificate certificate) {
@@ -322,8 +326,12 @@ final class RunIssue {
     /** Whoever was taken for dead stops: the certificate is revoked by now. */
     private void holds(boolean still) {
       if (!still) {
-        throw new Failure.Conflict("issue-given-up").exception();
+        throw givenUp();
       }
+    }
+
+    private RuntimeException givenUp() {
+      return new Failure.Conflict("issue-given-up").exception();
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import natsuin.boot.Node;
@@ -126,10 +127,30 @@ public final class EmployerSeat {
   /** The user's certificate in the file. */
   public X509Certificate certificate() {
     try {
+      var store = store();
+      return (X509Certificate) store.getCertificate(store.aliases().nextElement());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Its key. */
+  public PrivateKey privateKey() {
+    try {
+      var store = store();
+      return (PrivateKey)
+          store.getKey(store.aliases().nextElement(), Employers.PASSWORD.toCharArray());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private KeyStore store() throws GeneralSecurityException {
+    try {
       var store = KeyStore.getInstance("PKCS12");
       store.load(new ByteArrayInputStream(file), Employers.PASSWORD.toCharArray());
-      return (X509Certificate) store.getCertificate(store.aliases().nextElement());
-    } catch (GeneralSecurityException | IOException e) {
+      return store;
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
