@@ -92,7 +92,7 @@ async function look() {
     accept(await api.get(API, { anonymous: true }));
   } catch (problem) {
     if (problem.status !== 401) throw problem;
-    issuing.state = null;
+    if (!issuing.file) issuing.state = null; // what is in this page's memory stays, whatever has ended
     draw();
   }
 }
@@ -175,6 +175,7 @@ addEventListener("beforeunload", (e) => {
 // a page that the browser kept and shows again asks anew
 addEventListener("pageshow", (e) => e.persisted && look().catch(() => {}));
 onSessionEnded(() => {
+  if (issuing.file || !issuing.state) return;
   issuing.state = null;
   tell("wait", h("p", null, t("issue.ended")));
 });

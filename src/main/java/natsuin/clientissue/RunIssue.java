@@ -284,16 +284,15 @@ final class RunIssue {
           .compose(
               still ->
                   still
-                      ? RunIssue.this
-                          .record(
-                              tx,
-                              who,
-                              user,
-                              "client-certificate.issued",
-                              new JsonObject()
-                                  .put("issue", id.toString())
-                                  .put("serial", serial)
-                                  .put("lastDay", lastDay.toString()))
+                      ? RunIssue.this.record(
+                          tx,
+                          who,
+                          user,
+                          "client-certificate.issued",
+                          new JsonObject()
+                              .put("issue", id.toString())
+                              .put("serial", serial)
+                              .put("lastDay", lastDay.toString()))
                       : Future.failedFuture(givenUp()));
     }
 

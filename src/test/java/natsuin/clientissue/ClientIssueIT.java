@@ -59,8 +59,7 @@ class ClientIssueIT {
   }
 
   private static String text(String sql, Object... values) {
-    var rows =
-        WORLD.database().client().preparedQuery(sql).execute(Tuple.from(values)).await();
+    var rows = WORLD.database().client().preparedQuery(sql).execute(Tuple.from(values)).await();
     return rows.size() == 0 ? "" : String.valueOf(rows.iterator().next().getValue(0));
   }
 
@@ -291,7 +290,8 @@ class ClientIssueIT {
 
   @Test
   @Order(9)
-  @DisplayName("SEC-1: neither password nor key nor file is in a table, in Redis, in a file or a log")
+  @DisplayName(
+      "SEC-1: neither password nor key nor file is in a table, in Redis, in a file or a log")
   void nothingIsLeft() throws Exception {
     var member = employers.general();
     try (var log = new Footprints.Log()) {
@@ -449,8 +449,7 @@ class ClientIssueIT {
     private final io.vertx.sqlclient.SqlConnection connection;
 
     Held() {
-      connection =
-          ((io.vertx.sqlclient.Pool) WORLD.database().client()).getConnection().await();
+      connection = ((io.vertx.sqlclient.Pool) WORLD.database().client()).getConnection().await();
       connection.query("begin").execute().await();
       connection.query("lock table client_certificate in exclusive mode").execute().await();
     }

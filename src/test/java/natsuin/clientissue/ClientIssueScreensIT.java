@@ -55,7 +55,8 @@ class ClientIssueScreensIT {
   }
 
   private static BrowserContext desk(int width) {
-    return chromium.employerDesk(WORLD, width, width == PHONE ? ColorScheme.DARK : ColorScheme.LIGHT);
+    return chromium.employerDesk(
+        WORLD, width, width == PHONE ? ColorScheme.DARK : ColorScheme.LIGHT);
   }
 
   private void look(Page page, String name) {
@@ -88,8 +89,7 @@ class ClientIssueScreensIT {
     var store = KeyStore.getInstance("PKCS12");
     store.load(new ByteArrayInputStream(file), Employers.PASSWORD.toCharArray());
     var certificate =
-        (java.security.cert.X509Certificate)
-            store.getCertificate(store.aliases().nextElement());
+        (java.security.cert.X509Certificate) store.getCertificate(store.aliases().nextElement());
     return certificate.getSubjectX500Principal().getName();
   }
 

@@ -106,8 +106,7 @@ final class Footprints {
 
   /** What this program wrote to the disk; the databases' own files are looked at through them. */
   private static String files() throws IOException {
-    Path here =
-        Path.of("target", "world-files").toAbsolutePath();
+    Path here = Path.of("target", "world-files").toAbsolutePath();
     String own = ProcessHandle.current().pid() + "-";
     try (Stream<Path> all = Files.walk(here)) {
       return all.filter(Files::isRegularFile)

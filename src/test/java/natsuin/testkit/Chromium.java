@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ClientCertificate;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ClientCertificate;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
@@ -84,8 +83,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   /** A fresh desk before the employer portal, whose browser has imported these files. */
-  public BrowserContext employerDesk(
-      World world, int width, ColorScheme scheme, byte[]... files) {
+  public BrowserContext employerDesk(World world, int width, ColorScheme scheme, byte[]... files) {
     String origin = "https://localhost:" + world.node().configuration().http().httpsPort();
     var options =
         new com.microsoft.playwright.Browser.NewContextOptions()
@@ -101,9 +99,7 @@ public final class Chromium implements AutoCloseable {
           Stream.of(files)
               .map(
                   file ->
-                      new ClientCertificate(origin)
-                          .setPfx(file)
-                          .setPassphrase(Employers.PASSWORD))
+                      new ClientCertificate(origin).setPfx(file).setPassphrase(Employers.PASSWORD))
               .toList());
     }
     return listening(browser.newContext(options));
