@@ -5,12 +5,17 @@ import { $, focusOn, h, render } from "/lib/dom.js";
 import { openEmployerPage } from "/lib/employer.js";
 import { message } from "/lib/forms.js";
 import { lang, t } from "/lib/i18n.js";
+import { service } from "/lib/service.js";
 
 openEmployerPage("employer.help");
 const name = location.pathname.split("/")[3] || "overview";
-/** What the sentences are about, in figures. */
-const FACTS = { days: 366, renewal: 30, tries: 6, closed: 60, blocks: 3 };
-const [{ pages, pictures }, sizes] = await Promise.all([read(`/help/${lang}.json`), read("/help/pictures.json")]);
+const [{ pages, pictures }, sizes, about] = await Promise.all([
+  read(`/help/${lang}.json`),
+  read("/help/pictures.json"),
+  service,
+]);
+/** The figures that sentences name, by the operator's policy. */
+const figures = about?.employers ?? {};
 const page = pages[name];
 
 $("#page").removeAttribute("aria-busy");
@@ -84,13 +89,18 @@ function section({ id, title, body }) {
 function part(what) {
   if (typeof what === "string") return h("p", null, words(what));
   if (what.steps) return h("ol", { class: "how" }, what.steps.map(step));
-  if (what.list) return h("ul", { class: "points" }, what.list.map((each) => h("li", null, words(each))));
+  if (what.list) return h("ul", { class: "points" }, what.list.filter(applies).map((each) => h("li", null, words(each))));
   if (what.note) return message("", h("p", null, words(what.note)));
   if (what.warning) return message("wait", h("p", null, words(what.warning)));
   if (what.code) return h("pre", { class: "commands", tabindex: "0" }, what.code.join("\n"));
   if (what.facts)
     return h("dl", { class: "facts" }, what.facts.map(([term, text]) => h("div", null, h("dt", null, term), h("dd", null, words(text)))));
   return picture(what.picture);
+}
+
+/** Where locks never block, nothing is said of it. */
+function applies(text) {
+  return figures.blocks !== 0 || !text.includes("{blocks}");
 }
 
 function step(what) {
@@ -144,7 +154,7 @@ function sketched(row) {
 /** **strong** and [a link](/where) in a sentence, and the figures it names; never markup. */
 function words(text) {
   return text
-    .replace(/\{(\w+)\}/g, (_, fact) => FACTS[fact])
+    .replace(/\{(\w+)\}/g, (_, figure) => figures[figure] ?? "―")
     .split(/(\*\*[^*]+\*\*|\[[^\]]+\]\([^)]+\))/)
     .map((piece) => {
       const link = /^\[(.+)\]\((.+)\)$/.exec(piece);

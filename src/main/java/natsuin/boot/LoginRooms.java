@@ -77,7 +77,8 @@ final class LoginRooms {
             .put("embedded", configuration.mode() == Configuration.Mode.EMBEDDED)
             .put("mailDomain", configuration.smtp().from().replaceAll("^.*@|>.*$", ""))
             .put("largestFile", configuration.uploads().largest().bytes())
-            .put("authorities", addresses);
+            .put("authorities", addresses)
+            .put("employers", new PortalRules(configuration).employerFigures());
     return new ServiceRoutes(configuration.bank(), more, maintenance::json);
   }
 

@@ -39,6 +39,17 @@ final class PortalRules {
     return Forms.with(types(configuration));
   }
 
+  /** The figures that the help pages of the employer portal name (EMP-10). */
+  JsonObject employerFigures() {
+    var rules = configuration.employerRules();
+    return new JsonObject()
+        .put("days", rules.certificate().days())
+        .put("renewal", rules.certificate().renewalDays())
+        .put("tries", rules.lockout().tries())
+        .put("closed", rules.lockout().closedFor().toMinutes())
+        .put("blocks", rules.lockout().blocksAt());
+  }
+
   /** The types of fields that policies decide. */
   static Map<String, JsonObject> types(Configuration configuration) {
     return Map.of(
