@@ -72,11 +72,12 @@ class AppHeader extends HTMLElement {
     const nav = document.querySelector("app-nav");
     if (!nav || !this.#line || !this.#session?.staff) return;
     watchQueue(this.#line, this.#session.staff, (counts) => {
-      const { applications, documents, meetings } = counts;
+      const { applications, documents, meetings, blockedMasters, resets } = counts;
       nav.counts = {
         "staff-queues": Object.values(counts).reduce((sum, count) => sum + count, 0),
         "staff-applications": applications,
         "staff-identity": documents + meetings,
+        "staff-employers": blockedMasters + resets,
       };
     });
   }

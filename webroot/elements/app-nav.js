@@ -24,6 +24,7 @@ const MENUS = {
     ["staff-applications", "/staff/applications"],
     ["staff-identity", "/staff/identity"],
     ["staff-organizations", "/staff/organizations"],
+    ["staff-employers", "/staff/employers"],
     ["staff-leaflet", "/staff/leaflet"],
     ["staff-faq", "/staff/faq"],
     ["staff-maintenance", "/staff/maintenance"],

@@ -59,7 +59,7 @@ export function fileRevocation(user) {
 }
 
 /** The dialog stays while the server works, and says there what the server refuses. */
-async function asked({ id, title, text, facts, controls, yes, seal = false, act }) {
+export async function asked({ id, title, text, facts, controls, yes, seal = false, act }) {
   const refused = h("div", { role: "alert" });
   const button = h("button", { class: seal ? "button seal" : "button", value: "yes" }, yes);
   const dialog = h(
@@ -84,7 +84,8 @@ async function asked({ id, title, text, facts, controls, yes, seal = false, act 
         await act();
         dialog.close("done");
       } catch (problem) {
-        refused.replaceChildren(message("fail", h("p", null, problem.message)));
+        const why = problem.errors?.length ? problem.errors.map((e) => e.message) : [problem.message];
+        refused.replaceChildren(message("fail", why.map((line) => h("p", null, line))));
       }
     });
   });

@@ -42,6 +42,8 @@ export const api = {
   del: (path, options) => call("DELETE", path, undefined, options),
   /** Answers the Response itself: for what is no JSON. A 401 is an answer. */
   file: (path, body) => call("POST", path, body, { anonymous: true, whole: true }),
+  /** A letter that is made once: {blob, name, location}. */
+  letter: async (path, body) => fileOf(await call("POST", path, body, { whole: true })),
 };
 
 /** `anonymous`: a 401 is an answer here, not the end of a session. */
@@ -75,6 +77,11 @@ async function call(method, path, body, { anonymous = false, whole = false } = {
     }
     throw problem;
   }
+}
+
+async function fileOf(response) {
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition"))?.[1];
+  return { blob: await response.blob(), name, location: response.headers.get("Location") };
 }
 
 function request(method, body) {

@@ -8,7 +8,7 @@ import { duration, t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
 import { watchQueue } from "/lib/queue.js";
-import { applicationRow, checkRow, contractRow, revocationRow } from "/pages/staff/queue-rows.js";
+import { applicationRow, blockedRow, checkRow, contractRow, resetRow, revocationRow } from "/pages/staff/queue-rows.js";
 
 /** Where a signature is made, much happens in a second; nobody reads faster than this. */
 const AT_MOST_EVERY_MS = 1000;
@@ -22,6 +22,7 @@ const MORE = {
   toConclude: "/staff/contracts?state=signed",
   overdue: "/staff/contracts?overdue=true",
   refused: "/staff/contracts?state=refused",
+  blockedMasters: "/staff/employers",
 };
 let waits = 0;
 let known = null;
@@ -43,13 +44,20 @@ function soon() {
 
 async function load() {
   try {
-    const [queues, applications, checks, revocations] = await Promise.all([
+    const [queues, applications, checks, revocations, resets] = await Promise.all([
       api.get("/api/staff/queues"),
       api.get("/api/staff/applications?state=submitted"),
       api.get("/api/staff/identity-checks"),
       api.get("/api/staff/revocations"),
+      api.get("/api/staff/employer-resets"),
     ]);
-    known = { ...queues, applications: applications.items, checks: checks.items, revocations: revocations.items };
+    known = {
+      ...queues,
+      applications: applications.items,
+      checks: checks.items,
+      revocations: revocations.items,
+      resets: resets.items,
+    };
     draw();
   } catch (problem) {
     if (!known) showFailure("queues.title", problem);
@@ -57,7 +65,7 @@ async function load() {
 }
 
 function draw() {
-  const { counts, applications, checks, toConclude, overdue, refused, revocations } = known;
+  const { counts, applications, checks, toConclude, overdue, refused, revocations, blockedMasters, resets } = known;
   const me = session.staff;
   const of = (state) => checks.filter((check) => check.state === state).map((check) => checkRow(check));
   $("#page").removeAttribute("aria-busy");
@@ -69,6 +77,8 @@ function draw() {
     queue("overdue", counts, overdue.map((c) => contractRow(c, me))),
     queue("refused", counts, refused.map((c) => contractRow(c, me))),
     queue("revocations", counts, revocations.map((r) => revocationRow(r, me, load)), MOST),
+    queue("resets", counts, resets.map((r) => resetRow(r, me)), MOST),
+    queue("blockedMasters", counts, blockedMasters.map((b) => blockedRow(b, me))),
     queue("applications", counts, applications.map((a) => applicationRow(a, me))),
     queue("documents", counts, of("under-review")),
     queue("meetings", counts, of("meeting-due")),

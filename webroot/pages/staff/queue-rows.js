@@ -3,6 +3,7 @@
 import { confirmed, told } from "/elements/confirm-dialog.js";
 import { api } from "/lib/api.js";
 import { h } from "/lib/dom.js";
+import { resetReason } from "/lib/employer-parts.js";
 import { whileBusy } from "/lib/forms.js";
 import { date, lang, money, t } from "/lib/i18n.js";
 
@@ -54,16 +55,45 @@ export function checkRow(check) {
   );
 }
 
+/** 閉塞中のマスターユーザー: whom only the bank lets in again. */
+export function blockedRow(b, me) {
+  return row(
+    b.id,
+    [h("a", { href: `/staff/employers/${b.employerId}` }, b.employer), elsewhere(b.branch, me)],
+    [h("span", null, b.person || t("staff-employer.unnamed")), h("small", { class: "mono" }, b.number)],
+    b.since,
+  );
+}
+
+/** A filed reset of a master user; it is confirmed on the employer's page, where the letter comes. */
+export function resetRow(r, me) {
+  return row(
+    r.id,
+    [h("a", { href: `/staff/employers/${r.employerId}` }, r.employer), elsewhere(r.branch, me)],
+    [
+      h("span", null, resetReason(r.reason), "　", t("reset.paper", { date: date(r.paperDate) })),
+      r.note && h("small", null, r.note),
+      h("small", { class: "soft" }, t("revocation.by", r.filedBy)),
+      r.filedBy.id === me.id && h("small", null, t("reset.own")),
+    ],
+    r.since,
+  );
+}
+
 /** A filed revocation, with what the reader may do about it; `done` is called after either. */
 export function revocationRow(r, me, done) {
   const path = `/api/staff/revocations/${r.id}`;
   return row(
     r.id,
-    [h("a", { href: `/staff/organizations/${r.organizationId}` }, r.person), h("small", null, r.organization), elsewhere(r.branch, me)],
+    [
+      h("a", { href: `/staff/${r.kind === "client" ? "employers" : "organizations"}/${r.organizationId}` }, r.person || r.organization),
+      h("small", null, r.organization),
+      elsewhere(r.branch, me),
+    ],
     [
       h("span", null, t(`revocation.reason-${r.reason}`), "　", h("span", { class: "mono" }, r.credentialId)),
       r.note && h("small", null, r.note),
-      h("small", { class: "soft" }, t("revocation.by", r.filedBy)),
+      h("small", { class: "soft" }, t(r.filedBy.customer ? "revocation.by-customer" : "revocation.by", r.filedBy)),
       h(
         "span",
         { class: "care" },

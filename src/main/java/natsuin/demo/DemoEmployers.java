@@ -12,12 +12,16 @@ import natsuin.pg.Database;
 import natsuin.users.EmployerNumber;
 import natsuin.users.EmployerStore;
 import natsuin.users.EmployerUserStore;
+import natsuin.users.LockStore;
 import natsuin.users.NewEmployer;
 import natsuin.users.NewEmployerUser;
 import natsuin.vault.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
-/** Employers of the demonstration: one that has just got its letter, one that is registered. */
+/**
+ * Employers of the demonstration: one that has just got its letter, one that is registered, one
+ * whose master user is blocked.
+ */
 final class DemoEmployers {
   private static final Duration INITIAL = Duration.ofDays(30);
 
@@ -88,7 +92,28 @@ final class DemoEmployers {
                   "堀江\u3000翠",
                   "horie@komakusa.example.jp")));
 
-  private static final List<Company> ALL = List.of(NEW, REGISTERED);
+  /** Its master user tried too many passwords and waits for the bank. */
+  private static final Company BLOCKED =
+      new Company(
+          new NewEmployer(
+              EmployerNumber.of(100_000_003),
+              "りんどう設備株式会社",
+              "リンドウセツビ",
+              "Rindo Facilities",
+              "1500002",
+              "東京都渋谷区架空台二丁目5番7号",
+              DemoPeople.AOBA.id()),
+          List.of(
+              new Member(
+                  EmployerRole.MASTER,
+                  "rindou01",
+                  "Rin%5055d",
+                  false,
+                  "小出\u3000実",
+                  "koide@rindou.example.jp")));
+
+  private static final List<Company> ALL = List.of(NEW, REGISTERED, BLOCKED);
+  private static final int LOCKS = 3;
 
   private DemoEmployers() {}
 
@@ -113,9 +138,17 @@ final class DemoEmployers {
                   passwords.hash(member.password()),
                   member.initial() ? now.plus(INITIAL) : null);
           EmployerUserStore.insert(db, id, user, now).await();
+          if (company.equals(BLOCKED)) {
+            block(database, id, now);
+          }
         }
       }
     }
+  }
+
+  private static void block(Database database, UUID id, Instant now) {
+    var user = EmployerUserStore.find(database.client(), id).await().orElseThrow();
+    database.tx(tx -> LockStore.block(tx, user, LOCKS, now)).await();
   }
 
   /** The accounts as {@code /dev/demo} shows them. */
@@ -133,6 +166,7 @@ final class DemoEmployers {
         .put("login", member.userId())
         .put(member.initial() ? "initialPassword" : "password", member.password())
         .put("email", member.email())
+        .put("blocked", company.equals(BLOCKED))
         .put("name", member.name());
   }
 }

@@ -6,13 +6,14 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import natsuin.users.Branch;
+import java.util.stream.Collectors;
 import natsuin.users.Employer;
 import natsuin.users.EmployerStore;
 import natsuin.users.EmployerUserStore;
-import natsuin.users.StaffStore;
 
 /** Changes of employers and of their master users; whoever changes holds the employer's row. */
 final class DeskStore {
@@ -80,21 +81,30 @@ final class DeskStore {
         .mapEmpty();
   }
 
-  /** Whether another employer of that name is at that address already. */
-  static Future<Boolean> isKnown(SqlClient db, String name, String address) {
-    return db.preparedQuery(
-            """
-            select 1 from employer
-            where translate(name, ' \u3000', '') = translate($1, ' \u3000', '')
-              and translate(address, ' \u3000', '') = translate($2, ' \u3000', '') limit 1
-            """)
-        .execute(Tuple.of(name, address))
-        .map(rows -> rows.size() > 0);
+  /** The numbers among these that employers have. */
+  static Future<Set<String>> taken(SqlClient db, List<String> numbers) {
+    return db.preparedQuery("select number from employer where number = any($1)")
+        .execute(Tuple.tuple().addArrayOfString(numbers.toArray(String[]::new)))
+        .map(rows -> rows.stream().map(row -> row.getString("number")).collect(Collectors.toSet()));
   }
 
-  /** The bank's branch of this code. */
-  static Future<Optional<Branch>> branch(SqlClient db, String code) {
-    return StaffStore.branches(db)
-        .map(all -> all.stream().filter(branch -> branch.code().equals(code)).findFirst());
+  /** Those of them whose name and address, however spaced, some employer has: one scan for all. */
+  static Future<Set<Twin>> known(SqlClient db, List<Twin> all) {
+    return db.preparedQuery(
+            """
+            select translate(name, ' \u3000', '') as name, translate(address, ' \u3000', '') as address
+            from employer
+            where (translate(name, ' \u3000', ''), translate(address, ' \u3000', ''))
+              in (select * from unnest($1::text[], $2::text[]))
+            """)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfString(all.stream().map(Twin::name).toArray(String[]::new))
+                .addArrayOfString(all.stream().map(Twin::address).toArray(String[]::new)))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new Twin(row.getString("name"), row.getString("address")))
+                    .collect(Collectors.toSet()));
   }
 }

@@ -26,6 +26,7 @@ public final class EmployerDesk implements AutoCloseable {
                 new RegisterEmployer(tools, press),
                 new ChangeEmployer(tools),
                 new IssueLetter(tools, press)),
+            new BatchRoutes(tools, new CheckBatch(tools), new RegisterBatch(tools, press)),
             new MasterRoutes(
                 tools, new ResetMaster(tools, press, mails), new UnlockMaster(tools, mails)));
   }

@@ -3,6 +3,7 @@ package natsuin.employerdesk;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Ids;
 import natsuin.users.Employer;
@@ -35,21 +36,11 @@ final class Records {
       @Nullable EmployerUser user,
       String kind,
       Why why) {
-    var act =
-        new HistoryStore.Act(
-            Ids.next(tools.clock()),
-            employer.id(),
-            user == null ? null : user.id(),
-            kind,
-            why.reason(),
-            why.note(),
-            staff.id(),
-            tools.clock().instant());
     var detail = new JsonObject().put("number", employer.number());
     if (!why.reason().isEmpty()) {
       detail.put("reason", why.reason());
     }
-    return HistoryStore.add(tx, act)
+    return add(tx, staff, employer.id(), user, kind, why)
         .compose(
             done ->
                 tools
@@ -61,5 +52,30 @@ final class Records {
                         user == null ? "employer:" + employer.id() : user.label(),
                         employer.branch().id(),
                         detail));
+  }
+
+  /** On the employer's page alone. */
+  Future<Void> line(SqlConnection tx, Actor.Staff staff, UUID employer, String kind, Why why) {
+    return add(tx, staff, employer, null, kind, why);
+  }
+
+  private Future<Void> add(
+      SqlConnection tx,
+      Actor.Staff staff,
+      UUID employer,
+      @Nullable EmployerUser user,
+      String kind,
+      Why why) {
+    return HistoryStore.add(
+        tx,
+        new HistoryStore.Act(
+            Ids.next(tools.clock()),
+            employer,
+            user == null ? null : user.id(),
+            kind,
+            why.reason(),
+            why.note(),
+            staff.id(),
+            tools.clock().instant()));
   }
 }

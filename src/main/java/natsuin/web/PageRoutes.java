@@ -63,6 +63,11 @@ public final class PageRoutes implements Routes {
     PAGES.put("/employer/help", "pages/employer-help.html");
     PAGES.put("/employer/help/:page", "pages/employer-help.html");
     PAGES.put("/employer/check", "pages/employer-check.html");
+    PAGES.put("/staff/employers", "pages/staff-employers.html");
+    PAGES.put("/staff/employers/new", "pages/staff-employer-new.html");
+    PAGES.put("/staff/employers/batch", "pages/staff-employers-batch.html");
+    PAGES.put("/staff/employers/:id", "pages/staff-employer.html");
+    PAGES.put("/staff/employers/:id/change", "pages/staff-employer-change.html");
     PAGES.put("/no-cookies", "pages/no-cookies.html");
     PAGES.put("/no-script", "pages/no-script.html");
   }

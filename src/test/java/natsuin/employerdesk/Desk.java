@@ -125,6 +125,23 @@ final class Desk {
     }
   }
 
+  static final String HEADINGS = "事業主番号,事業主名,事業主名カナ,事業主名英字,郵便番号,住所,店番\r\n";
+
+  /** A line of a file that is right. */
+  static String line(String name, String address) {
+    return ",%s,ミホン,Mihon,104-0028,%s,\r\n".formatted(name, address);
+  }
+
+  /** Has a file checked. */
+  static Browser.Answer upload(Browser staff, byte[] file) {
+    return staff.send(
+        staff
+            .request(EMPLOYERS + "/batch")
+            .setHeader("Content-Type", "text/csv")
+            .setHeader("X-File-Name", "%E4%B8%80%E8%A6%A7.csv")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+  }
+
   /** A new employer. */
   Printed registered(Browser staff, String name) {
     var printed = print(staff, EMPLOYERS, form(name));

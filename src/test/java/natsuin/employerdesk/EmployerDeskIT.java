@@ -10,8 +10,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
@@ -31,6 +36,8 @@ class EmployerDeskIT {
   @RegisterExtension static final World WORLD = new World();
   private static final PasswordHash HASH =
       new PasswordHash(SodiumArgon2.load().orElseThrow(), Argon2Parameters.DEFAULT);
+
+  private static final int MANY = 40;
 
   private static Desk desk;
   private static Browser officer;
@@ -286,5 +293,141 @@ class EmployerDeskIT {
     assertThat(approver.put(path, form("株式会社見本再").put("version", 1)).code())
         .isEqualTo("changed-meanwhile");
     assertThat(new Browser(WORLD).get(path).status()).isEqualTo(401);
+  }
+
+  private static byte[] file(String charset, String... lines) {
+    return (Desk.HEADINGS + String.join("", lines)).getBytes(Charset.forName(charset));
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-5: a file from a spreadsheet: everything checked before anything is registered, each"
+          + " fault at its line and column; the report holds no formula")
+  void wrongFile() {
+    String taken = desk.registered(officer, "株式会社すでに").number();
+    var answer =
+        Desk.upload(
+            officer,
+            file(
+                "windows-31j",
+                Desk.line("株式会社一覧の一", "見本町一丁目1"),
+                taken + ",株式会社すでに,ミホン,Mihon,1040028,見本町,\r\n",
+                "1234567890,=HYPERLINK(\"\"x\"\"),みほん,Mihon Co. Ltd.,104,見本町9,999\r\n",
+                Desk.line("株式会社一覧の一", "見本町 一丁目1"),
+                ",見本,ミホン,Mihon,1040028,見本町,,余り\r\n"));
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(201);
+    var batch = answer.json();
+    assertThat(batch.getString("state")).isEqualTo("wrong");
+    assertThat(batch.getString("fileName")).isEqualTo("一覧.csv");
+    var faults =
+        batch.getJsonArray("faults").stream()
+            .map(JsonObject.class::cast)
+            .map(
+                fault ->
+                    "%d %s %s"
+                        .formatted(
+                            fault.getInteger("line"),
+                            fault.getString("column"),
+                            fault.getString("code")))
+            .toList();
+    assertThat(faults)
+        .containsExactlyInAnyOrder(
+            "3 事業主番号 employer-number-taken",
+            "4 事業主番号 employer-number-check",
+            "4 事業主名 chars",
+            "4 事業主名英字 latin-legal-form",
+            "4 郵便番号 postal-code",
+            "4 店番 branch-unknown",
+            "5 事業主名 csv-twice",
+            "6  csv-too-many-cells");
+    String path = EMPLOYERS + "/batch/" + batch.getString("id");
+    assertThat(officer.post(path + "/registration").code()).isEqualTo("batch-wrong");
+    assertThat(officer.get(EMPLOYERS + "?q=" + query("一覧の一")).json().getInteger("total")).isZero();
+    assertThat(officer.get(path + "/report.csv").http().body())
+        .startsWith("\uFEFF\"行\",\"列\"")
+        .contains("\"4\",\"事業主名\",\"'=HYPERLINK(")
+        .doesNotContain(",\"=HYPERLINK");
+    assertThat(officer.speaking("en").get(path + "/report.csv").http().body())
+        .contains("Line", "There is no such branch code.");
+    officer.speaking("ja");
+    assertThat(approver.get(path + "/report.csv").status()).as("not one's own").isEqualTo(404);
+    assertThat(fieldCode(Desk.upload(officer, "なし\r\n1\r\n".getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo("csv-column-unknown");
+    assertThat(Desk.upload(auditor, file("UTF-8")).code()).isEqualTo("forbidden");
+  }
+
+  private static String query(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-5: a right file is registered once, whole, with a letter a page: double press, two tabs,"
+          + " the same file again")
+  void registersFile() {
+    byte[] file =
+        file(
+            "UTF-8",
+            Desk.line("株式会社まとめ一", "まとめ町1"),
+            Desk.line("株式会社まとめ二", "まとめ町2"),
+            EmployerNumber.of(700_000_777) + ",株式会社まとめ三,ミホン,Mihon,1040028,まとめ町3,\r\n");
+    String first = path(Desk.upload(officer, file));
+    String tab = path(Desk.upload(officer, file));
+    var prints =
+        Stream.of(first, first, tab)
+            .parallel()
+            .map(path -> desk.print(officer, path, new JsonObject()))
+            .toList();
+    assertThat(prints).extracting(Desk.Printed::status).containsExactlyInAnyOrder(200, 409, 409);
+    var letters = prints.stream().filter(one -> one.status() == 200).findFirst().orElseThrow();
+    String[] pages = letters.text().split("\f");
+    assertThat(pages).hasSize(3);
+    assertThat(pages[0]).contains("株式会社まとめ一 御中");
+    assertThat(pages[2]).contains("株式会社まとめ三 御中", "7000 007 77");
+    for (String page : pages) {
+      assertThat(page).contains("事業主番号", "初期パスワード", "/employer/");
+    }
+    assertThat(officer.get(EMPLOYERS + "?q=" + query("まとめ")).json().getInteger("total"))
+        .isEqualTo(3);
+    assertThat(officer.post(path(Desk.upload(officer, file))).status())
+        .as("taken already, so wrong")
+        .isEqualTo(409);
+    assertThat(desk.print(officer, first, new JsonObject()).status()).isEqualTo(409);
+    assertThat(officer.post(first).json().getString("detail")).contains("職員");
+    assertThat(
+            desk.one(
+                "select count(*) from employer_batch where lines::text like '%まとめ%' and state ="
+                    + " 'registered'",
+                Tuple.tuple()))
+        .as("nothing is kept twice")
+        .isEqualTo("0");
+  }
+
+  private static String path(Browser.Answer uploaded) {
+    assertThat(uploaded.status()).as(uploaded.http().body()).isEqualTo(201);
+    return EMPLOYERS + "/batch/" + uploaded.json().getString("id") + "/registration";
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-5: up to 500 employers in one file; one more is refused, and so is a larger file")
+  void largeFile() {
+    assertThat(fieldCode(Desk.upload(approver, file("UTF-8", lines(501)))))
+        .isEqualTo("csv-too-many-lines");
+    assertThat(Desk.upload(approver, new byte[(1 << 20) + 1]).status()).isEqualTo(413);
+    assertThat(Desk.upload(approver, file("UTF-8", lines(500))).json().getString("state"))
+        .isEqualTo("checked");
+    var letters =
+        desk.print(
+            approver, path(Desk.upload(approver, file("UTF-8", lines(MANY)))), new JsonObject());
+    assertThat(letters.status()).isEqualTo(200);
+    assertThat(letters.text().split("\f")).hasSize(MANY);
+    assertThat(letters.pdf().length).as("one code for all").isLessThan(1 << 19);
+  }
+
+  private static String lines(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(n -> Desk.line("株式会社大口" + n, "大口町" + n))
+        .collect(Collectors.joining());
   }
 }

@@ -92,6 +92,10 @@ class StaffMatrixIT {
       POST   /api/staff/employers/{id}/letter           | yyyf nnyf
       POST   /api/staff/employers/{id}/reset            | yyyf nnyf
       POST   /api/staff/employers/users/{id}/unlock     | yyyf nnyf
+      GET    /api/staff/employers/batch/template.csv    | yyyy
+      POST   /api/staff/employers/batch                 | yyyf
+      GET    /api/staff/employers/batch/{id}/report.csv | nnnn
+      POST   /api/staff/employers/batch/{id}/registration | nnnf
       GET    /api/staff/employer-resets                 | yyyy
       POST   /api/staff/employer-resets/{id}/confirmation | fyyf nnyf
       DELETE /api/staff/employer-resets/{id}            | fyyf nnyf
