@@ -1,5 +1,6 @@
 package natsuin.employers;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -10,15 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import natsuin.certificates.RevocationRecord;
 import natsuin.pki.CertificateProfile;
-import natsuin.pki.RevocationReason;
 import natsuin.testkit.Browser;
 import natsuin.testkit.ClientKeys;
 import natsuin.testkit.Employers;
 import natsuin.testkit.TlsClient;
 import natsuin.testkit.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MutualTlsIT {
   private static final String COOKIE = "natsuin_employer";
 
-  @RegisterExtension static final World WORLD = new World();
+  private static final String PROXY = "127.0.0.9";
+
+  @RegisterExtension static final World WORLD = new World().with("http.trusted-proxies", PROXY);
   @TempDir static Path directory;
 
   private final Employers employers = new Employers(WORLD);
@@ -59,7 +62,7 @@ class MutualTlsIT {
   void refused() throws Exception {
     var member = employers.general();
     var revoked = keys.of(member);
-    revoke(revoked);
+    keys.revoke(member, revoked);
     var cases =
         Map.of(
             "none", TlsClient.anonymous(),
@@ -81,6 +84,130 @@ class MutualTlsIT {
     WORLD.clock().advance(Duration.ofDays(366));
     assertThat(state(browser(expired))).isEqualTo("expired");
     assertThat(code(expired.client(), member)).isEqualTo("certificate-expired");
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-8: the user ID of another, a wrong password, an initial one: each its own answer")
+  void ownAccountOnly() {
+    var company = employers.company();
+    var member = employers.general(company);
+    var other = employers.general(company);
+    var browser = browser(keys.of(member));
+    for (String name : List.of(other.userId(), "Nobody01", member.userId().toLowerCase(ROOT))) {
+      assertThat(logIn(browser, name, Employers.PASSWORD).code())
+          .as(name)
+          .isEqualTo("certificate-of-another");
+    }
+    assertThat(logIn(browser, member.userId(), "Wrong#26ab").code()).isEqualTo("login-refused");
+    var fresh = employers.newGeneral(company);
+    assertThat(logIn(browser(keys.of(fresh)), fresh.userId(), Employers.INITIAL).code())
+        .isEqualTo("initial-password");
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-8, attack: a stolen cookie without the certificate, or with another's, opens nothing")
+  void stolenCookie() {
+    var company = employers.company();
+    var member = employers.general(company);
+    var browser = browser(keys.of(member));
+    logIn(browser, member.userId(), Employers.PASSWORD);
+    String cookie = browser.cookie(COOKIE);
+    var same = keys.of(member).client();
+    for (var thief :
+        List.of(TlsClient.anonymous(), keys.of(employers.general(company)).client(), same)) {
+      assertThat(browser(thief).withCookie(COOKIE, cookie).get("/api/employer/session").code())
+          .isEqualTo("not-logged-in");
+    }
+    assertThat(browser.get("/api/employer/session").status()).isEqualTo(200);
+    var again = logIn(browser, member.userId(), Employers.PASSWORD);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(browser.withCookie(COOKIE, cookie).get("/api/employer/session").status())
+        .as("the session before ended")
+        .isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("EMP-8: Client-Cert of a trusted proxy opens as TLS does (RFC 9440)")
+  void behindProxy() throws Exception {
+    var member = employers.general();
+    var held = keys.of(member);
+    var proxied = Plain.from(PROXY, WORLD, held);
+    assertThat(proxied.state()).isEqualTo("good");
+    var in = proxied.logIn(member.userId(), Employers.PASSWORD);
+    assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+    assertThat(proxied.get("/api/employer/session").statusCode()).isEqualTo(200);
+    assertThat(proxied.without().get("/api/employer/session").statusCode()).isEqualTo(401);
+    keys.revoke(member, held);
+    assertThat(proxied.state()).isEqualTo("revoked");
+    assertThat(proxied.get("/api/employer/session").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("EMP-8, attack: a forged Client-Cert past the proxy, doubled, or on the TLS port")
+  void forgedHeader() throws Exception {
+    var held = keys.of(employers.general());
+    var stranger = Plain.from("127.0.0.1", WORLD, held);
+    assertThat(stranger.get("/api/employer/connection").body()).contains("tls-required");
+    assertThat(stranger.forwarded("for=" + PROXY).body()).contains("tls-required");
+    assertThat(Plain.from(PROXY, WORLD, held).twice().state()).isEqualTo("none");
+    var tls = browser(TlsClient.anonymous());
+    var asked =
+        tls.send(tls.request("/api/employer/connection").header("Client-Cert", Plain.header(held)));
+    assertThat(asked.json().getJsonObject("certificate").getString("state")).isEqualTo("none");
+    assertThat(Plain.from(PROXY, WORLD, held).unencrypted().body()).contains("tls-required");
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-8: MyPage and staff are not at the employers' door, nor employers at the others'")
+  void entrances() {
+    String everybody = WORLD.url("").toString();
+    var tls = browser(TlsClient.anonymous());
+    assertThat(tls.get("/").header("Location")).contains("/employer/");
+    assertThat(tls.get("/login?next=%2Fhome").header("Location"))
+        .contains(everybody + "/login?next=%2Fhome");
+    for (String path : List.of("/api/session", "/api/staff/session", "/api/live?portal=staff")) {
+      assertThat(tls.get(path).code()).as(path).isEqualTo("other-entrance");
+    }
+    assertThat(tls.get("/api/service").status()).isEqualTo(200);
+    assertThat(tls.get("/health/live").status()).isEqualTo(200);
+    assertThat(WORLD.get("/employer/login?x=1").headers().firstValue("Location"))
+        .contains(TlsClient.url(WORLD.node(), "/employer/login?x=1").toString());
+    assertThat(WORLD.get("/api/employer/session").body()).contains("tls-required");
+    var foreign =
+        tls.send(
+            tls.request("/api/employer/session")
+                .header("Origin", "https://elsewhere.example.jp")
+                .DELETE());
+    assertThat(foreign.code()).as("another site").isEqualTo("cross-site");
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-9: revoked at one node, out at the other within that request, its sockets within a"
+          + " second")
+  void revokedEverywhere() throws Exception {
+    var second = WORLD.anotherNode();
+    var member = employers.general();
+    var held = keys.of(member);
+    var here = browser(held);
+    assertThat(logIn(here, member.userId(), Employers.PASSWORD).status()).isEqualTo(200);
+    var there =
+        Browser.overTls(WORLD, second, held.client()).withCookie(COOKIE, here.cookie(COOKIE));
+    assertThat(there.get("/api/employer/session").status()).isEqualTo(200);
+    var frames = new LinkedBlockingQueue<String>();
+    var socket =
+        held.client().socket(second, "/api/live?portal=employer", here.cookie(COOKIE), frames::add);
+    socket.sendText("{\"op\":\"subscribe\",\"topic\":\"session\"}", true);
+    Awaitility.await().until(() -> frames.stream().anyMatch(f -> f.contains("snapshot")));
+    keys.revoke(member, held);
+    long revoked = System.nanoTime();
+    assertThat(there.get("/api/employer/session").status()).isEqualTo(401);
+    Awaitility.await().until(() -> frames.stream().anyMatch(f -> f.contains("denied")));
+    assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(1));
+    socket.abort();
   }
 
   @Test
@@ -165,12 +292,6 @@ class MutualTlsIT {
     Files.writeString(
         Path.of(file), Files.readString(Path.of(file + ".crt")), StandardOpenOption.APPEND);
     return file;
-  }
-
-  private static void revoke(ClientKeys.Held held) {
-    new RevocationRecord(WORLD.database(), WORLD.node().keys().pki(), WORLD.clock())
-        .revoke(held.serial(), RevocationReason.SUPERSEDED)
-        .await();
   }
 
   private static String code(TlsClient client, Employers.Member member) {

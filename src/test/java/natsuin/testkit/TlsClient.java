@@ -7,12 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -20,6 +23,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import natsuin.boot.Node;
+import org.jspecify.annotations.Nullable;
 
 /** A TLS client that shows a client certificate, or none, and believes every server. */
 public final class TlsClient {
@@ -64,6 +68,25 @@ public final class TlsClient {
                 .createSocket("localhost", node.configuration().http().httpsPort());
     socket.startHandshake();
     return socket;
+  }
+
+  /** A WebSocket of an employer's session at that node, its frames as text. */
+  public WebSocket socket(Node node, String path, String cookie, Consumer<String> frames) {
+    var url = url(node, path);
+    var listener =
+        new WebSocket.Listener() {
+          @Override
+          public @Nullable CompletionStage<?> onText(
+              WebSocket socket, CharSequence text, boolean last) {
+            frames.accept(text.toString());
+            return WebSocket.Listener.super.onText(socket, text, last);
+          }
+        };
+    return http.newWebSocketBuilder()
+        .header("Cookie", "natsuin_employer=" + cookie)
+        .header("Origin", "https://" + url.getAuthority())
+        .buildAsync(URI.create("wss://" + url.getAuthority() + path), listener)
+        .join();
   }
 
   HttpResponse<String> send(HttpRequest request) {
