@@ -1,6 +1,7 @@
 package natsuin.passwords;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import natsuin.lockout.Ladder;
 import natsuin.lockout.Rung;
 import natsuin.pg.Database;
@@ -16,6 +17,7 @@ public final class CheckOwnPassword {
   private final Database database;
   private final InstantSource clock;
   private final Ladder ladder;
+  private final LoginNames names;
   private final PasswordHash passwords;
   private final PasswordPool pool;
   private final WrongPassword wrong;
@@ -24,12 +26,14 @@ public final class CheckOwnPassword {
       Database database,
       InstantSource clock,
       Ladder ladder,
+      LoginNames names,
       PasswordHash passwords,
       PasswordPool pool,
       WrongPassword wrong) {
     this.database = database;
     this.clock = clock;
     this.ladder = ladder;
+    this.names = names;
     this.passwords = passwords;
     this.pool = pool;
     this.wrong = wrong;
@@ -63,13 +67,21 @@ public final class CheckOwnPassword {
       }
       case Rung.Allowed allowed -> {
         if (pool.run(() -> passwords.verify(password, account.passwordHash()))) {
-          CheckPassword.countAnew(database, account).await();
-          ladder.succeeded(person.label()).await();
+          countAnew(account);
           yield new Checked.Right(account);
         }
         wrong.recordOwn(person, rung);
         yield new Checked.Refused();
       }
     };
+  }
+
+  private void countAnew(Account account) {
+    Person person = account.person();
+    Optional<byte[]> name = names.only(person);
+    name.ifPresent(known -> LoginLockStore.countAnew(database.client(), known).await());
+    CheckPassword.countAnew(database, account).await();
+    name.ifPresent(known -> ladder.succeeded(LoginNames.subject(known)).await());
+    ladder.succeeded(person.label()).await();
   }
 }

@@ -90,7 +90,7 @@ public final class Passwords implements AutoCloseable {
   /** Checks the password of whoever is logged in. */
   public CheckOwnPassword checkOwn(Portal portal) {
     return new CheckOwnPassword(
-        ground.database(), ground.clock(), ladder(portal), ground.hash(), pool, wrong);
+        ground.database(), ground.clock(), ladder(portal), names, ground.hash(), pool, wrong);
   }
 
   /** Lifts what wrong passwords brought. */

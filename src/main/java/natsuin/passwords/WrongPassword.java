@@ -5,15 +5,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcement;
 import natsuin.bus.Announcements;
 import natsuin.kernel.Actor;
 import natsuin.lockout.Rung;
+import natsuin.lockout.Rung.Lock;
 import natsuin.outbox.MailDraft;
 import natsuin.outbox.Outbox;
 import natsuin.passwords.CheckPassword.TriedLogin;
 import natsuin.pg.Database;
+import natsuin.users.Account;
 import natsuin.users.EmployerUser;
 import natsuin.users.LockStore;
 import natsuin.users.Person;
@@ -44,24 +47,23 @@ final class WrongPassword {
 
   /** One transaction, whether an account has the name or not. */
   void record(TriedLogin tried, Rung.Allowed byName, Rung byAccount) {
+    Optional<Person> person = tried.account().map(Account::person);
+    Optional<Lock> account = person.flatMap(known -> byAccount.closing());
+    Optional<Lock> both = Lock.further(byName.closing(), account);
+    // Counters may have parted when a right password came between; who is told of a lock that
+    // somebody has to lift must find somebody who sees it.
+    boolean together = person.filter(EmployerUser.class::isInstance).isPresent();
     database
         .tx(
-            db -> {
-              Future<?> locks = Future.succeededFuture();
-              if (byName.isLast()) {
-                locks = LoginLockStore.close(db, tried.nameHash(), byName.lock(), now());
-              }
-              if (tried.account().isPresent()) {
-                Person person = tried.account().get().person();
-                locks = locks.compose(done -> closeWhere(db, person, byAccount));
-              }
-              return locks.compose(done -> event(db, tried, byName));
-            })
+            db ->
+                closeName(db, tried.nameHash(), together ? both : byName.closing())
+                    .compose(done -> close(db, person, together ? both : account))
+                    .compose(done -> event(db, tried, byName)))
         .await();
   }
 
   /** Writes down a lock of the name that only Redis knew. */
-  void closeName(TriedLogin tried, Rung.Lock lock) {
+  void closeName(TriedLogin tried, Lock lock) {
     database.tx(db -> LoginLockStore.close(db, tried.nameHash(), lock, now())).await();
   }
 
@@ -71,36 +73,35 @@ final class WrongPassword {
    * one account.
    */
   void recordOwn(Person person, Rung byAccount) {
-    if (byAccount instanceof Rung.Allowed allowed && !allowed.isLast()) {
-      return;
+    Optional<Lock> lock = byAccount.closing();
+    if (lock.isPresent()) {
+      database
+          .tx(
+              db ->
+                  close(db, Optional.of(person), lock)
+                      .compose(
+                          done ->
+                              names
+                                  .only(person)
+                                  .map(name -> closeName(db, name, lock))
+                                  .orElseGet(Future::succeededFuture)))
+          .await();
     }
-    database
-        .tx(
-            db ->
-                closeWhere(db, person, byAccount)
-                    .compose(
-                        done ->
-                            names
-                                .only(person)
-                                .map(name -> LoginLockStore.close(db, name, lock(byAccount), now()))
-                                .orElseGet(Future::succeededFuture)))
-        .await();
   }
 
-  private static Rung.Lock lock(Rung rung) {
-    return switch (rung) {
-      case Rung.Allowed allowed -> allowed.lock();
-      case Rung.Locked locked -> locked.lock();
-      case Rung.Blocked blocked -> blocked.lock();
-    };
+  private Future<Void> closeName(SqlConnection db, byte[] name, Optional<Lock> lock) {
+    return lock.map(closed -> LoginLockStore.close(db, name, closed, now()))
+        .orElseGet(Future::succeededFuture);
   }
 
   /** Closes the account and tells its owner, once per lock, also one that only Redis knew. */
-  private Future<Void> closeWhere(SqlConnection db, Person person, Rung rung) {
-    if (rung instanceof Rung.Allowed allowed && !allowed.isLast()) {
-      return Future.succeededFuture();
-    }
-    Rung.Lock lock = lock(rung);
+  private Future<Void> close(SqlConnection db, Optional<Person> person, Optional<Lock> lock) {
+    return person.isPresent() && lock.isPresent()
+        ? close(db, person.get(), lock.get())
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> close(SqlConnection db, Person person, Lock lock) {
     return lock.blocks() && person instanceof EmployerUser user
         ? LockStore.block(db, user, lock.number(), now())
             .compose(
@@ -124,7 +125,7 @@ final class WrongPassword {
   }
 
   private Future<Void> event(SqlConnection db, TriedLogin tried, Rung.Allowed byName) {
-    var person = tried.account().map(account -> account.person());
+    var person = tried.account().map(Account::person);
     var detail =
         new JsonObject()
             .put("portal", tried.portal().code())

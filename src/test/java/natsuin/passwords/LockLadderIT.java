@@ -191,6 +191,48 @@ class LockLadderIT {
     assertThat(told(other, userId, RIGHT)).isEqualTo("locked");
   }
 
+  @Test
+  @DisplayName("EMP-4: the right password in an open session begins the ladder of the user ID anew")
+  void ownPasswordBeginsAnew() {
+    for (int lock = 0; lock < 2; lock++) {
+      exhaust();
+      WORLD.clock().advance(Duration.ofMinutes(60));
+    }
+    assertThat(own(RIGHT)).isInstanceOf(Checked.Right.class);
+    assertThat(exhaust()).isEqualTo("locked");
+    assertThat(person().locks()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("EMP-4, race: counters of user ID and account that have parted close together")
+  void partedCounters() {
+    for (int lock = 0; lock < 2; lock++) {
+      exhaust();
+      WORLD.clock().advance(Duration.ofMinutes(60));
+    }
+    for (int i = 0; i < 3; i++) {
+      told(one, userId, WRONG);
+    }
+    String account = "lockout:login:employer-user:" + user;
+    WORLD.node().redis().send(Command.DEL, account).await();
+    for (int i = 0; i < 2; i++) {
+      assertThat(told(one, userId, WRONG)).isEqualTo("refused");
+    }
+    assertThat(told(one, userId, WRONG)).isEqualTo("blocked");
+    assertThat(person().isBlocked()).as("so that somebody sees what is to be lifted").isTrue();
+    lift();
+    assertThat(told(one, userId, RIGHT)).isEqualTo("right");
+  }
+
+  /** Six wrong ones; what the last is told. */
+  private String exhaust() {
+    String last = "";
+    for (int i = 0; i < 6; i++) {
+      last = told(one, userId, WRONG);
+    }
+    return last;
+  }
+
   private static Checked own(UUID user, String password) {
     Account account =
         AccountStore.find(WORLD.database().client(), Portal.EMPLOYER, user).await().orElseThrow();
