@@ -76,7 +76,15 @@ public final class IssueClientCertificate {
         prepared);
   }
 
-  /** Writes down whose it is, in the caller's transaction. */
+  /**
+   * Whether that key was certified before, for whomever. The certificate may have been revoked
+   * since somebody else has the key: a new one for it would undo that.
+   */
+  public Future<Boolean> knows(SqlClient db, PublicKey key) {
+    return ClientCertificateStore.knows(db, key);
+  }
+
+  /** Writes down whose it is, in the caller's transaction. Fails for a key certified before. */
   public Future<Void> record(SqlClient tx, X509Certificate certificate, Holder holder) {
     return ClientCertificateStore.insert(tx, certificate, holder, clock.instant());
   }

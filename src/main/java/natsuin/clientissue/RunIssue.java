@@ -108,6 +108,10 @@ final class RunIssue {
                       () ->
                           new Failure.Invalid(new Failure.FieldError("csr", "not-a-request"))
                               .exception());
+          if (tools.certificates().knows(tools.database().client(), key).await()) {
+            throw new Failure.Invalid(new Failure.FieldError("csr", "key-certified-before"))
+                .exception();
+          }
           Running running = start(who, FileKind.CSR, key.getAlgorithm());
           return running.finish(
               () -> {

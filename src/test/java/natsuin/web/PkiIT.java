@@ -1,7 +1,9 @@
 package natsuin.web;
 
+import static natsuin.testkit.EmployerSeat.ISSUANCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import natsuin.certificates.RevocationRecord;
 import natsuin.pki.Pem;
 import natsuin.pki.RevocationReason;
+import natsuin.testkit.EmployerSeat;
+import natsuin.testkit.Employers;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,77 @@ class PkiIT {
     Path list = Files.write(directory.resolve("issuing.crl"), get("/pki/issuing.crl"));
     assertThat(openssl("crl", "-inform", "DER", "-in", list.toString(), "-text", "-noout"))
         .containsIgnoringCase(pki.seal().certificate().getSerialNumber().toString(16));
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-6, CERT-7: openssl makes a key, gets it certified and finds it good for a TLS client;"
+          + " verify, OCSP and list agree, also once it is revoked; attack: the same key again")
+  void clientCertificate() throws Exception {
+    var seat = new EmployerSeat(WORLD, new Employers(WORLD).general()).authenticates();
+    Path csr = directory.resolve("client.csr");
+    openssl(
+        ("req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "
+                + csr
+                + ".key"
+                + " -subj /CN=administrator/O=Another -addext basicConstraints=CA:true -out "
+                + csr)
+            .split(" "));
+    var request = new JsonObject().put("csr", Files.readString(csr));
+    var answer = seat.browser().post(ISSUANCE + "/certificate-request", request);
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    String chain = answer.json().getString("chain");
+    String serial = answer.json().getString("serial");
+    Path client = Files.writeString(directory.resolve("client.pem"), chain);
+    Path root = pem("root", WORLD.node().keys().pki().root().certificate());
+    Path issuing = pem("issuing", WORLD.node().keys().pki().issuing().identity().certificate());
+    assertThat(openssl("x509", "-in", client.toString(), "-noout", "-subject", "-purpose"))
+        .contains("CN = " + seat.member().userId())
+        .contains("SSL client : Yes", "SSL client CA : No", "SSL server : No")
+        .doesNotContain("administrator", "Another");
+    String[] ask = {
+      "ocsp",
+      "-issuer",
+      issuing.toString(),
+      "-cert",
+      client.toString(),
+      "-CAfile",
+      root.toString(),
+      "-url",
+      WORLD.url("/pki/ocsp").toString()
+    };
+    assertThat(verified(client)).contains("client.pem: OK");
+    assertThat(openssl(ask)).contains("Response verify OK", "client.pem: good");
+
+    new RevocationRecord(WORLD.database(), WORLD.node().keys().pki(), WORLD.clock())
+        .revoke(serial, RevocationReason.KEY_COMPROMISE)
+        .await();
+    assertThat(openssl(ask)).contains("client.pem: revoked", "keyCompromise");
+    assertThat(verified(client)).contains("certificate revoked").doesNotContain("client.pem: OK");
+
+    seat.authenticates();
+    var again = seat.browser().post(ISSUANCE + "/certificate-request", request);
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.http().body()).contains("key-certified-before");
+  }
+
+  /** As a TLS server would, with the list that is published now. */
+  private static String verified(Path client) throws Exception {
+    Path list = Files.write(directory.resolve("now.crl"), get("/pki/issuing.crl"));
+    String pem = list + ".pem";
+    openssl("crl", "-inform", "DER", "-in", list.toString(), "-out", pem);
+    return openssl(
+        "verify",
+        "-purpose",
+        "sslclient",
+        "-crl_check",
+        "-CRLfile",
+        pem,
+        "-CAfile",
+        directory.resolve("root.pem").toString(),
+        "-untrusted",
+        client.toString(),
+        client.toString());
   }
 
   @Test
