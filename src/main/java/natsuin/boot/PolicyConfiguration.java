@@ -37,5 +37,14 @@ public record PolicyConfiguration(Mypage mypage, Staff staff, Employer employer)
       LadderPolicy lockout,
       OtpConfiguration code,
       @Allowed(from = "1 d", to = "365 d") Duration initialPassword,
-      ClientValidity certificate) {}
+      ClientValidity certificate) {
+    private static final Duration LONGEST_CODE = Duration.ofMinutes(30);
+
+    /** The password that will protect the file waits no longer than that for the code. */
+    public Employer {
+      if (code.validFor().compareTo(LONGEST_CODE) > 0) {
+        throw new IllegalArgumentException("code.valid-for: must not be above 30 min");
+      }
+    }
+  }
 }

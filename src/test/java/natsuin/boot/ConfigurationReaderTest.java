@@ -164,6 +164,9 @@ class ConfigurationReaderTest {
                 + " symbol")
         .hasMessageContaining("policies.guide.employer.password: min: must not be above max")
         .hasMessageContaining("policies.guide.employer.certificate: renewal-days: must be below");
+    var slow = file("policies: {modern: {employer: {code: {valid-for: 1 h}}}}");
+    assertThatThrownBy(() -> read(slow))
+        .hasMessageContaining("policies.modern.employer: code.valid-for: must not be above 30 min");
     var unread = file("policies: {guide: {staff: {password: {min: 8}}}}");
     assertThatThrownBy(() -> read(unread))
         .hasMessageContaining("policies.guide.staff.password: unknown key");
