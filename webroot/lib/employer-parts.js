@@ -34,6 +34,9 @@ export const employerFacts = (e) =>
     fact(t("staff-employer.since"), date(e.createdAt)),
   );
 
+/** What ends at midnight is good on the day before: as the letter says it. */
+const lastMinute = (end) => new Date(Date.parse(end) - 60_000).toISOString();
+
 /** A user with certificates; `act(action, user, certificate)` does what is pressed. */
 export function personCard(user, mayMaintain, act) {
   const name = user.name || t("staff-employer.unnamed");
@@ -58,7 +61,7 @@ export function personCard(user, mayMaintain, act) {
       fact(t("staff-employer.user-id"), user.userId ? h("span", { class: "mono" }, user.userId) : t("staff-employer.not-yet")),
       fact(t("card.email"), user.email || t("staff-employer.not-yet")),
       user.registeredAt && fact(t("staff-employer.registered-at"), dateTime(user.registeredAt)),
-      user.passwordUntil && fact(t("staff-employer.initial-until"), dateTime(user.passwordUntil)),
+      user.passwordUntil && fact(t("staff-employer.initial-until"), dateTime(lastMinute(user.passwordUntil))),
       user.state === "locked" && fact(t("staff-employer.locked-until"), dateTime(user.lockedUntil)),
       user.state === "blocked" && fact(t("staff-employer.blocked-at"), dateTime(user.blockedAt)),
     ),
@@ -81,7 +84,7 @@ function certificates(user, mayMaintain, act) {
       h(
         "thead",
         null,
-        h("tr", null, heads.map((key) => h("th", { scope: "col" }, t(`staff-employer.certificate-${key}`))), mayMaintain && h("td", null)),
+        h("tr", null, heads.map((key) => h("th", { scope: "col" }, t(`staff-employer.certificate-${key}`))), mayMaintain && h("th", { scope: "col" }, h("span", { class: "only-read" }, t("staff-employer.certificate-act")))),
       ),
       h(
         "tbody",

@@ -3,6 +3,7 @@
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
 import "/elements/steps-rail.js";
+import { postal } from "/lib/account-parts.js";
 import { api, Problem, uploadFile } from "/lib/api.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { field, message, whileBusy } from "/lib/forms.js";
@@ -16,6 +17,7 @@ const TITLE = "batch.title";
 const PATH = "/api/staff/employers/batch";
 const STEPS = ["choose", "check", "done"];
 const SHOWN = 50;
+const CLASSES = { number: "nowrap", name: "lead", postalCode: "nowrap", address: "long" };
 openPage(TITLE);
 const session = await needSession("staff");
 $("app-header").session = session;
@@ -40,7 +42,7 @@ function draw() {
       "div",
       { class: "making" },
       h("steps-rail", { ".steps": STEPS.map((name) => ({ name: t(`batch.step-${name}`) })), ".now": step() }),
-      h("div", { class: "form-page", id: "form-page" }, [choose, check, done][step()]()),
+      h("div", { class: "form-page wide", id: "form-page" }, [choose, check, done][step()]()),
     ),
   );
 }
@@ -94,7 +96,7 @@ function faults() {
   const cell = (key, content, cls) => h("td", { "data-label": t(`batch.${key}`), class: cls }, content);
   return h(
     "section",
-    { class: "card", id: "faults", "data-key": "faults", "aria-labelledby": "faults-title" },
+    { class: "card", id: "faults", "data-key": "faults" },
     h("h2", { id: "faults-title" }, t("batch.wrong", { n: list.length })),
     message("fail", h("p", null, t("batch.wrong-text", { file: batch.fileName }))),
     h(
@@ -150,7 +152,7 @@ function check() {
         { class: "table-frame", tabindex: "0", role: "region", "aria-labelledby": "check-title" },
         h(
           "table",
-          { class: "table" },
+          { class: "table lines" },
           h("caption", { class: "only-read" }, t("batch.step-check")),
           h("thead", null, h("tr", null, columns.map((key) => h("th", { scope: "col" }, label(key))))),
           h(
@@ -163,7 +165,7 @@ function check() {
                   "tr",
                   null,
                   columns.map((key) =>
-                    h("td", { "data-label": label(key), class: key === "name" ? "lead" : null }, line[key] ?? t("batch.drawn")),
+                    h("td", { "data-label": label(key), class: CLASSES[key] }, cellOf(key, line[key])),
                   ),
                 ),
               ),
@@ -181,6 +183,10 @@ function check() {
       button,
     ),
   ];
+}
+
+function cellOf(key, value) {
+  return key === "postalCode" ? postal(value) : (value ?? t("batch.drawn"));
 }
 
 function again() {
