@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
+import natsuin.testkit.EmployerSeat;
 import natsuin.testkit.Employers;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +149,120 @@ class ClientIssueScreensIT {
       page.locator("#close").click();
       assertThat(page.locator(".message")).containsText("手続きを終わりました");
       look(page, "client-issue-closed-1280");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-5, UI-1: a general user's first registration on a phone, in English: a password of one's"
+          + " own with its rules at the field, then code, issue and file")
+  void firstRegistrationOnAPhone() throws Exception {
+    var member = employers.newGeneral(employers.company());
+    try (var desk = desk(PHONE)) {
+      desk.addInitScript("if (location.protocol === 'https:') localStorage.setItem('natsuin.lang', 'en')");
+      var page = desk.newPage();
+      page.navigate("/employer/issue?first");
+      assertThat(page.locator("h1")).hasText("Issue of a client certificate: user authentication");
+      page.locator("#userId").fill(member.userId());
+      page.locator("#password").fill(Employers.INITIAL);
+      page.locator("#authenticate").click();
+      assertThat(page.locator("h1")).hasText("Your own password");
+      page.reload();
+      assertThat(page.locator("h1")).hasText("Your own password");
+      page.locator("#new").fill("short");
+      page.locator("#again").fill("short");
+      page.locator("#choose").click();
+      assertThat(page.locator("#new-wrong")).isVisible();
+      look(page, "client-issue-password-390");
+      page.locator("#new").fill(Employers.PASSWORD);
+      page.locator("#again").fill(Employers.PASSWORD);
+      page.locator("#choose").click();
+      assertThat(page.locator("h1")).hasText("Authentication code");
+      page.locator("#code").fill("000000");
+      page.locator("#enter").click();
+      assertThat(page.locator(".summary")).containsText("wrong");
+      page.locator("#code").fill(code(member, 0));
+      page.locator("#enter").click();
+      assertThat(page.locator("#issue")).isVisible();
+      look(page, "client-issue-6-390");
+      page.locator("details summary").last().click();
+      page.locator("input[value=browser]").check();
+      var download = page.waitForDownload(() -> page.locator("#issue").click());
+      assertThat(page.locator("h1")).hasText("Result of the issue");
+      assertThat(named(saved(download))).contains("CN=" + member.userId());
+      look(page, "client-issue-8-390");
+      page.locator("#close").click();
+      assertThat(page.locator(".message")).containsText("All done");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-7, EMP-8: the file logs Chromium in by mutual TLS; after a renewal the old certificate and"
+          + " the new one both do; a page says when there is nothing to renew yet")
+  void renewalWithBothAlive() {
+    var member = employers.general();
+    byte[] before = new EmployerSeat(WORLD, member).issues().file();
+    assertThat(logsIn(member, before)).isEqualTo(200);
+    try (var desk = desk(DESKTOP)) {
+      var page = desk.newPage();
+      page.navigate("/employer/issue");
+      page.locator("#userId").fill(member.userId());
+      page.locator("#password").fill(Employers.PASSWORD);
+      page.locator("#authenticate").click();
+      assertThat(page.locator(".summary")).containsText("有効な電子証明書をお持ちです");
+      look(page, "client-issue-4-still-valid-1280");
+    }
+    WORLD.clock().advance(Duration.ofDays(336));
+    byte[] renewed = new EmployerSeat(WORLD, member).issues().file();
+    assertThat(logsIn(member, renewed)).isEqualTo(200);
+    assertThat(logsIn(member, before)).isEqualTo(200);
+    WORLD.clock().advance(Duration.ofDays(31));
+    assertThat(logsIn(member, before)).as("its time is over").isNotEqualTo(200);
+    assertThat(logsIn(member, renewed)).isEqualTo(200);
+  }
+
+  /** What the portal answers to Chromium, which shows this certificate. */
+  private static int logsIn(Employers.Member member, byte[] file) {
+    try (var desk = chromium.employerDesk(WORLD, DESKTOP, ColorScheme.LIGHT, file)) {
+      var page = desk.newPage();
+      page.navigate("/employer/help");
+      return (Integer)
+          page.evaluate(
+              """
+              ([userId, password]) => fetch("/api/employer/session", {
+                method: "POST",
+                headers: { "Content-Type": "application/json" },
+                body: JSON.stringify({ userId, password }),
+              }).then((answer) => answer.status)
+              """,
+              List.of(member.userId(), Employers.PASSWORD));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "LIVE-1: a second tab sees what the first one does, and gets no file; whoever went on there is"
+          + " told where it happened")
+  void twoTabs() {
+    var member = employers.general();
+    try (var desk = desk(DESKTOP)) {
+      var page = desk.newPage();
+      page.navigate("/employer/issue");
+      page.locator("#userId").fill(member.userId());
+      page.locator("#password").fill(Employers.PASSWORD);
+      page.locator("#authenticate").click();
+      page.locator("#code").fill(code(member, 0));
+      page.locator("#enter").click();
+      assertThat(page.locator("#issue")).isVisible();
+      var other = desk.newPage();
+      other.navigate("/employer/issue");
+      assertThat(other.locator("#issue")).isVisible();
+      page.waitForDownload(() -> page.locator("#issue").click());
+      assertThat(page.locator("h1")).hasText("電子証明書発行結果");
+      assertThat(other.locator("h1")).hasText("電子証明書発行結果");
+      assertThat(other.locator("#save")).hasCount(0);
+      assertThat(other.locator(".message")).containsText("お渡ししました");
     }
   }
 }
