@@ -67,6 +67,17 @@ async function send(issuing) {
     issuing.go({ step: "code", sentTo: answer.sentTo, expiresAt: answer.expiresAt });
   } catch (problem) {
     $("secret-field").clear();
-    showRefusal(form, problem, problem.status === 409 ? "userId" : "password");
+    refused(form, problem);
+  }
+}
+
+/** What is not about the password stands above the form alone. */
+function refused(form, problem) {
+  if (problem.code === "login-refused") {
+    showComplaints(form, t("issue.refused"), [{ field: "password", message: t("issue.refused-text") }]);
+  } else if ([403, 409].includes(problem.status)) {
+    showComplaints(form, problem.title, [{ message: problem.detail }]);
+  } else {
+    showRefusal(form, problem, "password");
   }
 }

@@ -114,7 +114,7 @@ class ClientIssueScreensIT {
       page.locator("#password").focus();
       page.keyboard().type("Wrong#26ab");
       page.keyboard().press("Enter");
-      assertThat(page.locator(".summary")).containsText("ログインできませんでした");
+      assertThat(page.locator(".summary")).containsText("認証できませんでした");
       look(page, "client-issue-4-refused-1280");
       page.locator("#password").focus();
       page.keyboard().type(Employers.PASSWORD);
