@@ -9,6 +9,7 @@ import { t } from "/lib/i18n.js";
 import { canMakeKeys } from "/lib/pkcs10.js";
 
 export const title = "issue.issue-title";
+const CONFIRMS = 5;
 const KINDS = {
   modern: { format: "p12", algorithm: "ec-p256" },
   "modern-rsa": { format: "p12", algorithm: "rsa-2048" },
@@ -104,6 +105,7 @@ async function run(issuing) {
     issuing.file = kind.format === "csr" ? await issueHere(issuing.state.userId, issuing.password) : await fetchFile(kind);
     issuing.password = null;
     issuing.running = false;
+    issuing.draw(); // the file saves itself at once
     await confirm(issuing.file);
     await issuing.look();
   } catch (problem) {
@@ -125,11 +127,18 @@ async function fetchFile(kind) {
   };
 }
 
-/** The server learns that it arrived; should that get lost, the file is here all the same. */
+/** The server learns that it arrived, on a line that may be bad; the file is here all the same. */
 async function confirm({ receipt }) {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", receipt));
   const sha256 = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  await api.post("/api/employer/issuance/receipt", { sha256 }, { anonymous: true }).catch(() => {});
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await api.post("/api/employer/issuance/receipt", { sha256 }, { anonymous: true });
+    } catch (problem) {
+      if (attempt === CONFIRMS || [401, 422].includes(problem.status)) return null;
+      await new Promise((done) => setTimeout(done, 1000 * attempt));
+    }
+  }
 }
 
 /** Where the line broke, the server knows what became of it. */

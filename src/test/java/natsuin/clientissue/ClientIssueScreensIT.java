@@ -159,7 +159,8 @@ class ClientIssueScreensIT {
   void firstRegistrationOnAPhone() throws Exception {
     var member = employers.newGeneral(employers.company());
     try (var desk = desk(PHONE)) {
-      desk.addInitScript("if (location.protocol === 'https:') localStorage.setItem('natsuin.lang', 'en')");
+      desk.addInitScript(
+          "if (location.protocol === 'https:') localStorage.setItem('natsuin.lang', 'en')");
       var page = desk.newPage();
       page.navigate("/employer/issue?first");
       assertThat(page.locator("h1")).hasText("Issue of a client certificate: user authentication");
@@ -198,8 +199,8 @@ class ClientIssueScreensIT {
 
   @Test
   @DisplayName(
-      "EMP-7, EMP-8: the file logs Chromium in by mutual TLS; after a renewal the old certificate and"
-          + " the new one both do; a page says when there is nothing to renew yet")
+      "EMP-7, EMP-8: the file logs Chromium in by mutual TLS; after a renewal the old certificate"
+          + " and the new one both do; a page says when there is nothing to renew yet")
   void renewalWithBothAlive() {
     var member = employers.general();
     byte[] before = new EmployerSeat(WORLD, member).issues().file();
@@ -242,8 +243,8 @@ class ClientIssueScreensIT {
 
   @Test
   @DisplayName(
-      "LIVE-1: a second tab sees what the first one does, and gets no file; whoever went on there is"
-          + " told where it happened")
+      "LIVE-1: a second tab sees what the first one does, and gets no file; whoever went on there"
+          + " is told where it happened")
   void twoTabs() {
     var member = employers.general();
     try (var desk = desk(DESKTOP)) {
