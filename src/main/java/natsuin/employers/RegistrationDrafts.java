@@ -48,7 +48,7 @@ final class RegistrationDrafts {
   Optional<RegistrationDraft> look(Optional<String> carried) {
     return carried
         .flatMap(Carried::read)
-        .flatMap(known -> halves.get(known.id()).await().flatMap(sealed -> open(known, sealed)));
+        .flatMap(known -> halves.get(known.id()).await().flatMap(half -> open(known, half)));
   }
 
   /** Whether it is gone by now or not: it is gone. */
