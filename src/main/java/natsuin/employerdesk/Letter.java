@@ -25,6 +25,9 @@ final class Letter {
   /** Printed size of the code with its quiet zone, in millimetres. */
   private static final double QR_MM = 34;
 
+  /** Characters of name and address that fill an envelope's window; more are printed smaller. */
+  private static final int WINDOW = 90;
+
   private final String bank;
   private final String address;
   private final String qr;
@@ -70,6 +73,9 @@ final class Letter {
     String code = facts.postalCode();
     return Map.ofEntries(
         Map.entry("title", facts.again() ? "ご利用開始（変更）のお知らせ" : "ご利用開始のお知らせ"),
+        Map.entry(
+            "fit",
+            facts.name().length() + facts.postalAddress().length() > WINDOW ? "to small" : "to"),
         Map.entry("postal", escaped("〒" + code.substring(0, 3) + "-" + code.substring(3))),
         Map.entry("address", escaped(facts.postalAddress())),
         Map.entry("name", escaped(facts.name())),

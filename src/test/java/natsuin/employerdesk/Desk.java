@@ -78,8 +78,12 @@ final class Desk {
     }
 
     String password() {
-      return found(PASSWORD, text());
+      return Desk.password(text());
     }
+  }
+
+  static String password(String letter) {
+    return found(PASSWORD, letter);
   }
 
   private static String found(Pattern pattern, String text) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -19,6 +20,7 @@ import natsuin.kernel.StaffRole;
 import natsuin.testkit.Axe;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Chromium;
+import natsuin.testkit.TlsClient;
 import natsuin.testkit.World;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +34,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeskScreensIT {
   private static final int[] WIDTHS = {390, 1280};
 
-  @RegisterExtension static final World WORLD = new World();
+  /** The first lock blocks: no clock has to be moved. */
+  @RegisterExtension
+  static final World WORLD = new World().with("policies.guide.employer.lockout.blocks-at", "1");
+
   private static Chromium chromium;
   private static Desk desk;
   private static Browser officer;
@@ -175,6 +180,43 @@ class DeskScreensIT {
       assertThat(page.locator(".person")).containsText("初期登録待ち");
       assertThat(page.locator(".course")).containsText("印鑑照合済み");
       looked(queues, "reset-done");
+    }
+  }
+
+  private static Browser.Answer begins(String number, String password) {
+    return Browser.overTls(WORLD, WORLD.node(), TlsClient.anonymous())
+        .post(
+            "/api/employer/registration",
+            new JsonObject().put("employerNumber", number).put("initialPassword", password));
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-4, EMP-5, STAFF-2: the letter opens the first registration, a former one does not; wrong"
+          + " passwords block, the queue shows it as it happens, and staff let the user in again")
+  void letterAndBlock() throws IOException {
+    var letter = desk.registered(officer, "株式会社まちがえた");
+    Assertions.assertThat(begins(letter.number(), letter.password()).status()).isEqualTo(200);
+    try (var context = chromium.deskOf(officer, 1280, ColorScheme.LIGHT)) {
+      Page page = at(context, "/staff/employers/" + letter.employer());
+      button(page, "お知らせを作り直す").click();
+      button(page, "作り直す").click();
+      String second = Desk.password(saved(page));
+      Page queues = at(context, "/staff/queues");
+      assertThat(queues.locator("live-state")).containsText("ライブ");
+      for (int i = 0; i < 6; i++) {
+        Assertions.assertThat(begins(letter.number(), letter.password()).status())
+            .isNotEqualTo(200);
+      }
+      assertThat(queues.locator("#blockedMasters")).containsText("株式会社まちがえた");
+      Assertions.assertThat(begins(letter.number(), second).status()).isNotEqualTo(200);
+      assertThat(page.locator(".person")).containsText("閉塞");
+      button(page, "ロック・閉塞を解除").click();
+      page.locator("#unlock-reason").selectOption("visited");
+      button(page, "解除する").click();
+      assertThat(page.locator("#told")).containsText("解除しました");
+      assertThat(queues.locator("#blockedMasters")).hasCount(0);
+      Assertions.assertThat(begins(letter.number(), second).status()).isEqualTo(200);
     }
   }
 
