@@ -159,7 +159,8 @@ class AppHeader extends HTMLElement {
 
   /** Mails follow the screens; where that cannot be told just now, the screens change all the same. */
   async #speak(language) {
-    if (this.portal === "mypage" && this.#session) await api.put("/api/session/language", { language }).catch(() => {});
+    const mails = { mypage: "/api/session/language", employer: "/api/employer/account/language" }[this.portal];
+    if (mails && this.#session) await api.put(mails, { language }).catch(() => {});
     setLang(language);
   }
 

@@ -59,6 +59,11 @@ public final class PageRoutes implements Routes {
     PAGES.put("/employer/", "pages/employer.html");
     PAGES.put("/employer/login", "pages/employer-login.html");
     PAGES.put("/employer/home", "pages/employer-home.html");
+    PAGES.put("/employer/registration", "pages/employer-registration.html");
+    PAGES.put("/employer/account", "pages/employer-account.html");
+    PAGES.put("/employer/users", "pages/employer-users.html");
+    PAGES.put("/employer/users/new", "pages/employer-user-new.html");
+    PAGES.put("/employer/users/:id", "pages/employer-user.html");
     PAGES.put("/employer/issue", "pages/employer-issue.html");
     PAGES.put("/employer/help", "pages/employer-help.html");
     PAGES.put("/employer/help/:page", "pages/employer-help.html");

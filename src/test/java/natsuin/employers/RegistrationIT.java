@@ -43,7 +43,7 @@ class RegistrationIT {
     assertThat(code(browser.nextCode("hanako@example.jp", 0)).status()).isEqualTo(204);
     assertThat(browser.get(PATH).json().getString("step")).isEqualTo("login");
     await().until(() -> WORLD.mailTo("hanako@example.jp").size() == 2);
-    assertThat(WORLD.mailTo("hanako@example.jp").getLast().text())
+    assertThat(WORLD.mailTo("hanako@example.jp").getFirst().text())
         .contains("Hanako26")
         .doesNotContain(PASSWORD);
     var known =
