@@ -25,6 +25,7 @@ final class EmployerRooms {
                 duties.passwords().check(Portal.EMPLOYER),
                 duties.sessions(),
                 duties.audit(),
+                duties.throttle(),
                 node.configuration().http().bodyLimit()));
   }
 

@@ -5,6 +5,7 @@ import natsuin.audit.Audit;
 import natsuin.certificates.ClientCertificates;
 import natsuin.certificates.ClientValidity;
 import natsuin.kernel.ByteSize;
+import natsuin.lockout.Throttle;
 import natsuin.passwords.CheckPassword;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
@@ -18,4 +19,5 @@ public record EntranceTools(
     CheckPassword passwords,
     Sessions sessions,
     Audit audit,
+    Throttle throttle,
     ByteSize bodyLimit) {}

@@ -108,7 +108,9 @@ final class LogIn {
                     .map(session));
   }
 
+  /** Each leaves a row in the audit trail: one certificate leaves only so many. */
   private LoginResult refused(ClientVerdict.Holder holder, Why why) {
+    tools.throttle().admit("employer-certificate", holder.serial()).await();
     EmployerUserStore.find(tools.database().client(), holder.user())
         .await()
         .ifPresent(

@@ -173,6 +173,9 @@ class MutualTlsIT {
     }
     assertThat(tls.get("/api/service").status()).isEqualTo(200);
     assertThat(tls.get("/health/live").status()).isEqualTo(200);
+    assertThat(tls.get("/api/service").header("Strict-Transport-Security"))
+        .as("the same name is served in the clear at another port")
+        .isEmpty();
     assertThat(WORLD.get("/employer/login?x=1").headers().firstValue("Location"))
         .contains(TlsClient.url(WORLD.node(), "/employer/login?x=1").toString());
     assertThat(WORLD.get("/api/employer/session").body()).contains("tls-required");
