@@ -337,13 +337,13 @@ class ClientIssueIT {
   void lineBreaks() throws Exception {
     var member = employers.general();
     var seat = seat(member).authenticates();
-    try (var held = new Held()) {
+    try (var held = new HeldIssues(WORLD)) {
       var socket = TlsClient.anonymous().connect(WORLD.node());
       socket.getOutputStream().write(bare(seat).getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
       awaitStage(member, "certificate");
       socket.close();
-      held.untilSomebodyWaits();
+      held.untilOneWaits();
     }
     awaitIssue(member, "lost");
     String serial = text("select serial from client_issue where user_id = $1", member.id());
@@ -376,9 +376,9 @@ class ClientIssueIT {
     var member = employers.general();
     var seat = seat(member).authenticates();
     CompletableFuture<Browser.Answer> answer;
-    try (var held = new Held()) {
+    try (var held = new HeldIssues(WORLD)) {
       answer = CompletableFuture.supplyAsync(() -> seat.issue("p12", "ec-p256"));
-      held.untilSomebodyWaits();
+      held.untilOneWaits();
       WORLD.clock().advance(Duration.ofMinutes(3));
       awaitIssue(member, "lost");
     }
@@ -442,30 +442,5 @@ class ClientIssueIT {
 
   private static void turnTo(Instant at) {
     WORLD.clock().advance(Duration.between(WORLD.clock().instant(), at));
-  }
-
-  /** Lets nobody write down whose a certificate is, until it is closed. */
-  private static final class Held implements AutoCloseable {
-    private final io.vertx.sqlclient.SqlConnection connection;
-
-    Held() {
-      connection = ((io.vertx.sqlclient.Pool) WORLD.database().client()).getConnection().await();
-      connection.query("begin").execute().await();
-      connection.query("lock table client_certificate in exclusive mode").execute().await();
-    }
-
-    void untilSomebodyWaits() {
-      await()
-          .until(
-              () ->
-                  !text("select count(*) from pg_locks where not granted and locktype = 'relation'")
-                      .equals("0"));
-    }
-
-    @Override
-    public void close() {
-      connection.query("rollback").execute().await();
-      connection.close().await();
-    }
   }
 }

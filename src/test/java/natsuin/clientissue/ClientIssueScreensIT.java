@@ -266,4 +266,50 @@ class ClientIssueScreensIT {
       assertThat(other.locator(".message")).containsText("お渡ししました");
     }
   }
+
+  @Test
+  @DisplayName(
+      "EMP-6: ⑦ says in words what is being done, in another tab too; whoever closes them all is told"
+          + " that nothing was handed over, and begins again")
+  void progressAndALineThatBreaks() {
+    var member = employers.general();
+    try (var desk = desk(DESKTOP)) {
+      try (var held = new HeldIssues(WORLD)) {
+        var page = desk.newPage();
+        page.navigate("/employer/issue");
+        authenticates(page, member);
+        page.locator("#issue").click();
+        held.untilOneWaits();
+        assertThat(page.locator("h1")).hasText("電子証明書発行中");
+        assertThat(page.locator(".stages .now")).hasText("証明書を発行しています");
+        look(page, "client-issue-7-1280");
+        var other = desk.newPage();
+        other.navigate("/employer/issue");
+        assertThat(other.locator(".stages .now")).hasText("証明書を発行しています");
+        assertThat(other.locator(".card")).containsText("別の画面で発行が進んでいます");
+        other.close();
+        page.close();
+      }
+      var back = desk.newPage();
+      back.navigate("/employer/issue");
+      assertThat(back.locator(".message")).containsText("お渡しできませんでした");
+      look(back, "client-issue-lost-1280");
+      back.locator("#again").click();
+      authenticates(back, member);
+      assertThat(back.locator(".message")).containsText("もう一度発行してください");
+      back.waitForDownload(() -> back.locator("#issue").click());
+      assertThat(back.locator("h1")).hasText("電子証明書発行結果");
+    }
+  }
+
+  private static void authenticates(Page page, Employers.Member member) {
+    int mails = WORLD.mailTo(member.email()).size();
+    page.locator("#userId").fill(member.userId());
+    page.locator("#password").fill(Employers.PASSWORD);
+    page.locator("#authenticate").click();
+    assertThat(page.locator("h1")).hasText("認証コード入力");
+    page.locator("#code").fill(code(member, mails));
+    page.locator("#enter").click();
+    assertThat(page.locator("#issue")).isVisible();
+  }
 }
