@@ -22,8 +22,8 @@ function foot() {
     { class: "footer" },
     h("p", null, t("employer.help-desk")),
     h(
-      "nav",
-      { class: "row", "aria-label": t("employer.links") },
+      "p",
+      { class: "row" },
       h("a", { href: "/employer/help" }, t("employer.help")),
       h("a", { href: "/employer/check" }, t("employer.check")),
     ),

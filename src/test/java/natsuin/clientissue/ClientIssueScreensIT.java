@@ -269,8 +269,8 @@ class ClientIssueScreensIT {
 
   @Test
   @DisplayName(
-      "EMP-6: ⑦ says in words what is being done, in another tab too; whoever closes them all is told"
-          + " that nothing was handed over, and begins again")
+      "EMP-6: ⑦ says in words what is being done, in another tab too; whoever closes them all is"
+          + " told that nothing was handed over, and begins again")
   void progressAndALineThatBreaks() {
     var member = employers.general();
     try (var desk = desk(DESKTOP)) {

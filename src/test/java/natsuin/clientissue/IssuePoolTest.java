@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class IssuePoolTest {
   @Test
-  @DisplayName("API-1: a full pool says busy before anything is begun, and is free again afterwards")
+  @DisplayName(
+      "API-1: a full pool says busy before anything is begun, and is free again afterwards")
   void full() {
     Vertx vertx = Vertx.vertx();
     try (var pool = new IssuePool(vertx, 1, 1)) {
