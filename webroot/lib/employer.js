@@ -22,8 +22,8 @@ function foot() {
     { class: "footer" },
     h("p", null, t("employer.help-desk")),
     h(
-      "p",
-      { class: "row" },
+      "nav",
+      { class: "row", "aria-label": t("employer.links") },
       h("a", { href: "/employer/help" }, t("employer.help")),
       h("a", { href: "/employer/check" }, t("employer.check")),
     ),
