@@ -109,7 +109,7 @@ final class WrongPassword {
                   Database.afterCommit(db, () -> blocked(user));
                   return mail(db, fresh, LockMails.blocked(user));
                 })
-        : LockStore.lock(db, person, lock.until(), lock.number())
+        : LockStore.lock(db, person, lock.until(), lock.number(), now())
             .compose(fresh -> mail(db, fresh, LockMails.locked(person, lock.until())));
   }
 

@@ -11,25 +11,32 @@ public final class LockStore {
   private LockStore() {}
 
   /**
-   * Closes the account until then; true if it was not closed that long before.
+   * Closes the account until then; true if it was not closed by that lock before. Where locks are
+   * counted, another one with the same number is the same, however close its end: two tries at once
+   * may each be the last of a counter.
    *
    * @param number the how-manieth lock in a row, where that is counted
    */
   public static Future<Boolean> lock(
-      SqlConnection transaction, Person person, Instant until, int number) {
-    // Only employers' accounts count their locks.
-    String more =
+      SqlConnection transaction, Person person, Instant until, int number, Instant now) {
+    String change =
         person instanceof EmployerUser
-            ? ", locks = greatest(locks, $3) where blocked_at is null and "
-            : " where $3::int is not null and ";
+            ? """
+            , locks = greatest(locks, $3) where blocked_at is null
+            and (locks < $3 or locked_until is null or locked_until <= $4)
+            """
+            : """
+             where (locked_until is null or locked_until < $2)
+            and $3::int is not null and $4::timestamptz is not null
+            """;
     return transaction
         .preparedQuery(
             "update "
                 + AccountStore.table(person)
                 + " set locked_until = $2"
-                + more
-                + "id = $1 and (locked_until is null or locked_until < $2)")
-        .execute(Tuple.of(person.id(), UserStore.offset(until), number))
+                + change
+                + "and id = $1")
+        .execute(Tuple.of(person.id(), UserStore.offset(until), number, UserStore.offset(now)))
         .map(rows -> rows.rowCount() == 1);
   }
 

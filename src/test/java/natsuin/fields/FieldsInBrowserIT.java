@@ -29,7 +29,8 @@ class FieldsInBrowserIT {
               World::new, (world, key) -> world.with(key.getKey(), key.getValue()), (a, b) -> {});
 
   /** What only browsers ask for; its absence is no complaint of the server's. */
-  private static final Set<String> REPEATED_SECRETS = Set.of("newAgain", "pinAgain");
+  private static final Set<String> REPEATED_SECRETS =
+      Set.of("newAgain", "pinAgain", "passwordAgain");
 
   private static final String ALL_ROWS =
       """

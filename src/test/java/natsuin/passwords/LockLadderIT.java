@@ -32,6 +32,7 @@ import natsuin.users.NewEmployer;
 import natsuin.users.NewEmployerUser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,7 @@ class LockLadderIT {
     assertThat(person().isBlocked()).isEqualTo(blocked);
   }
 
-  @Test
+  @RepeatedTest(3)
   @DisplayName("EMP-4, attack: a hundred wrong passwords at once, on two nodes, are six tries")
   void parallel() throws Exception {
     List<String> told = new ArrayList<>();
