@@ -58,7 +58,7 @@ function card(user) {
         { id: `name-${user.id}` },
         user.name,
         " ",
-        h("small", { class: "soft" }, t(`employer-role.${user.role}`), user.me ? t("card.me") : ""),
+        h("small", { class: "soft" }, t(`employer-role.${user.role}`), user.me ? ` ${t("card.me")}` : ""),
       ),
     ),
     h(
