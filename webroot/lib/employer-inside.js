@@ -36,12 +36,15 @@ const STATES = { active: "ok", unregistered: "busy", "initial-expired": "fail", 
 
 /** Where a user stands, with the moment that belongs to it. */
 export function stateOf(user) {
-  const at = { locked: user.lockedUntil, unregistered: user.initialUntil }[user.state];
+  const at = { locked: user.lockedUntil && dateTime(user.lockedUntil), unregistered: user.initialUntil && lastDay(user.initialUntil) }[user.state];
   return [
     chip(STATES[user.state], t(`employer-state.${user.state}`)),
-    at && h("span", { class: "small soft" }, " ", t(`employer-state.${user.state}-until`, { at: dateTime(at) })),
+    at && h("span", { class: "small soft" }, " ", t(`employer-state.${user.state}-until`, { at })),
   ];
 }
+
+/** The last day of what ends at that midnight. */
+export const lastDay = (midnight) => date(new Date(Date.parse(midnight) - 1).toISOString());
 
 /** How a user stands with certificates, in a sentence. */
 export function certificateOf({ state, lastDay, daysLeft }) {

@@ -2,8 +2,9 @@
 
 import { fact } from "/lib/contract-parts.js";
 import { h } from "/lib/dom.js";
+import { lastDay } from "/lib/employer-inside.js";
 import { message } from "/lib/forms.js";
-import { dateTime, t } from "/lib/i18n.js";
+import { t } from "/lib/i18n.js";
 
 /** `user` as the server answered, with `initialPassword` and `initialUntil`. */
 export function passwordSlip(user) {
@@ -18,7 +19,7 @@ export function passwordSlip(user) {
       fact(t("form.label.employer-user-name"), user.name),
       fact(t("form.label.user-id"), h("span", { class: "secret" }, user.userId)),
       fact(t("employer-slip.password"), h("span", { class: "secret", id: "initial-password" }, user.initialPassword)),
-      fact(t("employer-slip.until"), dateTime(user.initialUntil)),
+      fact(t("employer-slip.until"), lastDay(user.initialUntil)),
     ),
     h("p", null, t("employer-slip.how", { address: `${location.origin}/employer/` })),
     h(

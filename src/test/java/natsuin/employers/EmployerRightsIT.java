@@ -156,7 +156,8 @@ class EmployerRightsIT {
   }
 
   @Test
-  @DisplayName("EMP-5: registered, the initial password leads to one's own; a new one ends sessions")
+  @DisplayName(
+      "EMP-5: registered, the initial password leads to one's own; a new one ends sessions")
   void handsOut() {
     var company = employers.company();
     var by = in(employers.master(company));
@@ -176,9 +177,7 @@ class EmployerRightsIT {
         .contains("Shiro2026")
         .doesNotContain(password);
     var id = UUID.fromString(added.json().getString("id"));
-    var member =
-        new Member(
-            id, company, EmployerRole.GENERAL, "Shiro2026", "shiro@example.jp");
+    var member = new Member(id, company, EmployerRole.GENERAL, "Shiro2026", "shiro@example.jp");
     var first = new EmployerSeat(WORLD, member).password(password);
     assertThat(first.json().getString("next")).isEqualTo("new-password");
     var again =
@@ -243,8 +242,7 @@ class EmployerRightsIT {
     var member = employers.general();
     var here = in(member);
     var there = in(member);
-    var change =
-        new JsonObject().put("current", Employers.PASSWORD).put("new", "Yama#no26k");
+    var change = new JsonObject().put("current", Employers.PASSWORD).put("new", "Yama#no26k");
     assertThat(here.put("/api/employer/account/password", change).status()).isEqualTo(204);
     assertThat(here.get("/api/employer/account").status()).isEqualTo(200);
     assertThat(there.get("/api/employer/account").status()).isEqualTo(401);
