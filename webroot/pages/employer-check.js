@@ -62,7 +62,7 @@ function draw() {
     h(
       "p",
       { class: "no-print" },
-      h("button", { class: "button quiet", type: "button", onClick: run }, t("check.again")),
+      h("button", { class: "button quiet", type: "button", id: "again", onClick: run }, t("check.again")),
     ),
     forHelpDesk(),
   );

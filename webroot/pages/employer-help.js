@@ -124,7 +124,7 @@ function picture(key) {
   return h(
     "figure",
     { class: "picture" },
-    h("a", { href: source, "aria-label": t("employer-help.enlarge", { name: pictures[key] }) }, h("img", { src: source, alt: pictures[key], width, height, loading: "lazy" })),
+    h("a", { href: source, "aria-label": t("employer-help.enlarge", { name: pictures[key] }) }, h("img", { src: source, alt: pictures[key], width, height })),
   );
 }
 

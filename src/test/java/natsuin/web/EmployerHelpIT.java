@@ -16,6 +16,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import natsuin.testkit.Axe;
 import natsuin.testkit.Chromium;
+import natsuin.testkit.ClientKeys;
+import natsuin.testkit.Employers;
+import natsuin.testkit.TlsClient;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +281,10 @@ class EmployerHelpIT {
           assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
               .isLessThanOrEqualTo(0);
         }
+        page.navigate("/employer/help");
+        assertThat(page.locator(".picture img")).hasCount(7);
+        page.waitForFunction(
+            "() => [...document.querySelectorAll('.picture img')].every(i => i.naturalWidth > 0)");
         page.navigate("/employer/help/import-windows");
         assertThat(Axe.findings(page)).isEmpty();
         page.navigate("/employer/help/browser-settings#remove");
@@ -289,6 +296,25 @@ class EmployerHelpIT {
         page.navigate("/employer/help/no-such-page");
         page.waitForURL("**/employer/help");
       }
+    }
+  }
+
+  @Test
+  @DisplayName("EMP-10: the check tells a good certificate, and the same one after its revocation")
+  void checkSeesTheCertificate() {
+    var keys = new ClientKeys(WORLD);
+    var member = new Employers(WORLD).general();
+    var held = keys.of(member);
+    String origin = TlsClient.url(WORLD.node(), "").toString();
+    try (var desk = chromium.deskWith(held, origin, 1280, ColorScheme.LIGHT);
+        Page page = desk.newPage()) {
+      page.navigate("/employer/check");
+      assertThat(result(page, "certificate")).containsText("有効な電子証明書");
+      assertThat(page.locator("#summary")).not().containsText(member.userId());
+      assertThat(page.locator("#summary")).not().containsText(held.serial());
+      keys.revoke(member, held);
+      page.locator("#again").click();
+      assertThat(result(page, "certificate")).containsText("失効しています");
     }
   }
 
