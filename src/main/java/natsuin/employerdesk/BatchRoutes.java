@@ -122,8 +122,10 @@ final class BatchRoutes implements Routes {
   }
 
   private void register(RoutingContext context) {
+    var response = context.response();
     LetterAnswer.send(
-        context.response(), register.register(Actors.staff(context), Requests.id(context, "id")));
+        response,
+        register.register(Actors.staff(context), Requests.id(context, "id"), response::closed));
   }
 
   private static void csv(HttpServerResponse response, String name, String text) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import natsuin.employerdesk.LetterPress.Addressee;
 import natsuin.employerdesk.Records.Why;
 import natsuin.kernel.Actor;
@@ -32,6 +34,8 @@ final class RegisterBatch {
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm").withZone(BankTime.ZONE);
 
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+
   private final DeskTools tools;
   private final LetterPress press;
   private final NewMaster master;
@@ -44,8 +48,14 @@ final class RegisterBatch {
     this.records = new Records(tools);
   }
 
-  /** Conflict {@code batch-wrong}, {@code batch-registered}. */
-  Print register(Actor.Staff staff, UUID id) {
+  /**
+   * Conflict {@code batch-wrong}, {@code batch-registered}. Many letters take their time: where the
+   * clerk, or a proxy on the way, has given up meanwhile, nothing is registered, for nobody would
+   * get the letters.
+   *
+   * @param gone whether there is nobody any more who could take them
+   */
+  Print register(Actor.Staff staff, UUID id, BooleanSupplier gone) {
     DeskRights.require(staff, StaffAct.MAINTAIN, staff.branch());
     Batch batch = waiting(staff, id);
     Map<UUID, Branch> branches = new HashMap<>();
@@ -64,7 +74,17 @@ final class RegisterBatch {
     }
     List<InitialPassword> passwords = press.passwords(employers.size());
     byte[] pdf = press.print(letters, passwords, false);
-    tools.database().tx(tx -> write(tx, staff, batch, employers, passwords)).await();
+    tools
+        .database()
+        .tx(
+            tx ->
+                write(tx, staff, batch, employers, passwords)
+                    .compose(
+                        done ->
+                            gone.getAsBoolean()
+                                ? Future.failedFuture(new Failure.Busy(SHORTLY).exception())
+                                : Future.<Void>succeededFuture()))
+        .await();
     return new Print("%s-%d".formatted(tools.today(), employers.size()), pdf);
   }
 

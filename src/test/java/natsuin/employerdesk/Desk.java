@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -126,6 +127,20 @@ final class Desk {
           answer.body());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Posts, and goes away before the answer can be there. */
+  void giveUp(Browser staff, String path) throws IOException, InterruptedException {
+    var request =
+        staff
+            .request(path)
+            .header("Cookie", "natsuin_staff=" + staff.cookie("natsuin_staff"))
+            .timeout(Duration.ofMillis(200))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      client.send(request, HttpResponse.BodyHandlers.discarding());
     }
   }
 

@@ -6,11 +6,13 @@ import static natsuin.employerdesk.Desk.form;
 import static natsuin.employerdesk.Desk.master;
 import static natsuin.employerdesk.Desk.seen;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.net.URLEncoder;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -406,6 +408,17 @@ class EmployerDeskIT {
   private static String path(Browser.Answer uploaded) {
     assertThat(uploaded.status()).as(uploaded.http().body()).isEqualTo(201);
     return EMPLOYERS + "/batch/" + uploaded.json().getString("id") + "/registration";
+  }
+
+  @Test
+  @DisplayName("EMP-5: a line that breaks while letters are made registers nothing: press again")
+  void lineBreaks() {
+    String broken = lines(MANY).replace("大口", "途切");
+    String path = path(Desk.upload(officer, file("UTF-8", broken)));
+    assertThatThrownBy(() -> desk.giveUp(officer, path)).isInstanceOf(HttpTimeoutException.class);
+    var letters = desk.print(officer, path, new JsonObject());
+    assertThat(letters.status()).isEqualTo(200);
+    assertThat(letters.text().split("\f")).hasSize(MANY);
   }
 
   @Test
