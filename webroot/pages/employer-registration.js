@@ -86,7 +86,7 @@ function cancel() {
         location.assign("/employer/");
       },
     },
-    t("cancel"),
+    t("issue.cancel"),
   );
 }
 
