@@ -27,7 +27,7 @@ sealed interface LoginResult {
   /** What is wrong with the certificate. */
   enum Why {
     REQUIRED("certificate-required"),
-    EXPIRED("certificate-expired"),
+    EXPIRED("client-certificate-expired"),
     REVOKED("certificate-revoked"),
     FOREIGN("certificate-foreign"),
     OF_ANOTHER("certificate-of-another");

@@ -83,7 +83,7 @@ class MutualTlsIT {
     var expired = keys.of(member);
     WORLD.clock().advance(Duration.ofDays(366));
     assertThat(state(browser(expired))).isEqualTo("expired");
-    assertThat(code(expired.client(), member)).isEqualTo("certificate-expired");
+    assertThat(code(expired.client(), member)).isEqualTo("client-certificate-expired");
   }
 
   @Test
