@@ -6,6 +6,7 @@ import natsuin.employerdesk.LetterPress.Addressee;
 import natsuin.employerdesk.Records.Why;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
+import natsuin.kernel.Portal;
 import natsuin.rights.StaffAct;
 import natsuin.users.EmployerUser;
 
@@ -36,6 +37,8 @@ final class IssueLetter {
           EmployerUser master = checked(staff, held, seen).master();
           DeskStore.initialPassword(tx, master.id(), password.hash(), password.until()).await();
           tools.sessions().endAll(tx, master.id()).await();
+          // What was tried was the password that is void now, perhaps by who found the letter.
+          tools.passwords().lifting(Portal.EMPLOYER).lift(tx, master).await();
           records.add(tx, staff, held.employer(), master, "letter-issued", Why.NONE).await();
           return true;
         });

@@ -10,6 +10,7 @@ import natsuin.kernel.EmployerRole;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
 import natsuin.kernel.Ids;
+import natsuin.kernel.Portal;
 import natsuin.pg.Database;
 import natsuin.users.EmployerNumber;
 import natsuin.users.EmployerStore;
@@ -58,9 +59,13 @@ final class NewMaster {
             Locale.JAPANESE,
             password.hash(),
             password.until());
+    UUID user = Ids.next(tools.clock());
     return EmployerStore.insert(tx, id, employer, now)
         .recover(NewMaster::taken)
-        .compose(done -> EmployerUserStore.insert(tx, Ids.next(tools.clock()), master, now))
+        .compose(done -> EmployerUserStore.insert(tx, user, master, now))
+        .compose(done -> EmployerUserStore.find(tx, user))
+        // Strangers may have closed the number by trying it before anybody had it.
+        .compose(added -> tools.passwords().lifting(Portal.EMPLOYER).lift(tx, added.orElseThrow()))
         .map(id);
   }
 

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.StaffRole;
 import natsuin.testkit.Browser;
+import natsuin.testkit.TlsClient;
 import natsuin.testkit.World;
 import natsuin.users.EmployerNumber;
 import natsuin.vault.Argon2Parameters;
@@ -106,6 +108,43 @@ class EmployerDeskIT {
         .isEqualTo("employer-number-check");
     assertThat(fieldCode(officer.post(EMPLOYERS, given.copy().put("nameKana", "株式会社"))))
         .isEqualTo("corporate-kana");
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-4, attack: strangers block a number before anybody has it, and lock it afterwards: the"
+          + " letter opens the first registration all the same, and so does a new letter")
+  void blockedBeforeItExists() {
+    String number = EmployerNumber.of(700_000_002);
+    for (int i = 0; i < 18; i++) {
+      begins(number, "Wrong-26!x");
+      if (i % 6 == 5) {
+        WORLD.clock().advance(Duration.ofMinutes(61));
+      }
+    }
+    assertThat(begins(number, "Wrong-26!x").code()).isEqualTo("registration-blocked");
+    officer = desk.at(StaffRole.OFFICER); // idle for three hours
+    approver = desk.at(StaffRole.APPROVER);
+    auditor = desk.elsewhere(StaffRole.AUDITOR);
+    var letter = desk.print(officer, EMPLOYERS, form("見本二号合同会社").put("number", number));
+    assertThat(begins(number, letter.password()).status()).isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      begins(number, "Wrong-26!x");
+    }
+    assertThat(begins(number, letter.password()).code()).isEqualTo("registration-locked");
+    var version =
+        new JsonObject()
+            .put("version", master(seen(officer, letter.employer())).getInteger("version"));
+    var second = desk.print(officer, EMPLOYERS + "/" + letter.employer() + "/letter", version);
+    assertThat(begins(number, letter.password()).code()).isEqualTo("registration-refused");
+    assertThat(begins(number, second.password()).status()).isEqualTo(200);
+  }
+
+  private static Browser.Answer begins(String number, String password) {
+    return Browser.overTls(WORLD, WORLD.node(), TlsClient.anonymous())
+        .post(
+            "/api/employer/registration",
+            new JsonObject().put("employerNumber", number).put("initialPassword", password));
   }
 
   private static String fieldCode(Browser.Answer answer) {
