@@ -78,7 +78,7 @@ public final class CheckPassword {
 
   /** Redis knew and PostgreSQL did not: whoever closed it died before writing it down. */
   private Checked closed(TriedLogin tried, Rung.Lock lock) {
-    wrong.closeName(tried, lock);
+    wrong.close(tried, lock);
     return told(lock);
   }
 
@@ -90,7 +90,8 @@ public final class CheckPassword {
             .filter(account -> byAccount instanceof Rung.Allowed)
             .filter(account -> !account.person().isClosed(now));
     if (matches(open, password)) {
-      succeeded(tried, open.orElseThrow());
+      boolean last = byName.isLast() || byAccount.closing().isPresent();
+      succeeded(tried, open.orElseThrow(), last);
       return new Checked.Right(upToDate(open.orElseThrow(), password));
     }
     wrong.record(tried, byName, byAccount);
@@ -101,13 +102,27 @@ public final class CheckPassword {
     return lock.blocks() ? new Checked.Blocked() : new Checked.Locked(lock.until());
   }
 
-  private void succeeded(TriedLogin tried, Account account) {
+  /**
+   * The count begins anew.
+   *
+   * @param last this was the last try: while its password was looked at, whoever tried beside it
+   *     found everything closed and wrote that down
+   */
+  private void succeeded(TriedLogin tried, Account account, boolean last) {
     if (tried.known().locks() > 0) {
       LoginLockStore.countAnew(database.client(), tried.nameHash()).await();
     }
     countAnew(database, account).await();
     ladder.succeeded(tried.nameSubject()).await();
     ladder.succeeded(tried.accountSubject()).await();
+    if (last) {
+      database
+          .tx(
+              db ->
+                  LoginLockStore.open(db, tried.nameHash())
+                      .compose(done -> LockStore.unlock(db, account.person())))
+          .await();
+    }
   }
 
   /** Locks that are written down are counted anew after a right password. */

@@ -62,9 +62,16 @@ final class WrongPassword {
         .await();
   }
 
-  /** Writes down a lock of the name that only Redis knew. */
-  void closeName(TriedLogin tried, Lock lock) {
-    database.tx(db -> LoginLockStore.close(db, tried.nameHash(), lock, now())).await();
+  /** Writes down a lock that only Redis knew: a block of the name alone nobody could see and lift. */
+  void close(TriedLogin tried, Lock lock) {
+    Optional<Person> seen =
+        tried.account().map(Account::person).filter(EmployerUser.class::isInstance);
+    database
+        .tx(
+            db ->
+                LoginLockStore.close(db, tried.nameHash(), lock, now())
+                    .compose(done -> close(db, seen, Optional.of(lock))))
+        .await();
   }
 
   /**

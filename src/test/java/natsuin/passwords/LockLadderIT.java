@@ -160,6 +160,61 @@ class LockLadderIT {
     await().untilAsserted(() -> assertThat(mails()).hasSize(1));
   }
 
+  @RepeatedTest(3)
+  @DisplayName("EMP-4: the right password ten times at once as the last try: nobody is shut out")
+  void rightAtTheLastTry() throws Exception {
+    climbTo("wwwwwwhwwwwwwhwwwww");
+    var told = new ArrayList<String>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<String>>();
+      for (int i = 0; i < 10; i++) {
+        Passwords node = i % 2 == 0 ? one : other;
+        Callable<String> knock = () -> told(node, userId, RIGHT);
+        all.add(threads.submit(knock));
+      }
+      for (var each : all) {
+        told.add(each.get());
+      }
+    }
+    assertThat(told).contains("right");
+    if (person().isBlocked()) {
+      lift();
+    }
+    assertThat(told(one, userId, RIGHT)).as("open, or for somebody to lift").isEqualTo("right");
+  }
+
+  @Test
+  @DisplayName("EMP-4, fault: a node dies before it writes a block down: it is seen, and lifted")
+  void blockThatOnlyRedisKnew() {
+    climbTo("wwwwwwhwwwwwwhwwwwww");
+    forgetWhatIsWritten();
+    assertThat(person().isBlocked()).isFalse();
+    assertThat(told(other, userId, RIGHT)).isEqualTo("blocked");
+    assertThat(person().isBlocked()).as("seen by whoever can lift it").isTrue();
+    lift();
+    assertThat(told(one, userId, RIGHT)).isEqualTo("right");
+  }
+
+  private void climbTo(String steps) {
+    for (char step : steps.toCharArray()) {
+      if (step == 'h') {
+        WORLD.clock().advance(Duration.ofMinutes(60));
+      } else {
+        told(one, userId, WRONG);
+      }
+    }
+  }
+
+  private void forgetWhatIsWritten() {
+    var db = WORLD.database().client();
+    db.query("delete from login_lock").execute().await();
+    db.preparedQuery(
+            "update employer_user set locks = 0, locked_until = null, blocked_at = null"
+                + " where id = $1")
+        .execute(Tuple.of(user))
+        .await();
+  }
+
   @Test
   @DisplayName("EMP-4: each lock and the block are told by mail once, and who lifts them")
   void toldByMail() {
