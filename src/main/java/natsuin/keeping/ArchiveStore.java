@@ -112,12 +112,19 @@ final class ArchiveStore {
         keeping.years());
   }
 
-  /** Holds the document's contract while it is renewed; false where nothing is to be done. */
+  /**
+   * Holds the document's contract while it is renewed; false where nothing is to be done, or
+   * somebody else has done it meanwhile.
+   */
   static Future<Boolean> hold(SqlConnection tx, Archived archived) {
     return tx.preparedQuery(
             "select 1 from contract c where c.id = $1 and %s for update".formatted(SETTLED))
         .execute(Tuple.of(archived.contract()))
-        .map(rows -> rows.size() == 1);
+        .compose(
+            contracts ->
+                tx.preparedQuery("select 1 from document where id = $1 and revision = $2")
+                    .execute(Tuple.of(archived.document(), archived.revision()))
+                    .map(documents -> contracts.size() == 1 && documents.size() == 1));
   }
 
   /** Notes what this revision's newest timestamp is; nothing where it has none. */

@@ -107,13 +107,22 @@ final class RenewArchives {
 
   private void note(Archived archived, String code, Exception cause) {
     LOG.warn("The archive of document {} waits: {}", archived.document(), code, cause);
-    TroubleStore.note(
-            tools.database().client(),
-            archived.document(),
-            archived.contract(),
-            "renew",
-            code,
-            tools.clock().instant())
+    tools
+        .database()
+        .tx(
+            tx ->
+                ArchiveStore.hold(tx, archived)
+                    .compose(
+                        held ->
+                            held
+                                ? TroubleStore.note(
+                                    tx,
+                                    archived.document(),
+                                    archived.contract(),
+                                    "renew",
+                                    code,
+                                    tools.clock().instant())
+                                : Future.succeededFuture()))
         .await();
   }
 

@@ -20,11 +20,12 @@ final class TroubleStore {
     return db.preparedQuery(
             """
             insert into keeping_trouble (subject, contract_id, task, code, attempts, since, next_try_at)
-            select $1, id, $3, $4, 1, $5, $5 + interval '10 minutes' from contract where id = $2
+            select $1, id, $3, $4, 1, $5::timestamptz, $5::timestamptz + interval '10 minutes'
+            from contract where id = $2
             on conflict (subject) do update set
               code = excluded.code,
               attempts = keeping_trouble.attempts + 1,
-              next_try_at = $5 + least(make_interval(secs => $6),
+              next_try_at = $5::timestamptz + least(make_interval(secs => $6),
                 interval '10 minutes' * power(2, least(keeping_trouble.attempts, 12)))
             """)
         .execute(

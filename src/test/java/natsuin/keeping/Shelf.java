@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -225,13 +226,22 @@ final class Shelf {
 
   /** The same, configured otherwise. */
   Keeping keeping(KeepingConfiguration configuration) {
+    return keeping(configuration, world.url("/pki/tsa"));
+  }
+
+  /** Like the node's, before another timestamp authority. */
+  Keeping keeping(URI timestamps) {
+    return keeping(world.node().configuration().keeping(), timestamps);
+  }
+
+  private Keeping keeping(KeepingConfiguration configuration, URI timestamps) {
     try {
       var duties = Duties.on(world.node());
       return new Keeping(
           new KeepingTools(
               world.database(),
               documents(),
-              archives(),
+              archives(timestamps),
               duties.letters(),
               duties.audit(),
               duties.announcements(),
@@ -242,19 +252,19 @@ final class Shelf {
     }
   }
 
-  private RenewArchive archives() {
+  private RenewArchive archives(URI timestamps) {
     var node = world.node();
     var pki = node.keys().pki();
     return new RenewArchive(
         new TimestampClient(
             node.vertx(),
-            List.of(world.url("/pki/tsa")),
+            List.of(timestamps),
             Duration.ofSeconds(5),
             TrustAnchors.of(List.of(pki.root().certificate())),
             world.clock()),
         new EvidenceSource(
             new RevocationRecord(world.database(), pki, world.clock()), pki, world.clock()),
-        node.vertx().createSharedWorkerExecutor("shelf", 1));
+        node.vertx().createSharedWorkerExecutor("shelf", 4));
   }
 
   long count(String sql, Object... values) {
