@@ -3,10 +3,10 @@ package natsuin.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import natsuin.kernel.Allowed;
 import natsuin.kernel.ByteSize;
+import natsuin.kernel.FreePort;
 
 /** Where this node listens and what it takes in. */
 public record HttpConfiguration(
@@ -34,14 +34,14 @@ public record HttpConfiguration(
 
   /** A port that was free a moment ago may be given again: never that of the other listener. */
   private int freePort(int other) {
-    int free = other;
-    while (free == other) {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-        free = socket.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    try {
+      int free = other;
+      while (free == other) {
+        free = FreePort.on(InetAddress.getByName(host));
       }
+      return free;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return free;
   }
 }

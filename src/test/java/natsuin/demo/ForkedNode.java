@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import natsuin.kernel.FreePort;
 
 /** The whole program in a process of its own, with everything embedded, to be killed. */
 final class ForkedNode implements AutoCloseable {
@@ -24,8 +24,8 @@ final class ForkedNode implements AutoCloseable {
 
   private final Path data;
   private final Path settings;
-  private final int port = freePort();
-  private final int httpsPort = freePort();
+  private final int port = FreePort.onLoopback();
+  private final int httpsPort = FreePort.onLoopback();
   private Process process;
 
   ForkedNode(Path data, URI timestampAuthority) {
@@ -114,14 +114,6 @@ final class ForkedNode implements AutoCloseable {
     try {
       Files.createDirectories(data.toAbsolutePath().getParent());
       Files.writeString(settings, yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

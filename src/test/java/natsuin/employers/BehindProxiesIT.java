@@ -3,9 +3,6 @@ package natsuin.employers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import natsuin.kernel.FreePort;
 import natsuin.pki.CertificateProfile;
 import natsuin.pki.Pem;
 import natsuin.testkit.ClientKeys;
@@ -63,7 +61,7 @@ class BehindProxiesIT {
     assumeTrue(
         Files.exists(Path.of("/usr/sbin", proxy)) && (proxy.equals("haproxy") || Files.exists(NJS)),
         "Debian's haproxy, nginx-light and libnginx-mod-http-js are needed");
-    int port = freePort();
+    int port = FreePort.onLoopback();
     Process process = start(proxy, port);
     try {
       var member = employers.general();
@@ -227,11 +225,5 @@ class BehindProxiesIT {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

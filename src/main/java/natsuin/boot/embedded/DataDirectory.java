@@ -1,8 +1,6 @@
 package natsuin.boot.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +54,6 @@ final class DataDirectory implements AutoCloseable {
       Files.move(fresh, file);
     }
     return file;
-  }
-
-  /** A port on the loopback that nobody uses just now. */
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import natsuin.kernel.FreePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ public final class EmbeddedClamd {
   /** Starts the server, after {@link #stop} on the port that it had before. */
   public void restart() throws IOException {
     if (port == 0) {
-      port = DataDirectory.freePort();
+      port = FreePort.onLoopback();
     }
     Path signatures = Files.createDirectories(directory.resolve("signatures"));
     Files.writeString(signatures.resolve("test.ndb"), SIGNATURE);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import natsuin.kernel.FreePort;
 import natsuin.kernel.Secret;
 import natsuin.redis.RedisConfiguration;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Starts the server, after {@link #close} on the port that it had before. */
   public void restart() throws IOException {
     if (port == 0) {
-      port = DataDirectory.freePort();
+      port = FreePort.onLoopback();
     }
     Path configuration = directory.resolve("redis.conf");
     Files.writeString(

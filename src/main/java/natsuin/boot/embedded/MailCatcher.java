@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import natsuin.kernel.FreePort;
 import natsuin.kernel.Secret;
 import natsuin.outbox.SmtpConfiguration;
 import org.subethamail.smtp.server.SMTPServer;
@@ -22,7 +23,7 @@ public final class MailCatcher implements AutoCloseable {
   /** Starts it on a free port; the mailbox is kept in the directory. */
   public static MailCatcher start(Path directory, InstantSource clock) throws IOException {
     var mailbox = Mailbox.open(directory, clock);
-    return new MailCatcher(mailbox, listen(mailbox, DataDirectory.freePort()));
+    return new MailCatcher(mailbox, listen(mailbox, FreePort.onLoopback()));
   }
 
   private static SMTPServer listen(Mailbox mailbox, int port) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import natsuin.kernel.FreePort;
 
 /** The program as {@code bin/dev} runs it: a process of its own, to be killed. */
 final class BinDev implements AutoCloseable {
@@ -30,7 +31,7 @@ final class BinDev implements AutoCloseable {
   }
 
   static BinDev start(Path data) throws IOException {
-    int http = DataDirectory.freePort();
+    int http = FreePort.onLoopback();
     var process = launch(data, http);
     long start = System.nanoTime();
     await()
@@ -46,7 +47,7 @@ final class BinDev implements AutoCloseable {
   /** Starts and expects the start to be refused; what it says. */
   static String refused(Path data) throws IOException, InterruptedException {
     Path log = data.resolveSibling("refused.log");
-    var process = builder(data, DataDirectory.freePort()).redirectOutput(log.toFile()).start();
+    var process = builder(data, FreePort.onLoopback()).redirectOutput(log.toFile()).start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IOException("it started");
@@ -81,7 +82,7 @@ final class BinDev implements AutoCloseable {
             "--http",
             Integer.toString(http),
             "--https",
-            Integer.toString(DataDirectory.freePort())));
+            Integer.toString(FreePort.onLoopback())));
     return new ProcessBuilder(command).redirectErrorStream(true).directory(new File("."));
   }
 
