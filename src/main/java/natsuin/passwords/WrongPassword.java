@@ -62,7 +62,9 @@ final class WrongPassword {
         .await();
   }
 
-  /** Writes down a lock that only Redis knew: a block of the name alone nobody could see and lift. */
+  /**
+   * Writes down a lock that only Redis knew: a block of the name alone nobody could see and lift.
+   */
   void close(TriedLogin tried, Lock lock) {
     Optional<Person> seen =
         tried.account().map(Account::person).filter(EmployerUser.class::isInstance);
