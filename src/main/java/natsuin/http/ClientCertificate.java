@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Which client certificate a connection shows, whoever issued it: whether it is worth anything is
  * judged elsewhere. On our own TLS port the handshake has proved that the peer holds the private
  * key. Behind a proxy that ends TLS the proxy has seen to that and says so in {@code Client-Cert}
- * (RFC 9440); what others write there counts nothing. {@code Client-Cert-Chain} is not read: what
- * counts is our own record of the certificate, not what would vouch for it.
+ * (RFC 9440); what others write there counts nothing, nor what a proxy passes on at an address
+ * where it asks for no certificate. {@code Client-Cert-Chain} is not read: what counts is our own
+ * record of the certificate, not what would vouch for it.
  */
 public final class ClientCertificate {
   private static final String KEY = "natsuin.client-certificate";
@@ -27,11 +29,15 @@ public final class ClientCertificate {
   /** In characters; ours have some 1,200. */
   private static final int LONGEST = 8 << 10;
 
-  private final ClientAddress clients;
+  private final Predicate<RoutingContext> byProxy;
 
-  /** Believes the proxies that this one trusts. */
-  public ClientCertificate(ClientAddress clients) {
-    this.clients = clients;
+  /**
+   * Believes the header where this is so.
+   *
+   * @param byProxy a proxy that we trust sends the request, and has asked for a certificate
+   */
+  public ClientCertificate(Predicate<RoutingContext> byProxy) {
+    this.byProxy = byProxy;
   }
 
   /** A handler: later ones ask {@link #of}. */
@@ -50,9 +56,7 @@ public final class ClientCertificate {
     if (request.isSSL()) {
       return ofSession(request.sslSession());
     }
-    return clients.isFromProxy(context)
-        ? ofHeader(request.headers().getAll(HEADER))
-        : Optional.empty();
+    return byProxy.test(context) ? ofHeader(request.headers().getAll(HEADER)) : Optional.empty();
   }
 
   private static Optional<X509Certificate> ofSession(@Nullable SSLSession session) {

@@ -58,13 +58,7 @@ public final class SessionCookies {
         .setPath(path)
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)
-        .setSecure(encrypted(context));
-  }
-
-  /** Here, or at the proxy before us: browsers say in Origin how they reached the service. */
-  private static boolean encrypted(RoutingContext context) {
-    String origin = context.request().getHeader("Origin");
-    return context.request().isSSL() || (origin != null && origin.startsWith("https:"));
+        .setSecure(Encryption.ofCookies(context));
   }
 
   private static String name(Portal portal) {

@@ -3,6 +3,7 @@ package natsuin.web;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import natsuin.http.ClientAddress;
+import natsuin.http.Encryption;
 import natsuin.kernel.Failure;
 
 /**
@@ -12,9 +13,12 @@ import natsuin.kernel.Failure;
  * gives both the same address has it so.
  */
 public final class Entrances {
+  private static final int HTTPS = 443;
+
   private final String everybody;
   private final String employers;
   private final ClientAddress clients;
+  private final Encryption encryption;
 
   /**
    * The two entrances, as browsers reach them.
@@ -26,6 +30,7 @@ public final class Entrances {
     this.everybody = everybody;
     this.employers = employers;
     this.clients = clients;
+    this.encryption = new Encryption(everybody, clients);
   }
 
   String everybody() {
@@ -34,6 +39,10 @@ public final class Entrances {
 
   String employers() {
     return employers;
+  }
+
+  Encryption encryption() {
+    return encryption;
   }
 
   /** A handler for the interface: what is asked at the wrong entrance is refused. */
@@ -81,23 +90,32 @@ public final class Entrances {
         || path.equals("/api/openapi.json");
   }
 
-  /** Encrypted all the way from the browser, as far as can be told. */
-  private boolean isGuarded(RoutingContext context) {
-    var request = context.request();
-    return request.isSSL()
-        || (clients.isFromProxy(context)
-            && !"http".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
+  /**
+   * Encrypted, and asked for a certificate: on our own TLS port, or by a proxy at the employers'
+   * address. The same proxy may serve MyPage, where it asks for none and passes on whatever
+   * browsers write.
+   */
+  boolean isGuarded(RoutingContext context) {
+    return context.request().isSSL()
+        || (isAddressedToEmployers(context) && encryption.isEncrypted(context));
   }
 
   private boolean isEmployersEntrance(RoutingContext context) {
-    if (origin(everybody).equals(origin(employers))) {
-      return false;
-    }
-    var authority = context.request().authority();
-    return context.request().isSSL()
-        || (authority != null
-            && clients.isFromProxy(context)
-            && authority.toString().equalsIgnoreCase(URI.create(employers).getAuthority()));
+    return !origin(everybody).equals(origin(employers))
+        && (context.request().isSSL() || isAddressedToEmployers(context));
+  }
+
+  private boolean isAddressedToEmployers(RoutingContext context) {
+    var asked = context.request().authority();
+    var ours = URI.create(employers);
+    return asked != null
+        && clients.isFromProxy(context)
+        && asked.host().equalsIgnoreCase(ours.getHost())
+        && port(asked.port()) == port(ours.getPort());
+  }
+
+  private static int port(int named) {
+    return named < 0 ? HTTPS : named;
   }
 
   private static String asked(RoutingContext context) {

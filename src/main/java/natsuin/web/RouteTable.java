@@ -46,7 +46,7 @@ public final class RouteTable {
     this.employersOrigin = new SameOrigin(entrances.employers());
     this.entrances = entrances;
     this.clients = clients;
-    this.certificates = new ClientCertificate(clients);
+    this.certificates = new ClientCertificate(entrances::isGuarded);
     this.sessionGuard = sessionGuard;
     this.rooms = List.copyOf(rooms);
   }
@@ -62,6 +62,7 @@ public final class RouteTable {
         .handler(this::checkOrigin)
         .handler(RouteTable::keepNothing)
         .handler(clients::note)
+        .handler(entrances.encryption()::note)
         .handler(entrances::api)
         .handler(certificates::note)
         .handler(maintenance::api)

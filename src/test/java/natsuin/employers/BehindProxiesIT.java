@@ -3,6 +3,7 @@ package natsuin.employers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,15 @@ class BehindProxiesIT {
   @ParameterizedTest
   @ValueSource(strings = {"haproxy", "nginx"})
   @DisplayName(
-      "EMP-8: good, resumed, none, foreign, expired pass the proxy; a forged header does not")
+      "EMP-8: good, resumed, none, foreign, expired pass the proxy; a forged header does not, nor"
+          + " at MyPage's entrance under the employers' name")
   void through(String proxy) throws Exception {
     assumeTrue(
         Files.exists(Path.of("/usr/sbin", proxy)) && (proxy.equals("haproxy") || Files.exists(NJS)),
         "Debian's haproxy, nginx-light and libnginx-mod-http-js are needed");
     int port = FreePort.onLoopback();
-    Process process = start(proxy, port);
+    int myPage = FreePort.onLoopback();
+    Process process = start(proxy, port, myPage);
     try {
       var member = employers.general();
       var good = pem(keys.of(member));
@@ -73,9 +76,11 @@ class BehindProxiesIT {
           .contains(member.userId());
       assertThat(ask(port, "", "-sess_in", session)).contains("Reused").contains("\"good\"");
       assertThat(ask(port, "")).contains("\"none\"");
-      var forged = "Client-Cert: " + Plain.header(keys.of(member)) + "\r\n";
+      var forged = "Client-Cert: " + Proxied.header(keys.of(member)) + "\r\n";
       assertThat(ask(port, forged)).contains("\"none\"");
       assertThat(ask(port, forged, "-cert", good, "-key", good)).contains("\"good\"");
+      assertThat(ask(myPage, "")).contains("\"none\"");
+      assertThat(ask(myPage, forged)).contains("\"none\"");
       String self = selfSigned();
       assertThat(ask(port, "", "-cert", self, "-key", self)).contains("\"foreign\"");
       String old = expiredBy("in-memory");
@@ -86,7 +91,7 @@ class BehindProxiesIT {
     }
   }
 
-  private Process start(String proxy, int port) throws Exception {
+  private Process start(String proxy, int port, int myPage) throws Exception {
     var pki = WORLD.node().keys().pki();
     Files.writeString(
         directory.resolve("authorities.pem"),
@@ -94,6 +99,10 @@ class BehindProxiesIT {
     Files.copy(
         Path.of(pem(keys.issued(CertificateProfile.TLS_SERVER, "localhost"))),
         directory.resolve("employers.pem"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        directory.resolve("employers.pem"),
+        directory.resolve("mypage.pem"),
         StandardCopyOption.REPLACE_EXISTING);
     Files.copy(
         Path.of("conf/proxy/client-cert.js"),
@@ -104,8 +113,8 @@ class BehindProxiesIT {
     String text =
         Files.readString(Path.of("conf/proxy", nginx ? "nginx.conf" : "haproxy.cfg"))
             .replace("/etc/natsuin", directory.toString())
-            .replace(":443", "127.0.0.1:" + port)
-            .replace("listen 443", "listen 127.0.0.1:" + port)
+            .replace("10.1.0.1:443", "127.0.0.1:" + port)
+            .replace("10.1.0.2:443", "127.0.0.1:" + myPage)
             .replaceAll(".*10\\.1\\.0\\.12:8080.*\n", "")
             .replace("10.1.0.11:8080", node);
     if (nginx) {
@@ -133,7 +142,9 @@ class BehindProxiesIT {
     Path in =
         Files.writeString(
             Files.createTempFile(directory, "in", ".txt"),
-            "GET /api/employer/connection HTTP/1.1\r\nHost: localhost\r\n"
+            "GET /api/employer/connection HTTP/1.1\r\nHost: "
+                + URI.create(WORLD.node().configuration().employers().baseUrl()).getAuthority()
+                + "\r\n"
                 + header
                 + "Connection: close\r\n\r\n");
     Path out = Files.createTempFile(directory, "out", ".txt");

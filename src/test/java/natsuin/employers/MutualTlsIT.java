@@ -29,9 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutualTlsIT {
   private static final String COOKIE = "natsuin_employer";
 
-  private static final String PROXY = "127.0.0.9";
-
-  @RegisterExtension static final World WORLD = new World().with("http.trusted-proxies", PROXY);
+  @RegisterExtension static final World WORLD = new World();
   @TempDir static Path directory;
 
   private final Employers employers = new Employers(WORLD);
@@ -126,37 +124,6 @@ class MutualTlsIT {
     assertThat(browser.withCookie(COOKIE, cookie).get("/api/employer/session").status())
         .as("the session before ended")
         .isEqualTo(401);
-  }
-
-  @Test
-  @DisplayName("EMP-8: Client-Cert of a trusted proxy opens as TLS does (RFC 9440)")
-  void behindProxy() throws Exception {
-    var member = employers.general();
-    var held = keys.of(member);
-    var proxied = Plain.from(PROXY, WORLD, held);
-    assertThat(proxied.state()).isEqualTo("good");
-    var in = proxied.logIn(member.userId(), Employers.PASSWORD);
-    assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
-    assertThat(proxied.get("/api/employer/session").statusCode()).isEqualTo(200);
-    assertThat(proxied.without().get("/api/employer/session").statusCode()).isEqualTo(401);
-    keys.revoke(member, held);
-    assertThat(proxied.state()).isEqualTo("revoked");
-    assertThat(proxied.get("/api/employer/session").statusCode()).isEqualTo(401);
-  }
-
-  @Test
-  @DisplayName("EMP-8, attack: a forged Client-Cert past the proxy, doubled, or on the TLS port")
-  void forgedHeader() throws Exception {
-    var held = keys.of(employers.general());
-    var stranger = Plain.from("127.0.0.1", WORLD, held);
-    assertThat(stranger.get("/api/employer/connection").body()).contains("tls-required");
-    assertThat(stranger.forwarded("for=" + PROXY).body()).contains("tls-required");
-    assertThat(Plain.from(PROXY, WORLD, held).twice().state()).isEqualTo("none");
-    var tls = browser(TlsClient.anonymous());
-    var asked =
-        tls.send(tls.request("/api/employer/connection").header("Client-Cert", Plain.header(held)));
-    assertThat(asked.json().getJsonObject("certificate").getString("state")).isEqualTo("none");
-    assertThat(Plain.from(PROXY, WORLD, held).unencrypted().body()).contains("tls-required");
   }
 
   @Test
