@@ -10,6 +10,7 @@ import java.util.Locale;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.kernel.Failure.FieldError;
+import natsuin.kernel.FailureException;
 import natsuin.otp.OtpIssue;
 import natsuin.otp.OtpPurpose;
 import natsuin.otp.OtpVerdict;
@@ -19,6 +20,9 @@ import natsuin.users.EmployerUserStore;
 
 /** One's own data: name, language, mail address with a code to the new one. Waits. */
 final class OwnAccount {
+  private static final String CHANGED = "employer-user.changed";
+  private static final JsonObject NONE = new JsonObject();
+
   private final PortalTools tools;
   private final EmployerMails mails;
 
@@ -36,7 +40,7 @@ final class OwnAccount {
           EmployerUser before = held.target(actor, actor.id(), EmployerAct.CHANGE);
           Versions.same(input, before.life().version());
           PortalStore.update(tx, actor.id(), values.getString("name"), before.email()).await();
-          record(tx, actor, before, new JsonObject().put("mailMoved", false)).await();
+          record(tx, actor, CHANGED, before, new JsonObject().put("mailMoved", false)).await();
           return true;
         });
   }
@@ -62,7 +66,16 @@ final class OwnAccount {
       case OtpIssue.TooMany many ->
           throw new Failure.TooMany("too-many-codes", many.retryAfter()).exception();
       case OtpIssue.Issued issued -> {
-        tools.database().tx(tx -> mails.addressCode(tx, user, email, issued)).await();
+        tools
+            .database()
+            .tx(
+                tx ->
+                    mails
+                        .addressCode(tx, user, email, issued)
+                        .compose(
+                            sent ->
+                                record(tx, actor, "employer-user.address-code-sent", user, NONE)))
+            .await();
         yield issued.expiresAt();
       }
     };
@@ -80,25 +93,31 @@ final class OwnAccount {
             .verify(user.id(), email, OtpPurpose.EMPLOYER_ADDRESS, bound(user, email), code)
             .await();
     switch (verdict) {
-      case OtpVerdict.Accepted accepted -> move(actor, email);
+      case OtpVerdict.Accepted accepted -> move(actor, user.email(), email);
       case OtpVerdict.Wrong wrong ->
           throw new Failure.Wrong("code-wrong", wrong.triesLeft()).exception();
-      case OtpVerdict.Voided voided ->
-          throw new Failure.Refused("code-send-anew", List.of()).exception();
-      case OtpVerdict.Expired expired ->
-          throw new Failure.Refused("code-send-anew", List.of()).exception();
+      case OtpVerdict.Voided voided -> throw sendAnew();
+      case OtpVerdict.Expired expired -> throw sendAnew();
     }
   }
 
-  private void move(Actor.Employer actor, String email) {
+  private static FailureException sendAnew() {
+    return new Failure.Refused("code-send-anew", List.of()).exception();
+  }
+
+  /** The code was for moving from the one address to the other, wherever that is asked. */
+  private void move(Actor.Employer actor, String from, String email) {
     tools.with(
         actor.employer(),
         (tx, held) -> {
           EmployerUser before = held.target(actor, actor.id(), EmployerAct.CHANGE);
+          if (!from.equals(before.email())) {
+            throw sendAnew();
+          }
           PortalStore.update(tx, actor.id(), before.name(), email).await();
           mails.addressChanged(tx, before, email).await();
           tools.sessions().endOthers(tx, actor.id(), actor.session()).await();
-          record(tx, actor, before, new JsonObject().put("mailMoved", true)).await();
+          record(tx, actor, CHANGED, before, new JsonObject().put("mailMoved", true)).await();
           return true;
         });
   }
@@ -116,9 +135,7 @@ final class OwnAccount {
   }
 
   private Future<Void> record(
-      SqlConnection tx, Actor.Employer actor, EmployerUser user, JsonObject detail) {
-    return tools
-        .audit()
-        .record(tx, actor, "employer-user.changed", user.label(), user.branchId(), detail);
+      SqlConnection tx, Actor.Employer actor, String action, EmployerUser user, JsonObject detail) {
+    return tools.audit().record(tx, actor, action, user.label(), user.branchId(), detail);
   }
 }

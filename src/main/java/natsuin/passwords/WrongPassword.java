@@ -83,19 +83,31 @@ final class WrongPassword {
    */
   void recordOwn(Person person, Rung byAccount) {
     Optional<Lock> lock = byAccount.closing();
-    if (lock.isPresent()) {
-      database
-          .tx(
-              db ->
-                  close(db, Optional.of(person), lock)
-                      .compose(
-                          done ->
-                              names
-                                  .only(person)
-                                  .map(name -> closeName(db, name, lock))
-                                  .orElseGet(Future::succeededFuture)))
-          .await();
-    }
+    database
+        .tx(
+            db ->
+                close(db, Optional.of(person), lock)
+                    .compose(
+                        done ->
+                            names
+                                .only(person)
+                                .map(name -> closeName(db, name, lock))
+                                .orElseGet(Future::succeededFuture))
+                    .compose(done -> event(db, person, lock)))
+        .await();
+  }
+
+  /** Of whoever sits before the open session: that it is its owner is just what was not shown. */
+  private Future<Void> event(SqlConnection db, Person person, Optional<Lock> lock) {
+    return audit.record(
+        db,
+        new Actor.Stranger(),
+        "password.refused",
+        person.label(),
+        person.branchId(),
+        new JsonObject()
+            .put("locked", lock.isPresent())
+            .put("blocked", lock.filter(Lock::blocks).isPresent()));
   }
 
   private Future<Void> closeName(SqlConnection db, byte[] name, Optional<Lock> lock) {

@@ -238,11 +238,14 @@ class LockLadderIT {
   }
 
   @Test
-  @DisplayName("EMP-4: wrong passwords in an open session count with the logins, and close both")
+  @DisplayName(
+      "EMP-4, SEC-4: wrong passwords in an open session count with the logins, close both, and"
+          + " stand in the audit trail")
   void ownPassword() {
     for (int i = 0; i < 6; i++) {
       assertThat(own(WRONG)).isInstanceOf(Checked.Refused.class);
     }
+    assertThat(events("password.refused")).isEqualTo(6);
     assertThat(own(RIGHT)).isInstanceOf(Checked.Locked.class);
     assertThat(told(other, userId, RIGHT)).isEqualTo("locked");
   }
@@ -326,12 +329,15 @@ class LockLadderIT {
   }
 
   private int tries() {
+    return events("login.refused");
+  }
+
+  private int events(String action) {
     return WORLD
         .database()
         .client()
-        .preparedQuery(
-            "select count(*)::int from audit_event where action = 'login.refused' and subject = $1")
-        .execute(Tuple.of("employer-user:" + user))
+        .preparedQuery("select count(*)::int from audit_event where action = $2 and subject = $1")
+        .execute(Tuple.of("employer-user:" + user, action))
         .await()
         .iterator()
         .next()
