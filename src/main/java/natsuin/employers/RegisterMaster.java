@@ -100,6 +100,8 @@ final class RegisterMaster {
   /** The form, confirmed: the code goes to the address in it. */
   Step enter(Optional<String> carried, JsonObject input, Locale language) {
     Step step = required(carried);
+    // Each answer tells whether somebody has that user ID.
+    tools.throttle().admit("employer-registration", step.user().id().toString()).await();
     JsonObject values = tools.take(FORM, input);
     String userId = values.getString("userId");
     String password = PasswordPolicy.plain(values.getString("password"));

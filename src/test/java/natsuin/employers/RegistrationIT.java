@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.TreeMap;
 import natsuin.testkit.Browser;
 import natsuin.testkit.Browser.Answer;
 import natsuin.testkit.EmployerSeat;
@@ -106,6 +107,21 @@ class RegistrationIT {
       }
       assertThat(begin(browser(), number, "Wrong-26!x").code()).isEqualTo("registration-locked");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "EMP-2, attack: whoever holds a letter asks for a hundred user IDs: too many requests")
+  void asksWhoIsThere() {
+    var company = employers.company();
+    String taken = employers.master(company).userId();
+    begin(employers.newMaster(employers.company()), 200);
+    var told = new TreeMap<Integer, Integer>();
+    for (int i = 0; i < 100; i++) {
+      told.merge(browser.put(PATH, form(taken, "nobody@example.jp")).status(), 1, Integer::sum);
+    }
+    assertThat(told).containsOnlyKeys(422, 429);
+    assertThat(told.get(422)).as("as the throttle has it").isEqualTo(60);
   }
 
   @Test
