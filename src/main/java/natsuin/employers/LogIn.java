@@ -59,9 +59,11 @@ final class LogIn {
           new LoginResult.Blocked(user.get().role() == EmployerRole.MASTER);
       case Checked.Right right when !right.account().person().id().equals(holder.user()) ->
           refused(holder, Why.OF_ANOTHER);
-      case Checked.Right right when user.get().hasInitialPassword() ->
-          new LoginResult.InitialPassword();
-      case Checked.Right right -> begin(right.account(), user.get(), holder, before);
+      case Checked.Right right when right.account().person() instanceof EmployerUser now ->
+          now.hasInitialPassword()
+              ? new LoginResult.InitialPassword()
+              : begin(right.account(), now, holder, before);
+      case Checked.Right impossible -> throw new IllegalStateException();
     };
   }
 
