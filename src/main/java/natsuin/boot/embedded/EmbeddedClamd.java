@@ -92,11 +92,14 @@ public final class EmbeddedClamd {
         StreamMaxLength 25M
         AlertExceedsMax yes
         ConcurrentDatabaseReload no
+        Foreground yes
         """
             .formatted(
                 signatures, directory, log, pidFile(), directory.resolve("clamd.sock"), port));
-    ServerProcess.run(List.of(program.toString(), "-c", configuration.toString()), log);
-    awaitAnswer();
+    // Not as a daemon of its own making: the parent of that waits for a signal of its child, which
+    // may come before it is ready for it, and then it dies of it or waits for ever.
+    awaitAnswer(
+        ServerProcess.launch(List.of(program.toString(), "-c", configuration.toString()), log));
   }
 
   /** How the program reaches it. */
@@ -109,10 +112,10 @@ public final class EmbeddedClamd {
     return "unix:" + directory.resolve("clamd.sock");
   }
 
-  private void awaitAnswer() throws IOException {
+  private void awaitAnswer(Process process) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (!answers()) {
-      if (System.nanoTime() > deadline) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IOException("clamd did not start: see " + log);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

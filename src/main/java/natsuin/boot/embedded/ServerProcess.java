@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Running other programs: to their end, or by the process id that they left in a file. */
+/**
+ * Running other programs: to their end, beside us, or by the process id that they left in a file.
+ */
 final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
@@ -19,12 +21,7 @@ final class ServerProcess {
   /** Runs a command to its end, its output in the log file. */
   static void run(List<String> command, Path log) throws IOException {
     try {
-      int exit =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start()
-              .waitFor();
+      int exit = launch(command, log).waitFor();
       if (exit != 0) {
         throw new IOException("%s failed with exit code %d: see %s".formatted(command, exit, log));
       }
@@ -32,6 +29,14 @@ final class ServerProcess {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  /** Starts a command that goes on beside us, its output in the log file. */
+  static Process launch(List<String> command, Path log) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 
   /** The live process whose id stands in the file's first line, if its program is this one. */
