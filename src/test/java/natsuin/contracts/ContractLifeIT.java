@@ -181,10 +181,7 @@ class ContractLifeIT {
   private void nextMorning() {
     long before = runs();
     WORLD.clock().advance(Duration.ofDays(1));
-    await()
-        .dontCatchUncaughtExceptions()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> runs() >= before + 2);
+    await().atMost(Duration.ofSeconds(30)).until(() -> runs() >= before + 2);
   }
 
   private long runs() {
