@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import natsuin.http.BodyReader;
 import natsuin.http.ClientAddress;
 import natsuin.http.Language;
@@ -77,29 +78,37 @@ final class VerifyRoutes implements Routes {
   private void inLines(RoutingContext context, byte[] file) {
     HttpServerResponse response = context.response();
     Context here = Objects.requireNonNull(Vertx.currentContext());
+    AtomicBoolean begun = new AtomicBoolean();
     Progress progress =
-        (step, done, of) ->
-            here.runOnContext(
-                now ->
-                    line(
-                        response,
-                        new JsonObject()
-                            .put("step", step.name().toLowerCase(Locale.ROOT))
-                            .put("done", done)
-                            .put("of", of)));
+        (step, done, of) -> {
+          begun.set(true);
+          here.runOnContext(
+              now ->
+                  line(
+                      response,
+                      new JsonObject()
+                          .put("step", step.name().toLowerCase(Locale.ROOT))
+                          .put("done", done)
+                          .put("of", of)));
+        };
     JsonObject last;
     try {
       last = new JsonObject().put("report", report(context, file, progress));
     } catch (FailureException expected) {
-      if (!response.headWritten()) {
+      if (!begun.get()) {
         throw expected;
       }
       last =
           new JsonObject()
               .put("problem", Problems.document(expected.failure(), Language.of(context)));
     }
-    line(response, last);
-    response.end();
+    // In the queue of the lines before it: an answer that is ready at once would overtake them.
+    JsonObject end = last;
+    here.runOnContext(
+        now -> {
+          line(response, end);
+          response.end();
+        });
   }
 
   private static void line(HttpServerResponse response, JsonObject line) {
