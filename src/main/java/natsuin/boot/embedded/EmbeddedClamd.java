@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import natsuin.kernel.FreePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,9 +72,18 @@ public final class EmbeddedClamd {
 
   /** Starts the server, after {@link #stop} on the port that it had before. */
   public void restart() throws IOException {
-    if (port == 0) {
-      port = FreePort.onLoopback();
+    if (port != 0) {
+      launch();
+      return;
     }
+    ServerProcess.onFreePort(
+        free -> {
+          port = free;
+          launch();
+        });
+  }
+
+  private void launch() throws IOException {
     Path signatures = Files.createDirectories(directory.resolve("signatures"));
     Files.writeString(signatures.resolve("test.ndb"), SIGNATURE);
     Path configuration = directory.resolve("clamd.conf");

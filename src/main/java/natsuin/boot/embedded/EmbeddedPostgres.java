@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import natsuin.kernel.FreePort;
 import natsuin.kernel.Secret;
 import natsuin.pg.PostgresConfiguration;
 import org.slf4j.Logger;
@@ -62,9 +61,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the server, after {@link #close} on the port that it had before. */
   public void restart() throws IOException {
-    if (port == 0) {
-      port = FreePort.onLoopback();
+    if (port != 0) {
+      launch();
+      return;
     }
+    ServerProcess.onFreePort(
+        free -> {
+          port = free;
+          launch();
+        });
+  }
+
+  private void launch() throws IOException {
     String options =
         ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
                 + " -c timezone=UTC -c logging_collector=off -c shared_buffers=64MB")

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import natsuin.kernel.FreePort;
 import natsuin.kernel.Secret;
 import natsuin.redis.RedisConfiguration;
 import org.slf4j.Logger;
@@ -48,9 +47,18 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** Starts the server, after {@link #close} on the port that it had before. */
   public void restart() throws IOException {
-    if (port == 0) {
-      port = FreePort.onLoopback();
+    if (port != 0) {
+      launch();
+      return;
     }
+    ServerProcess.onFreePort(
+        free -> {
+          port = free;
+          launch();
+        });
+  }
+
+  private void launch() throws IOException {
     Path configuration = directory.resolve("redis.conf");
     Files.writeString(
         configuration,

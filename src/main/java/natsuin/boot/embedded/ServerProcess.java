@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import natsuin.kernel.FreePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,29 @@ import org.slf4j.LoggerFactory;
 final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
+  private static final int TRIES = 3;
+
   private ServerProcess() {}
+
+  /** Starts a server at a port. */
+  interface Start {
+    void at(int port) throws IOException;
+  }
+
+  /** Another program may take a port between its choice and its use: then another is chosen. */
+  static void onFreePort(Start start) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        start.at(FreePort.onLoopback());
+        return;
+      } catch (IOException refused) {
+        if (tries == TRIES) {
+          throw refused;
+        }
+        LOG.info("Not started, tried again at another port: {}", refused.getMessage());
+      }
+    }
+  }
 
   /** Runs a command to its end, its output in the log file. */
   static void run(List<String> command, Path log) throws IOException {
