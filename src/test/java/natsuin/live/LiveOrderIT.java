@@ -113,6 +113,12 @@ class LiveOrderIT {
     }
   }
 
+  /** Whoever comes back earlier hears the rest as it happens. */
+  private void awaitWritten(long seq) {
+    LiveHistory history = new LiveHistory(WORLD.node().redis());
+    await().until(() -> history.glance(topic.key()).await().seq() == seq);
+  }
+
   @Test
   @DisplayName("LIVE-2: changes from two nodes reach everybody, without gap or repeat")
   void manyChangesFromTwoNodes() {
@@ -133,6 +139,7 @@ class LiveOrderIT {
   void resumesAfterABrokenLine() {
     String epoch = brokenLineAfterOneChange();
     happensTimes(7);
+    awaitWritten(8);
     Recorder after = joins(new LiveHistory.Head(epoch, 1));
     await().until(() -> after.lastSeq() == 8);
     after.sawNoGapAndNoRepeat();
@@ -145,8 +152,7 @@ class LiveOrderIT {
   void awayTooLong() {
     String epoch = brokenLineAfterOneChange();
     happensTimes(300);
-    LiveHistory history = new LiveHistory(WORLD.node().redis());
-    await().until(() -> history.glance(topic.key()).await().seq() == 301);
+    awaitWritten(301);
     Recorder after = joins(new LiveHistory.Head(epoch, 1));
     await().until(() -> after.lastSeq() == 301);
     assertThat(after.frames.getFirst().getString("op")).isEqualTo("snapshot");
