@@ -54,7 +54,8 @@ final class House {
               "uploads",
               "mandates",
               "registration",
-              "maintenance"),
+              "maintenance",
+              "queues"),
           Set.of(
               "http",
               "bus",
@@ -83,7 +84,7 @@ final class House {
               Set.of("signing", "certificates", "documents", "otp", "uploads", "users", "rights"),
           "verification", Set.of("documents"));
 
-  static final Set<String> FOR_EVERY_DUTY = Set.of("audit", "outbox", "notices");
+  static final Set<String> FOR_EVERY_DUTY = Set.of("audit", "outbox", "notices", "queues");
 
   record Door(String thirdParty, String packages, String rooms, String classes) {}
 
