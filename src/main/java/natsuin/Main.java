@@ -20,6 +20,7 @@ import natsuin.http.Routes;
 import natsuin.pg.Database;
 import natsuin.pki.CryptoProviders;
 import natsuin.redis.RedisServer;
+import natsuin.telemetry.Telemetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,8 @@ public final class Main {
       Migration.run(configuration.postgres());
 
       var metrics = Deployments.metrics();
+      var telemetry =
+          life.closing("traces", Telemetry.open(configuration.telemetry(), Deployments.version()));
       var cluster =
           life.closing(
               "cluster",
@@ -61,7 +64,8 @@ public final class Main {
                   configuration.cluster(),
                   new VertxOptions()
                       .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
-                  new MicrometerMetricsFactory(metrics)));
+                  new MicrometerMetricsFactory(metrics),
+                  telemetry.tracing()));
       var database = Database.open(cluster.vertx(), configuration.postgres());
       life.onStop("PostgreSQL pool", () -> database.close().await());
       var redis = RedisServer.open(cluster.vertx(), configuration.redis());

@@ -67,7 +67,8 @@ final class House {
               "cluster",
               "fields",
               "scanner",
-              "schedule"),
+              "schedule",
+              "telemetry"),
           Set.of("kernel"));
 
   /** Duties that may use another duty, beside those that every duty may use. */
@@ -101,6 +102,7 @@ final class House {
               "Commons Compress", "org.apache.commons.compress..", "boot.embedded uploads", ""),
           new Door("Hazelcast", "com.hazelcast..", "cluster", ""),
           new Door("the PostgreSQL client", "io.vertx.pgclient..", "pg", "Store"),
+          new Door("OpenTelemetry", "io.opentelemetry..", "telemetry", ""),
           new Door("the Redis client", "io.vertx.redis..", "redis lockout otp live", ""),
           new Door("Netty", "io.netty..", "live", ""),
           new Door("the mail client", "io.vertx.ext.mail..", "outbox", ""),

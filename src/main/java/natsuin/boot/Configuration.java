@@ -29,6 +29,7 @@ import natsuin.scanner.ScannerConfiguration;
 import natsuin.schedule.ScheduleConfiguration;
 import natsuin.sessions.SessionConfiguration;
 import natsuin.signing.SigningConfiguration;
+import natsuin.telemetry.TelemetryConfiguration;
 import natsuin.uploads.UploadConfiguration;
 import natsuin.web.BankConfiguration;
 
@@ -68,6 +69,7 @@ public record Configuration(
     UploadConfiguration uploads,
     IdentityConfiguration identity,
     ClusterConfiguration cluster,
+    TelemetryConfiguration telemetry,
     LogConfiguration log) {
 
   /** What one section demands of another. */
@@ -200,6 +202,7 @@ public record Configuration(
         uploads,
         identity,
         newCluster,
+        telemetry,
         log);
   }
 }

@@ -241,7 +241,8 @@ public final class Deployments {
     return new PkiRoutes(hierarchy, record, timestamps);
   }
 
-  static String version() {
+  /** Which version this program is. */
+  public static String version() {
     String version = Deployments.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

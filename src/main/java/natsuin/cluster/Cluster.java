@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
+import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
@@ -26,7 +27,10 @@ public final class Cluster implements AutoCloseable {
    * @throws IllegalArgumentException if the address is not a private one (OPS-1)
    */
   public static Cluster join(
-      ClusterConfiguration configuration, VertxOptions options, VertxMetricsFactory metrics) {
+      ClusterConfiguration configuration,
+      VertxOptions options,
+      VertxMetricsFactory metrics,
+      VertxTracerFactory tracing) {
     String host = PrivateAddress.of(configuration.host()).getHostAddress();
     options.setEventBusOptions(
         new EventBusOptions().setHost(host).setPort(configuration.busPort()));
@@ -35,6 +39,7 @@ public final class Cluster implements AutoCloseable {
         Vertx.builder()
             .with(options)
             .withMetrics(metrics)
+            .withTracer(tracing)
             .withClusterManager(manager)
             .buildClustered()
             .await();

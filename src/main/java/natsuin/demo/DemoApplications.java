@@ -15,7 +15,7 @@ public final class DemoApplications {
   private static final Logger LOG = LoggerFactory.getLogger(DemoApplications.class);
 
   /** Typed as people type. All of it is invented. */
-  private static final List<JsonObject> TYPED =
+  static final List<JsonObject> TYPED =
       List.of(
           person("桜井", "美咲", "サクライ", "ミサキ", "Sakurai", "Misaki", "sakurai@hanamizuki.example.jp")
               .put("kind", "corporation")

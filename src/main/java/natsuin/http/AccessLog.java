@@ -3,6 +3,7 @@ package natsuin.http;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,22 +16,28 @@ public final class AccessLog {
 
   private AccessLog() {}
 
-  /** Writes the line when the answer has gone. */
-  public static void write(RoutingContext context) {
+  /**
+   * Writes the line when the answer has gone.
+   *
+   * @param asPart keeps the line a part of the request's trace, which is over by then
+   */
+  public static void write(RoutingContext context, UnaryOperator<Runnable> asPart) {
     if (MACHINES.contains(context.request().path())) {
       context.next();
       return;
     }
     long start = System.nanoTime();
-    context.addEndHandler(
-        end ->
-            LOG.info(
-                "{} {} {} {} ms id={}",
-                context.request().method(),
-                printable(context.request().path()),
-                context.response().getStatusCode(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
-                RequestId.of(context)));
+    Runnable line =
+        asPart.apply(
+            () ->
+                LOG.info(
+                    "{} {} {} {} ms id={}",
+                    context.request().method(),
+                    printable(context.request().path()),
+                    context.response().getStatusCode(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+                    RequestId.of(context)));
+    context.addEndHandler(end -> line.run());
     context.next();
   }
 

@@ -14,6 +14,7 @@ import natsuin.http.Routes;
 import natsuin.http.SameOrigin;
 import natsuin.http.SecurityHeaders;
 import natsuin.pg.Database;
+import natsuin.telemetry.RequestTrace;
 
 /** Which path leads to which room, from top to bottom. */
 public final class RouteTable {
@@ -55,7 +56,8 @@ public final class RouteTable {
   Router router(Vertx vertx) {
     var router = Router.router(vertx);
     router.route().handler(RequestId::assign);
-    router.route().handler(AccessLog::write);
+    router.route().handler(RouteTable::trace);
+    router.route().handler(context -> AccessLog.write(context, RequestTrace::keeping));
     router.route().handler(headers::add);
     router
         .route("/api/*")
@@ -72,6 +74,11 @@ public final class RouteTable {
       router.errorHandler(status, context -> Problems.answer(context, Database::translate));
     }
     return router;
+  }
+
+  private static void trace(RoutingContext context) {
+    RequestTrace.begin(RequestId.of(context));
+    context.next();
   }
 
   /** A page of the one entrance has no business at the other. */

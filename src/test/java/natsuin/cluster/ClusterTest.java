@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +38,11 @@ class ClusterTest {
 
   private static void join(String host) {
     var configuration = new ClusterConfiguration("test", host, 0, 0, List.of());
-    Cluster.join(configuration, new VertxOptions(), new MicrometerMetricsFactory()).close();
+    Cluster.join(
+            configuration,
+            new VertxOptions(),
+            new MicrometerMetricsFactory(),
+            VertxTracerFactory.NOOP)
+        .close();
   }
 }
