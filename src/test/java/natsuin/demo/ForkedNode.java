@@ -29,11 +29,9 @@ final class ForkedNode implements AutoCloseable {
   private Process process;
 
   ForkedNode(Path data, URI timestampAuthority) {
-    this.data = data;
-    this.settings = data.resolveSibling(data.getFileName() + ".yaml");
-    write(
+    this(
+        data,
         """
-        http: { https-port: %d }
         signing:
           lease: 2 s
           retry-first: 100 ms
@@ -41,7 +39,14 @@ final class ForkedNode implements AutoCloseable {
           timestamp-timeout: 30 s
           timestamp-authorities: [ "%s" ]
         """
-            .formatted(httpsPort, timestampAuthority));
+            .formatted(timestampAuthority));
+  }
+
+  /** With these settings beside its ports. */
+  ForkedNode(Path data, String yaml) {
+    this.data = data;
+    this.settings = data.resolveSibling(data.getFileName() + ".yaml");
+    write("http: { https-port: %d }%n%s".formatted(httpsPort, yaml));
     this.process = launch();
   }
 
@@ -106,7 +111,8 @@ final class ForkedNode implements AutoCloseable {
     }
   }
 
-  private Path log() {
+  /** All that it said. */
+  Path log() {
     return data.resolveSibling(data.getFileName() + ".log");
   }
 
