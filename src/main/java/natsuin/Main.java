@@ -6,6 +6,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import natsuin.boot.CommandLine;
 import natsuin.boot.Configuration;
 import natsuin.boot.Deployments;
@@ -18,6 +19,7 @@ import natsuin.boot.embedded.EmbeddedServers;
 import natsuin.cluster.Cluster;
 import natsuin.http.Routes;
 import natsuin.pg.Database;
+import natsuin.pg.SharedClock;
 import natsuin.pki.CryptoProviders;
 import natsuin.redis.RedisServer;
 import natsuin.telemetry.Telemetry;
@@ -36,22 +38,34 @@ public final class Main {
   }
 
   /**
-   * A running node.
+   * A running node, whose rooms tell the time by the clock that all nodes share.
    *
+   * @param machine this machine's own clock
    * @throws IOException if a server that it needs cannot be started
    */
-  public static Node start(Configuration given, InstantSource clock) throws IOException {
+  public static Node start(Configuration given, InstantSource machine) throws IOException {
+    return start(given, machine, shared -> shared);
+  }
+
+  /**
+   * The same.
+   *
+   * @param time what the rooms tell the time by, given the clock that all nodes share
+   */
+  public static Node start(
+      Configuration given, InstantSource machine, UnaryOperator<InstantSource> time)
+      throws IOException {
     var life = new Lifecycle();
     try {
       var configuration = given.settled();
       List<Routes> embeddedOnly = List.of();
       if (given.mode() == Configuration.Mode.EMBEDDED) {
-        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data(), clock));
+        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data(), machine));
         configuration = servers.reachedFrom(configuration);
         embeddedOnly = servers.routes();
       }
       LOG.info("Arithmetic by {}", CryptoProviders.install().description());
-      var keys = Keys.open(configuration, clock);
+      var keys = Keys.open(configuration, machine);
       Migration.run(configuration.postgres());
 
       var metrics = Deployments.metrics();
@@ -71,7 +85,20 @@ public final class Main {
       var redis = RedisServer.open(cluster.vertx(), configuration.redis());
       life.onStop("Redis pool", redis::close);
 
-      var node = new Node(configuration, clock, cluster, database, redis, keys, metrics, life);
+      var shared =
+          life.closing("clock", SharedClock.of(cluster.vertx(), database, machine));
+
+      var node =
+          new Node(
+              configuration,
+              time.apply(shared),
+              shared,
+              cluster,
+              database,
+              redis,
+              keys,
+              metrics,
+              life);
       Deployments.inOrder(node, Duties.on(node), embeddedOnly);
       return node;
     } catch (Throwable e) { // waiting may throw checked exceptions that no signature names

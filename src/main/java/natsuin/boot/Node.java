@@ -5,12 +5,19 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import natsuin.cluster.Cluster;
 import natsuin.pg.Database;
+import natsuin.pg.SharedClock;
 import natsuin.redis.RedisServer;
 
-/** One running node: its ground, for those who assemble rooms on it. */
+/**
+ * One running node: its ground, for those who assemble rooms on it.
+ *
+ * @param clock what every room tells the time by
+ * @param sharedClock the same, but in tests, which turn theirs
+ */
 public record Node(
     Configuration configuration,
     InstantSource clock,
+    SharedClock sharedClock,
     Cluster cluster,
     Database database,
     RedisServer redis,

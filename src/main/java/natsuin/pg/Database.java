@@ -17,6 +17,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -154,6 +155,13 @@ public final class Database {
   private static boolean unable(PgException fault) {
     String state = String.valueOf(fault.getSqlState());
     return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+  }
+
+  /** What time it is by PostgreSQL's clock, which all nodes share. */
+  public Future<Instant> time() {
+    return pool.query("select clock_timestamp()")
+        .execute()
+        .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
   }
 
   /** Answers when PostgreSQL does. */

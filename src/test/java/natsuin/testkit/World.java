@@ -139,7 +139,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Node startNode(Configuration configuration) throws IOException {
-    var node = Main.start(configuration, clock);
+    var node = Main.start(configuration, clock, shared -> clock);
     nodes.push(node);
     return node;
   }
