@@ -31,6 +31,7 @@ import natsuin.notices.NoticeRoutes;
 import natsuin.outbox.OutboxWorker;
 import natsuin.pg.JdbcSource;
 import natsuin.pki.TimestampAuthority;
+import natsuin.queues.WatchedTableStore;
 import natsuin.schedule.Schedule;
 import natsuin.sessions.Walls;
 import natsuin.trail.TrailRoutes;
@@ -130,7 +131,12 @@ public final class Deployments {
       rooms.add(Demonstration.people(node, duties, signing));
     }
     rooms.addAll(embeddedOnly);
-    String outbox = node.vertx().deployVerticle(outboxWorker(node, duties)).await();
+    var mails = duties.outbox().queue(node.database());
+    var watched =
+        new QueueRooms(
+            node, List.of(mails, signing.queue(), identity.room().queue(), issuance.queue()));
+    watched.watch();
+    String outbox = node.vertx().deployVerticle(outboxWorker(node, duties, mails)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
     var http = node.configuration().http();
     var gate = entrance.gate();
@@ -214,9 +220,9 @@ public final class Deployments {
     return live;
   }
 
-  private static OutboxWorker outboxWorker(Node node, Duties duties) {
+  private static OutboxWorker outboxWorker(Node node, Duties duties, WatchedTableStore queue) {
     return new OutboxWorker(
-        node.database(), node.clock(), node.configuration().smtp(), duties.mailBox());
+        node.database(), node.clock(), node.configuration().smtp(), duties.mailBox(), queue);
   }
 
   private static void deploy(

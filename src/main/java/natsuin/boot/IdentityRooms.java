@@ -76,7 +76,7 @@ final class IdentityRooms {
 
   /** Lets workers take files from now on. */
   void work() {
-    watchBacklog();
+    watchScanner();
     forgetInTime();
     room.work()
         .ifPresent(id -> node.life().onStop("scans", () -> node.vertx().undeploy(id).await()));
@@ -98,18 +98,8 @@ final class IdentityRooms {
     }
   }
 
-  /** No file waits unseen: their number and the age of the oldest are figures (OPS-5). */
-  private void watchBacklog() {
-    var files = new AtomicLong();
-    var oldest = new AtomicLong();
+  private void watchScanner() {
     var up = new AtomicLong(1);
-    Gauge.builder("natsuin.uploads.unsettled", files, AtomicLong::get)
-        .description("Files that are queued, under scan or waiting for the scanner")
-        .register(node.metrics());
-    Gauge.builder("natsuin.uploads.oldest.unsettled", oldest, AtomicLong::get)
-        .baseUnit("seconds")
-        .description("Age of the oldest of them; 0: none")
-        .register(node.metrics());
     Gauge.builder("natsuin.scanner.up", up, AtomicLong::get)
         .description("1: the virus scanner is there and finds the test virus")
         .register(node.metrics());
@@ -117,15 +107,7 @@ final class IdentityRooms {
         node.vertx()
             .setPeriodic(
                 WATCH_EVERY_MS,
-                tick -> {
-                  room.backlog()
-                      .onSuccess(
-                          backlog -> {
-                            files.set(backlog.files());
-                            oldest.set(backlog.oldest().toSeconds());
-                          });
-                  room.scannerUp().onSuccess(there -> up.set(there ? 1 : 0));
-                });
-    node.life().onStop("watch over uploads", () -> node.vertx().cancelTimer(timer));
+                tick -> room.scannerUp().onSuccess(there -> up.set(there ? 1 : 0)));
+    node.life().onStop("watch over the scanner", () -> node.vertx().cancelTimer(timer));
   }
 }

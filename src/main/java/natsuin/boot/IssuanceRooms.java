@@ -18,6 +18,7 @@ import natsuin.issuance.IssuanceTools;
 import natsuin.mandates.MandateTools;
 import natsuin.mandates.Mandates;
 import natsuin.otp.ServerHalves;
+import natsuin.queues.WatchedQueue;
 import natsuin.schedule.Schedule;
 import natsuin.uploads.Uploads;
 import natsuin.vault.EnvelopeKeys;
@@ -52,6 +53,11 @@ final class IssuanceRooms {
     var routes = new ArrayList<Routes>(mandates.routes());
     routes.addAll(issuance.routes());
     return routes;
+  }
+
+  /** Issues that are not at their end. */
+  WatchedQueue queue() {
+    return issuance.queue();
   }
 
   /** Lets this node issue certificates from now on. */

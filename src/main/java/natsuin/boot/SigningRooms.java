@@ -1,6 +1,5 @@
 package natsuin.boot;
 
-import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.WorkerExecutor;
@@ -8,10 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import natsuin.bus.Channel;
 import natsuin.bus.ChannelName;
 import natsuin.ceremony.Ceremony;
@@ -27,6 +23,7 @@ import natsuin.http.Routes;
 import natsuin.lockout.Lockout;
 import natsuin.pki.Pem;
 import natsuin.pki.TrustAnchors;
+import natsuin.queues.WatchedTableStore;
 import natsuin.signing.EvidenceSource;
 import natsuin.signing.JobQueued;
 import natsuin.signing.RenewArchive;
@@ -44,8 +41,6 @@ import natsuin.vault.PinWrap;
 
 /** Assembles credentials, signing and its ceremony. */
 final class SigningRooms {
-  private static final long WATCH_EVERY_MS = 5_000;
-
   private final Node node;
   private final Duties duties;
   private final PinWrap pins;
@@ -56,6 +51,7 @@ final class SigningRooms {
   private final IssueCredential issue;
   private final CheckPin pin;
   private final SigningJobs jobs;
+  private final WatchedTableStore queue;
   private final Ceremony ceremony;
   private final TimestampClient timestamps;
   private final EvidenceSource evidence;
@@ -92,7 +88,13 @@ final class SigningRooms {
             configuration.signing(),
             announcements,
             node.clock());
+    this.queue = jobs.queue(node.database());
     this.ceremony = ceremony();
+  }
+
+  /** Signing jobs that are not done. */
+  WatchedTableStore queue() {
+    return queue;
   }
 
   /** Takes signing jobs on. */
@@ -158,7 +160,6 @@ final class SigningRooms {
 
   /** Lets workers take jobs from now on. */
   void work() {
-    watchOldest();
     if (node.configuration().signing().workers() == 0) {
       return;
     }
@@ -168,29 +169,8 @@ final class SigningRooms {
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(node.configuration().signing().workers());
     String id =
-        node.vertx().deployVerticle(() -> new SigningWorker(tools, announcements), options).await();
+        node.vertx().deployVerticle(() -> new SigningWorker(tools, announcements, queue), options).await();
     node.life().onStop("signing", () -> node.vertx().undeploy(id).await());
-  }
-
-  /** Nothing waits unseen: the age of the oldest unfinished job is a figure (OPS-5). */
-  private void watchOldest() {
-    var seconds = new AtomicLong();
-    Gauge.builder("natsuin.signing.oldest.unfinished", seconds, AtomicLong::get)
-        .baseUnit("seconds")
-        .description("Age of the oldest signing job that is not finished; 0: none")
-        .register(node.metrics());
-    long timer =
-        node.vertx()
-            .setPeriodic(
-                WATCH_EVERY_MS,
-                tick ->
-                    jobs.oldestUnfinished(node.database().client())
-                        .onSuccess(oldest -> seconds.set(oldest.map(this::age).orElse(0L))));
-    node.life().onStop("oldest signing job", () -> node.vertx().cancelTimer(timer));
-  }
-
-  private long age(Instant since) {
-    return Duration.between(since, node.clock().instant()).toSeconds();
   }
 
   private WorkerExecutor pool(String name, int threads) {

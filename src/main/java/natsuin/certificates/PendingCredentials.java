@@ -25,6 +25,7 @@ import natsuin.pki.CertificateRequest;
 import natsuin.pki.Certificates;
 import natsuin.pki.KeyAlgorithm;
 import natsuin.pki.ToBeIssued;
+import natsuin.queues.WatchedTableStore;
 import natsuin.vault.PinWrap;
 
 /**
@@ -113,6 +114,11 @@ public final class PendingCredentials {
                 kept
                     ? Future.succeededFuture()
                     : Future.failedFuture(new Failure.Conflict("changed-meanwhile").exception()));
+  }
+
+  /** All that was pressed for, for those who look after it and for the workers. */
+  public WatchedTableStore queue(Runnable wake) {
+    return new WatchedTableStore(database, PendingStore.TABLE, wake);
   }
 
   /** What waits for this request. */
@@ -224,9 +230,9 @@ public final class PendingCredentials {
         .compose(done -> PendingStore.drop(tx, claim.pending().request()));
   }
 
-  /** To be tried again after that pause. */
-  public Future<Void> putBack(Claim claim, Duration pause) {
-    return PendingStore.putBack(database.client(), claim.claimed(), pause);
+  /** To be tried again after that pause, for this reason. */
+  public Future<Void> putBack(Claim claim, String code, Duration pause) {
+    return PendingStore.putBack(database.client(), claim.claimed(), code, pause);
   }
 
   /** Ends what belongs to requests that came to nothing; how many. */

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.pki.KeyAlgorithm;
+import natsuin.queues.QueueTable;
 import natsuin.vault.PinWrap;
 
 /** Key pairs that wait for their certificate. Leases are measured by the database's clock. */
@@ -21,6 +22,18 @@ final class PendingStore {
       p.request_id, p.user_id, p.credential, p.credential_id, p.algorithm, p.public_key, p.stage,
       p.attempts, p.fence, p.serial
       """;
+
+  /** Of all issues, as operators see them. */
+  static final QueueTable TABLE =
+      new QueueTable(
+          "issuance",
+          "pending_credential",
+          "request_id",
+          "'certificate-request:' || request_id",
+          "stage <> 'registered'",
+          "lease_until is not null",
+          "false",
+          "last_error is not null or attempts > 1");
 
   private PendingStore() {}
 
@@ -68,7 +81,7 @@ final class PendingStore {
   static Future<Boolean> queue(SqlClient tx, UUID request) {
     return tx.preparedQuery(
             """
-            update pending_credential set stage = 'queued'
+            update pending_credential set stage = 'queued', next_try_at = now()
             where request_id = $1 and stage = 'registered'
             """)
         .execute(Tuple.of(request))
@@ -81,7 +94,8 @@ final class PendingStore {
             """
             with due as (
               select request_id from pending_credential
-              where stage <> 'registered' and (lease_until is null or lease_until < now())
+              where stage <> 'registered' and parked_at is null and next_try_at <= now()
+                and (lease_until is null or lease_until < now())
               order by created_at, request_id limit 1
               for update skip locked)
             update pending_credential p
@@ -134,14 +148,16 @@ final class PendingStore {
         .map(PendingStore::one);
   }
 
-  /** To be tried again after that pause. */
-  static Future<Void> putBack(SqlClient db, Claimed claimed, Duration pause) {
+  /** To be tried again after that pause, for this reason. */
+  static Future<Void> putBack(SqlClient db, Claimed claimed, String code, Duration pause) {
     return db.preparedQuery(
             """
-            update pending_credential set stage = 'queued', lease_until = now() + $3 * interval '1 ms'
+            update pending_credential
+            set stage = 'queued', lease_until = null, last_error = $4,
+                next_try_at = now() + $3 * interval '1 ms'
             where request_id = $1 and fence = $2
             """)
-        .execute(Tuple.of(claimed.pending().request(), claimed.fence(), pause.toMillis()))
+        .execute(Tuple.of(claimed.pending().request(), claimed.fence(), pause.toMillis(), code))
         .mapEmpty();
   }
 

@@ -38,7 +38,7 @@ final class HandOver {
 
   private Future<Void> written(SqlConnection tx, Actor.Candidate who, Ready ready) {
     Instant now = tools.clock().instant();
-    return IssueStore.handedOver(tx, ready.issue(), now, now.plus(TO_CONFIRM))
+    return IssueStore.handedOver(tx, ready.issue(), now, TO_CONFIRM)
         .compose(
             first ->
                 first

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The rows that issues are. Every step is taken only from the state before it. */
+/**
+ * The rows that issues are. Every step is taken only from the state before it. Leases are measured
+ * by the database's clock.
+ */
 final class IssueStore {
   private static final String ISSUE =
       """
@@ -34,12 +38,12 @@ final class IssueStore {
   }
 
   /** False where another issue to this user is under way. */
-  static Future<Boolean> start(SqlClient tx, Issue issue, Instant now, Instant lease) {
+  static Future<Boolean> start(SqlClient tx, Issue issue, Instant now, Duration lease) {
     return tx.preparedQuery(
             """
             insert into client_issue
               (id, user_id, session_id, format, algorithm, state, stage, lease_until, started_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            values ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 ms', $9)
             on conflict (user_id) where state in ('started', 'certified') do nothing
             """)
         .execute(
@@ -51,19 +55,19 @@ final class IssueStore {
                 issue.algorithm(),
                 issue.state().code(),
                 issue.stage(),
-                utc(lease),
+                lease.toMillis(),
                 utc(now)))
         .map(IssueStore::one);
   }
 
   /** A stage further; false where somebody has given the issue up meanwhile. */
-  static Future<Boolean> stage(SqlClient db, UUID id, Stage stage, Instant lease) {
+  static Future<Boolean> stage(SqlClient db, UUID id, Stage stage, Duration lease) {
     return db.preparedQuery(
             """
-            update client_issue set stage = $2, lease_until = $3
+            update client_issue set stage = $2, lease_until = now() + $3 * interval '1 ms'
             where id = $1 and state in ('started', 'certified')
             """)
-        .execute(Tuple.of(id, stage.code(), utc(lease)))
+        .execute(Tuple.of(id, stage.code(), lease.toMillis()))
         .map(IssueStore::one);
   }
 
@@ -85,27 +89,34 @@ final class IssueStore {
 
   /** The file is complete, and is handed over from now on. */
   static Future<Boolean> packed(
-      SqlClient db, UUID id, String fileName, byte[] sha256, Instant lease) {
+      SqlClient db, UUID id, String fileName, byte[] sha256, Duration lease) {
     return db.preparedQuery(
             """
             update client_issue
-            set stage = $2, file_name = $3, file_sha256 = $4, lease_until = $5
+            set stage = $2, file_name = $3, file_sha256 = $4,
+                lease_until = now() + $5 * interval '1 ms'
             where id = $1 and state = 'certified'
             """)
         .execute(
-            Tuple.of(id, Stage.HANDING_OVER.code(), fileName, Buffer.buffer(sha256), utc(lease)))
+            Tuple.of(
+                id,
+                Stage.HANDING_OVER.code(),
+                fileName,
+                Buffer.buffer(sha256),
+                lease.toMillis()))
         .map(IssueStore::one);
   }
 
   /** All of it was written out. */
-  static Future<Boolean> handedOver(SqlClient tx, UUID id, Instant now, Instant lease) {
+  static Future<Boolean> handedOver(SqlClient tx, UUID id, Instant now, Duration lease) {
     return tx.preparedQuery(
             """
             update client_issue
-            set state = 'handed-over', stage = $2, ended_at = $3, lease_until = $4
+            set state = 'handed-over', stage = $2, ended_at = $3,
+                lease_until = now() + $4 * interval '1 ms'
             where id = $1 and state = 'certified'
             """)
-        .execute(Tuple.of(id, Stage.DONE.code(), utc(now), utc(lease)))
+        .execute(Tuple.of(id, Stage.DONE.code(), utc(now), lease.toMillis()))
         .map(IssueStore::one);
   }
 
@@ -173,28 +184,28 @@ final class IssueStore {
   }
 
   /** Those that nobody works on any more. */
-  static Future<List<UUID>> stale(SqlClient db, Instant now) {
+  static Future<List<UUID>> stale(SqlClient db) {
     return ids(
         db,
         """
         select id from client_issue
-        where lease_until < $1 and (state in ('started', 'certified')
+        where lease_until < now() and (state in ('started', 'certified')
           or (state = 'handed-over' and stage = 'cut'))
         order by lease_until limit 100
         """,
-        Tuple.of(utc(now)));
+        Tuple.tuple());
   }
 
   /** The same, of one user. */
-  static Future<List<UUID>> staleOf(SqlClient db, UUID user, Instant now) {
+  static Future<List<UUID>> staleOf(SqlClient db, UUID user) {
     return ids(
         db,
         """
         select id from client_issue
-        where user_id = $2 and lease_until < $1 and (state in ('started', 'certified')
+        where user_id = $1 and lease_until < now() and (state in ('started', 'certified')
           or (state = 'handed-over' and stage = 'cut'))
         """,
-        Tuple.of(utc(now), user));
+        Tuple.of(user));
   }
 
   /** The user's last one. */

@@ -33,14 +33,14 @@ final class MendIssues {
 
   /** Those whose node died, of everybody; again and again, once in the cluster. */
   void sweep() {
-    for (UUID id : IssueStore.stale(tools.database().client(), now()).await()) {
+    for (UUID id : IssueStore.stale(tools.database().client()).await()) {
       giveUp(id, "nobody-went-on");
     }
   }
 
   /** The same of one user, who is here just now. */
   void mend(UUID user) {
-    for (UUID id : IssueStore.staleOf(tools.database().client(), user, now()).await()) {
+    for (UUID id : IssueStore.staleOf(tools.database().client(), user).await()) {
       giveUp(id, "nobody-went-on");
     }
   }

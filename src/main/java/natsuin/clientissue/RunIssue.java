@@ -159,7 +159,7 @@ final class RunIssue {
             refused ->
                 refused.isPresent()
                     ? Future.succeededFuture(refused)
-                    : IssueStore.start(tx, issue, now, now.plus(LEASE))
+                    : IssueStore.start(tx, issue, now, LEASE)
                         .compose(done -> started(tx, who, user, issue))
                         .map(Optional.empty()));
   }
@@ -260,7 +260,7 @@ final class RunIssue {
     }
 
     void stage(Stage stage) {
-      holds(IssueStore.stage(tools.database().client(), id, stage, lease()).await());
+      holds(IssueStore.stage(tools.database().client(), id, stage, LEASE).await());
       announce(who);
     }
 
@@ -306,7 +306,7 @@ final class RunIssue {
               + FILE_TIME.format(tools.clock().instant().atZone(BankTime.ZONE))
               + ".p12";
       holds(
-          IssueStore.packed(tools.database().client(), id, fileName, sha256(bytes), lease())
+          IssueStore.packed(tools.database().client(), id, fileName, sha256(bytes), LEASE)
               .await());
       announce(who);
       return new Ready(
@@ -320,10 +320,6 @@ final class RunIssue {
 
     private LocalDate lastDay(X509Certificate certificate) {
       return BankTime.dayOf(certificate.getNotAfter().toInstant());
-    }
-
-    private Instant lease() {
-      return tools.clock().instant().plus(LEASE);
     }
 
     /** Whoever was taken for dead stops: the certificate is revoked by now. */

@@ -8,6 +8,8 @@ import natsuin.bus.Channel;
 import natsuin.bus.ChannelName;
 import natsuin.certificates.TellExpiry;
 import natsuin.http.Routes;
+import natsuin.queues.WatchedQueue;
+import natsuin.queues.WatchedTableStore;
 import natsuin.schedule.Schedule;
 
 /** The door of this story. */
@@ -17,22 +19,33 @@ public final class Issuance {
 
   private final IssuanceTools tools;
   private final Channel<IssueQueued> announcements;
+  private final WatchedTableStore queue;
 
   /** With these tools. */
   public Issuance(IssuanceTools tools) {
     this.tools = tools;
     this.announcements = new Channel<>(tools.vertx(), ChannelName.ISSUANCE, IssueQueued.CODEC);
+    this.queue = tools.pending().queue(this::announce);
+  }
+
+  /** Issues that are not at their end. */
+  public WatchedQueue queue() {
+    return queue;
+  }
+
+  private void announce() {
+    announcements.publish(new IssueQueued());
   }
 
   /** What it offers over HTTP. */
   public List<Routes> routes() {
-    return List.of(new IssuanceRoutes(tools, () -> announcements.publish(new IssueQueued())));
+    return List.of(new IssuanceRoutes(tools, this::announce));
   }
 
   /** Lets this node issue certificates from now on; answers what is to be undeployed. */
   public String work() {
     var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-    return tools.vertx().deployVerticle(new IssuanceWorker(tools, announcements), options).await();
+    return tools.vertx().deployVerticle(new IssuanceWorker(tools, announcements, queue), options).await();
   }
 
   /** What is to be done again and again, once in the cluster. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import natsuin.bus.Channel;
 import natsuin.bus.QueueWorker;
 import natsuin.certificates.PendingCredentials.Claim;
+import natsuin.queues.WatchedTableStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +16,12 @@ final class IssuanceWorker extends QueueWorker {
   private static final Duration LEASE = Duration.ofSeconds(20);
 
   private final IssuanceTools tools;
+  private final WatchedTableStore queue;
 
-  IssuanceWorker(IssuanceTools tools, Channel<IssueQueued> announcements) {
+  IssuanceWorker(
+      IssuanceTools tools, Channel<IssueQueued> announcements, WatchedTableStore queue) {
     super(announcements, LOOK_AROUND);
+    this.queue = queue;
     this.tools = tools;
   }
 
@@ -38,6 +42,7 @@ final class IssuanceWorker extends QueueWorker {
   }
 
   private void work(Claim claim) {
+    queue.tried(1);
     holding(
         LEASE, () -> tools.pending().renew(claim, LEASE), () -> new RunIssue(tools, claim).run());
   }

@@ -11,6 +11,7 @@ import natsuin.certificates.IssueCredential;
 import natsuin.certificates.PendingCredentials;
 import natsuin.certificates.PendingCredentials.Claim;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BackOff;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
 import natsuin.requests.CertificateRequest;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 final class RunIssue {
   private static final Logger LOG = LoggerFactory.getLogger(RunIssue.class);
   private static final Actor WORKER = new Actor.Service("issuance");
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final BackOff PAUSES =
+      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private final IssuanceTools tools;
   private final Claim claim;
@@ -49,10 +51,10 @@ final class RunIssue {
       if (refused.failure() instanceof Failure.Conflict) {
         drop(refused.failure().code());
       } else {
-        putBack(refused);
+        putBack(refused.failure().code(), refused);
       }
     } catch (RuntimeException fault) {
-      putBack(fault);
+      putBack("internal-error", fault);
     }
   }
 
@@ -131,12 +133,11 @@ final class RunIssue {
     }
   }
 
-  private void putBack(RuntimeException cause) {
-    long seconds = 1L << Math.min(claim.pending().attempts() - 1, 6);
-    Duration pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE.toSeconds(), Math.max(1, seconds)));
-    LOG.warn("Issue waits {} s", pause.toSeconds(), cause);
+  private void putBack(String code, RuntimeException cause) {
+    Duration pause = PAUSES.after(claim.pending().attempts());
+    LOG.warn("Issue waits {} ms: {}", pause.toMillis(), code, cause);
     try {
-      tools.pending().putBack(claim, pause).await();
+      tools.pending().putBack(claim, code, pause).await();
     } catch (RuntimeException e) {
       LOG.warn("Left to its lease: {}", e.getMessage());
     }

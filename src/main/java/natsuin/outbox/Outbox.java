@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import natsuin.kernel.Ids;
 import natsuin.pg.Database;
+import natsuin.queues.WatchedTableStore;
 import natsuin.vault.SecretBox;
 
 /** Where mails are put (OPS-4); {@link OutboxWorker} sends them. */
@@ -53,6 +54,11 @@ public final class Outbox {
     byte[] body = box.seal(context(id), text.body().getBytes(StandardCharsets.UTF_8));
     return OutboxStore.insert(transaction, id, draft, text.subject(), body, clock.instant())
         .onSuccess(done -> Database.afterCommit(transaction, wake));
+  }
+
+  /** All mails that wait, for those who look after them and for the workers. */
+  public WatchedTableStore queue(Database database) {
+    return new WatchedTableStore(database, OutboxStore.TABLE, wake);
   }
 
   /** Forgets which mails went to whom long ago; once a day is enough. Answers how many. */

@@ -1,19 +1,20 @@
 package natsuin.outbox;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import natsuin.bus.ChannelName;
+import natsuin.kernel.BackOff;
 import natsuin.pg.Database;
+import natsuin.queues.WatchedTableStore;
 import natsuin.vault.SecretBox;
 import natsuin.vault.VaultException;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +29,37 @@ public final class OutboxWorker extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final long LOOK_EVERY_MS = 1000;
   private static final int BATCH = 20;
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  private static final BackOff PAUSES =
+      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
   private final Database database;
   private final InstantSource clock;
   private final SmtpConfiguration smtp;
   private final SecretBox box;
+  private final WatchedTableStore queue;
   private @Nullable MailSender sender;
   private boolean working;
   private boolean again;
   private boolean stopping;
+  private final Promise<Void> idle = Promise.promise();
 
   /**
    * A worker.
    *
    * @param box the one that {@link Outbox} closes with
+   * @param queue counts the tries
    */
   public OutboxWorker(
-      Database database, InstantSource clock, SmtpConfiguration smtp, SecretBox box) {
+      Database database,
+      InstantSource clock,
+      SmtpConfiguration smtp,
+      SecretBox box,
+      WatchedTableStore queue) {
     this.database = database;
     this.clock = clock;
     this.smtp = smtp;
     this.box = box;
+    this.queue = queue;
   }
 
   @Override
@@ -59,15 +69,19 @@ public final class OutboxWorker extends VerticleBase {
     return vertx.eventBus().consumer(ChannelName.OUTBOX.address(), message -> look()).completion();
   }
 
+  /** What is on its way arrives first: it is not sent once more by another node. */
   @Override
   public Future<?> stop() {
     stopping = true;
-    return Objects.requireNonNull(sender).close();
+    if (!working) {
+      idle.tryComplete();
+    }
+    return idle.future().eventually(() -> Objects.requireNonNull(sender).close());
   }
 
   /** One round at a time; a call during a round makes another follow it. */
   private void look() {
-    if (working) {
+    if (working || stopping) {
       again = true;
       return;
     }
@@ -79,26 +93,40 @@ public final class OutboxWorker extends VerticleBase {
             result -> {
               working = false;
               boolean more = result.succeeded() && result.result() == BATCH;
-              if (!stopping && (again || more)) {
+              if (stopping) {
+                idle.tryComplete();
+              } else if (again || more) {
                 look();
               }
             });
   }
 
   private Future<Integer> round() {
-    Instant now = clock.instant();
     // The mails of a batch go out side by side, each given up when its time is over.
-    Instant leaseUntil = now.plus(smtp.answerWithin().multipliedBy(2));
-    return OutboxStore.claim(db(), now, leaseUntil, BATCH).compose(this::sendAll);
+    Duration lease = smtp.answerWithin().multipliedBy(2);
+    long asked = System.nanoTime();
+    return OutboxStore.claim(db(), lease, BATCH)
+        .compose(mails -> sendAll(mails, asked + smtp.answerWithin().toNanos()));
   }
 
-  private Future<Integer> sendAll(List<OutboxStore.Queued> mails) {
+  private Future<Integer> sendAll(List<OutboxStore.Queued> mails, long latest) {
+    queue.tried(mails.size());
     var all = new ArrayList<Future<Void>>();
-    mails.forEach(mail -> all.add(send(mail)));
+    mails.forEach(mail -> all.add(send(mail, latest)));
     return Future.join(all).map(mails.size());
   }
 
-  private Future<Void> send(OutboxStore.Queued mail) {
+  /**
+   * Sends one.
+   *
+   * @param latest by {@link System#nanoTime}; a mail that was not begun by then, because this
+   *     process stood still, is left to whoever has it after the lease
+   */
+  private Future<Void> send(OutboxStore.Queued mail, long latest) {
+    if (System.nanoTime() - latest > 0) {
+      LOG.warn("Mail {} is left to its lease: this node stood still", mail.id());
+      return Future.succeededFuture();
+    }
     String body;
     try {
       body = new String(box.open(Outbox.context(mail.id()), mail.body()), StandardCharsets.UTF_8);
@@ -121,15 +149,9 @@ public final class OutboxWorker extends VerticleBase {
       LOG.warn("The mail server refused mail {}: {}", mail.id(), error);
       return OutboxStore.failed(db(), mail.id(), mail.attempts(), error);
     }
-    Instant nextTry = clock.instant().plus(wait(mail.attempts()));
-    LOG.info("Mail {} waits until {}: {}", mail.id(), nextTry, error);
-    return OutboxStore.later(db(), mail.id(), mail.attempts(), nextTry, error);
-  }
-
-  /** Doubles from a second, with jitter, so that a server that comes back is not run over. */
-  static Duration wait(int attempts) {
-    long most = Math.min(LONGEST_WAIT.toMillis(), 1000L << Math.min(attempts - 1, 20));
-    return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+    Duration pause = PAUSES.after(mail.attempts());
+    LOG.info("Mail {} waits {} ms: {}", mail.id(), pause.toMillis(), error);
+    return OutboxStore.later(db(), mail.id(), mail.attempts(), pause, error);
   }
 
   /** Neither addresses nor texts: a server's sentences may repeat both. */

@@ -12,12 +12,25 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import natsuin.queues.QueueTable;
 
 /**
  * Signing jobs. Leases and pauses are measured by the database's clock, which all nodes share; the
  * life of an opening key by ours.
  */
 final class JobStore {
+  /** Of all jobs, as operators see them. */
+  static final QueueTable TABLE =
+      new QueueTable(
+          "signing",
+          "signing_job",
+          "id",
+          "'contract:' || contract_id",
+          "state in ('queued', 'running')",
+          "lease_until is not null",
+          "state = 'failed'",
+          "last_error is not null or attempts > 0");
+
   private JobStore() {}
 
   static Future<Void> add(SqlClient db, NewJob job, Instant now) {
@@ -42,14 +55,14 @@ final class JobStore {
 
   /**
    * The oldest job that is due, now ours: queued ones whose contract no other job has in hand, and
-   * begun ones that nobody works on any more.
+   * begun ones that nobody works on any more. A lease that ran out is a try that failed.
    */
   static Future<Optional<Claim>> claim(SqlClient db, Duration lease) {
     return db.preparedQuery(
             """
             with due as (
               select j.id from signing_job j
-              where j.state in ('queued', 'running') and j.next_try_at <= now()
+              where j.state in ('queued', 'running') and j.next_try_at <= now() and j.parked_at is null
                 and (j.lease_until is null or j.lease_until < now())
                 and not exists (
                   select 1 from signing_job o
@@ -57,7 +70,8 @@ final class JobStore {
               order by j.next_try_at, j.id limit 1
               for update of j skip locked)
             update signing_job j
-            set state = 'running', fence = j.fence + 1, lease_until = now() + $1 * interval '1 ms'
+            set state = 'running', fence = j.fence + 1, lease_until = now() + $1 * interval '1 ms',
+                attempts = j.attempts + case when j.lease_until is null then 0 else 1 end
             from due, contract c
             where j.id = due.id and c.id = j.contract_id
             returning j.id, j.contract_id, c.branch_id, j.signer_id, j.fence, j.attempts,
@@ -142,7 +156,7 @@ final class JobStore {
             """
             update signing_job
             set state = $3, last_error = case when $4 then null else last_error end,
-                finished_at = $5, opening_key = null, lease_until = null
+                finished_at = $5, opening_key = null, lease_until = null, parked_at = null
             where id = $1 and fence = $2 and state = 'running'
             returning coalesce(last_error, '') as note
             """)
@@ -154,17 +168,6 @@ final class JobStore {
                 complete,
                 now.atOffset(ZoneOffset.UTC)))
         .map(rows -> rows.iterator().next().getString("note"));
-  }
-
-  /** When the oldest unfinished job was taken on. */
-  static Future<Optional<Instant>> oldestUnfinished(SqlClient db) {
-    return db.query(
-            "select min(created_at) as at from signing_job where state in ('queued', 'running')")
-        .execute()
-        .map(
-            rows ->
-                Optional.ofNullable(rows.iterator().next().getOffsetDateTime("at"))
-                    .map(OffsetDateTime::toInstant));
   }
 
   private static Future<Boolean> update(SqlClient db, Claim claim, String sql, Object third) {

@@ -2,7 +2,7 @@ package natsuin.signing;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import natsuin.kernel.BackOff;
 import natsuin.kernel.FailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,12 +92,9 @@ final class RunJob {
     }
   }
 
-  /** Doubles with every failed try; half of it by chance, so that not all come back at once. */
   private Duration pause() {
     var configuration = tools.configuration();
-    long longest = configuration.retryLongest().toMillis();
-    long pause =
-        Math.min(longest, configuration.retryFirst().toMillis() << Math.min(claim.attempts(), 16));
-    return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    return new BackOff(configuration.retryFirst(), configuration.retryLongest())
+        .after(claim.attempts() + 1);
   }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import natsuin.bus.Channel;
 import natsuin.kernel.Ids;
+import natsuin.pg.Database;
 import natsuin.pki.SigningIdentity;
+import natsuin.queues.WatchedTableStore;
 import natsuin.vault.JobWrap;
 import natsuin.vault.OpeningKey;
 
@@ -110,9 +112,9 @@ public final class SigningJobs {
     announcements.publish(new JobQueued());
   }
 
-  /** When the oldest unfinished job was taken on: a metric, and a figure on the dashboard. */
-  public Future<Optional<Instant>> oldestUnfinished(SqlClient db) {
-    return JobStore.oldestUnfinished(db);
+  /** All jobs that are not done, for those who look after them and for the workers. */
+  public WatchedTableStore queue(Database database) {
+    return new WatchedTableStore(database, JobStore.TABLE, this::announce);
   }
 
   private Future<UUID> add(SqlClient tx, NewJob job) {

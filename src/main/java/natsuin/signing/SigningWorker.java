@@ -4,6 +4,7 @@ import java.time.Duration;
 import natsuin.bus.Channel;
 import natsuin.bus.QueueWorker;
 import natsuin.pg.Database;
+import natsuin.queues.WatchedTableStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +14,17 @@ public final class SigningWorker extends QueueWorker {
   private static final Duration LOOK_AROUND = Duration.ofMillis(500);
 
   private final Tools tools;
+  private final WatchedTableStore queue;
 
-  /** One of several on this node. */
-  public SigningWorker(Tools tools, Channel<JobQueued> announcements) {
+  /**
+   * One of several on this node.
+   *
+   * @param queue counts the tries
+   */
+  public SigningWorker(Tools tools, Channel<JobQueued> announcements, WatchedTableStore queue) {
     super(announcements, LOOK_AROUND);
     this.tools = tools;
+    this.queue = queue;
   }
 
   @Override
@@ -38,6 +45,7 @@ public final class SigningWorker extends QueueWorker {
   }
 
   private void work(Claim claim) {
+    queue.tried(1);
     var lease = tools.configuration().lease();
     holding(
         lease,

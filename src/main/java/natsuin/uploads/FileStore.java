@@ -8,7 +8,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import natsuin.documents.ContentKey;
+import natsuin.queues.QueueTable;
 import natsuin.uploads.content.FileType;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,18 @@ final class FileStore {
 
   /** A file that a worker has in hand as long as its lease lasts. */
   record Claim(UploadedFile file, long fence, int attempts) {}
+
+  /** Of all files, as operators see them. */
+  static final QueueTable TABLE =
+      new QueueTable(
+          "uploads",
+          "uploaded_file",
+          "id",
+          "'uploaded-file:' || id",
+          "state in ('queued', 'scanning', 'waiting')",
+          "state = 'scanning'",
+          "false",
+          "last_error is not null or attempts > 1");
 
   private FileStore() {}
 
@@ -112,8 +124,9 @@ final class FileStore {
             """
             with due as (
               select id from uploaded_file
-              where (state in ('queued', 'waiting') and next_try_at <= now())
-                 or (state = 'scanning' and lease_until < now())
+              where parked_at is null
+                and ((state in ('queued', 'waiting') and next_try_at <= now())
+                  or (state = 'scanning' and lease_until < now()))
               order by created_at, id limit 1
               for update skip locked)
             update uploaded_file f
@@ -156,7 +169,8 @@ final class FileStore {
     return tx.preparedQuery(
             """
             update uploaded_file
-            set state = $3, finding = $4, pages = $5, scanned = $6, settled_at = $7, lease_until = null
+            set state = $3, finding = $4, pages = $5, scanned = $6, settled_at = $7, lease_until = null,
+                last_error = null, parked_at = null
             where id = $1 and fence = $2 and state = 'scanning'
             """)
         .execute(
@@ -171,15 +185,16 @@ final class FileStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /** No verdict: to be tried again after that pause. */
-  static Future<Boolean> putBack(SqlClient db, Claim claim, Duration pause) {
+  /** No verdict, for this reason: to be tried again after that pause. */
+  static Future<Boolean> putBack(SqlClient db, Claim claim, String code, Duration pause) {
     return db.preparedQuery(
             """
             update uploaded_file
-            set state = 'waiting', lease_until = null, next_try_at = now() + $3 * interval '1 ms'
+            set state = 'waiting', lease_until = null, last_error = $4,
+                next_try_at = now() + $3 * interval '1 ms'
             where id = $1 and fence = $2 and state = 'scanning'
             """)
-        .execute(Tuple.of(claim.file().id(), claim.fence(), pause.toMillis()))
+        .execute(Tuple.of(claim.file().id(), claim.fence(), pause.toMillis(), code))
         .map(rows -> rows.rowCount() == 1);
   }
 
@@ -187,7 +202,7 @@ final class FileStore {
   static Future<List<UploadedFile>> allWait(SqlClient db) {
     return db.query(
             """
-            update uploaded_file f set state = 'waiting'
+            update uploaded_file f set state = 'waiting', last_error = 'scanner-away'
             where (state = 'queued' and next_try_at < now() - interval '500 ms')
                or (state = 'scanning' and lease_until < now())
             returning
@@ -196,27 +211,6 @@ final class FileStore {
         .execute()
         .map(FileStore::all);
   }
-
-  /** How many are not settled, and since when the oldest of them waits. */
-  static Future<Waiting> waiting(SqlClient db) {
-    return db.query(
-            """
-            select count(*) as files, min(created_at) as oldest from uploaded_file
-            where state in ('queued', 'scanning', 'waiting')
-            """)
-        .execute()
-        .map(
-            rows -> {
-              Row row = rows.iterator().next();
-              return new Waiting(
-                  row.getLong("files"),
-                  Optional.ofNullable(row.getOffsetDateTime("oldest"))
-                      .map(OffsetDateTime::toInstant));
-            });
-  }
-
-  /** Files that are not settled. */
-  record Waiting(long files, Optional<Instant> oldest) {}
 
   private static List<UploadedFile> all(RowSet<Row> rows) {
     var files = new ArrayList<UploadedFile>();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import natsuin.kernel.Actor;
+import natsuin.kernel.BackOff;
 import natsuin.kernel.FailureException;
 import natsuin.scanner.ScanVerdict;
 import natsuin.scanner.Scanner;
@@ -24,9 +25,8 @@ import org.slf4j.LoggerFactory;
 final class ScanFile {
   private static final Logger LOG = LoggerFactory.getLogger(ScanFile.class);
   private static final Actor WORKER = new Actor.Service("upload-scan");
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-  private static final int MOST_DOUBLINGS = 6;
+  private static final BackOff PAUSES =
+      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private final Uploads.Tools tools;
   private final Optional<Scanner> scanner;
@@ -45,13 +45,13 @@ final class ScanFile {
         case ScanVerdict.Clean clean -> examine();
         case ScanVerdict.Infected found -> settle(FileState.INFECTED, found.name(), 0);
         case ScanVerdict.NotWhole part -> settle(FileState.REFUSED, Unfit.NOT_SCANNABLE.code(), 0);
-        case ScanVerdict.NoVerdict none -> waitAgain();
+        case ScanVerdict.NoVerdict none -> waitAgain("no-verdict");
       }
     } catch (FailureException busy) {
-      waitAgain();
+      waitAgain(busy.failure().code());
     } catch (RuntimeException fault) {
       LOG.error("File {} is left waiting", claim.file().id(), fault);
-      waitAgain();
+      waitAgain("internal-error");
     }
   }
 
@@ -130,11 +130,10 @@ final class ScanFile {
     return finding == null ? detail : detail.put("finding", finding);
   }
 
-  private void waitAgain() {
+  private void waitAgain(String code) {
     try {
-      long pause = FIRST_PAUSE.toMillis() << Math.min(claim.attempts() - 1, MOST_DOUBLINGS);
-      var wait = Duration.ofMillis(Math.min(pause, LONGEST_PAUSE.toMillis()));
-      if (FileStore.putBack(tools.database().client(), claim, wait).await()) {
+      Duration pause = PAUSES.after(claim.attempts());
+      if (FileStore.putBack(tools.database().client(), claim, code, pause).await()) {
         tools.touched().accept(claim.file());
       }
     } catch (RuntimeException e) {

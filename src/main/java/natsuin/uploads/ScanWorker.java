@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import natsuin.bus.Channel;
 import natsuin.bus.QueueWorker;
+import natsuin.queues.WatchedTableStore;
 import natsuin.scanner.Scanner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,15 @@ final class ScanWorker extends QueueWorker {
 
   private final Uploads.Tools tools;
   private final Optional<Scanner> scanner;
+  private final WatchedTableStore queue;
 
-  ScanWorker(Uploads.Tools tools, Optional<Scanner> scanner, Channel<FileQueued> announcements) {
+  ScanWorker(
+      Uploads.Tools tools,
+      Optional<Scanner> scanner,
+      Channel<FileQueued> announcements,
+      WatchedTableStore queue) {
     super(announcements, LOOK_AROUND);
+    this.queue = queue;
     this.tools = tools;
     this.scanner = scanner;
   }
@@ -45,6 +52,7 @@ final class ScanWorker extends QueueWorker {
   }
 
   private void work(FileStore.Claim claim) {
+    queue.tried(1);
     tools.touched().accept(claim.file());
     holding(
         LEASE,

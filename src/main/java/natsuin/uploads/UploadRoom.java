@@ -4,7 +4,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +14,8 @@ import natsuin.bus.ChannelName;
 import natsuin.documents.ContentKeyStore;
 import natsuin.documents.DocumentStore;
 import natsuin.pg.Database;
+import natsuin.queues.WatchedQueue;
+import natsuin.queues.WatchedTableStore;
 import natsuin.scanner.Scanner;
 import natsuin.scanner.ScannerConfiguration;
 
@@ -29,6 +30,7 @@ public final class UploadRoom implements AutoCloseable {
   private final Channel<FileQueued> announcements;
   private final Optional<Scanner> scanner;
   private final int workers;
+  private final WatchedTableStore queue;
 
   /**
    * The duty on this node.
@@ -62,6 +64,7 @@ public final class UploadRoom implements AutoCloseable {
             touched,
             () -> announcements.publish(new FileQueued()));
     this.uploads = new Uploads(tools);
+    this.queue = new WatchedTableStore(database, FileStore.TABLE, tools.wake());
   }
 
   /** The duty's door. */
@@ -86,21 +89,10 @@ public final class UploadRoom implements AutoCloseable {
     return scans() ? scannerUp().map(up -> up ? "up" : "down") : Future.succeededFuture("none");
   }
 
-  /** How many files are not settled, and the age of the oldest of them. */
-  public Future<Backlog> backlog() {
-    return FileStore.waiting(tools.database().client())
-        .map(
-            waiting ->
-                new Backlog(
-                    waiting.files(),
-                    waiting
-                        .oldest()
-                        .map(since -> Duration.between(since, tools.clock().instant()))
-                        .orElse(Duration.ZERO)));
+  /** Files that have no last word yet. */
+  public WatchedQueue queue() {
+    return queue;
   }
-
-  /** Files that are not settled. */
-  public record Backlog(long files, Duration oldest) {}
 
   /** Lets this node's workers take files from now on; answers how to stop them. */
   public Optional<String> work() {
@@ -112,7 +104,7 @@ public final class UploadRoom implements AutoCloseable {
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(workers);
     return Optional.of(
-        vertx.deployVerticle(() -> new ScanWorker(tools, scanner, announcements), options).await());
+        vertx.deployVerticle(() -> new ScanWorker(tools, scanner, announcements, queue), options).await());
   }
 
   @Override

@@ -379,7 +379,11 @@ class ClientIssueIT {
     try (var held = new HeldIssues(WORLD)) {
       answer = CompletableFuture.supplyAsync(() -> seat.issue("p12", "ec-p256"));
       held.untilOneWaits();
-      WORLD.clock().advance(Duration.ofMinutes(3));
+      text(
+          "update client_issue set lease_until = now() - interval '1 s' where user_id = $1"
+              + " returning state",
+          member.id());
+      WORLD.clock().advance(Duration.ofMinutes(3)); // the sweep is due
       awaitIssue(member, "lost");
     }
     assertThat(answer.join().status()).isEqualTo(409);

@@ -31,7 +31,7 @@ class WaitingIT {
       desk.becomes(file, FileState.WAITING);
       desk.becomes(infected, FileState.WAITING);
       assertThat(desk.room().scannerState().await()).isEqualTo("down");
-      assertThat(desk.room().backlog().await().files()).isGreaterThanOrEqualTo(2);
+      assertThat(desk.room().queue().figures().await().depth()).isGreaterThanOrEqualTo(2);
       assertThatThrownBy(() -> desk.uploads().bytes(desk.now(file)).await())
           .as("nobody reads what is not scanned")
           .isInstanceOf(FailureException.class);
