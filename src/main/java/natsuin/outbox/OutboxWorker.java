@@ -5,12 +5,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.sqlclient.SqlClient;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import natsuin.bus.ChannelName;
 import natsuin.kernel.BackOff;
 import natsuin.pg.Database;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class OutboxWorker extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final long LOOK_EVERY_MS = 1000;
-  private static final int BATCH = 20;
+  private static final long SAY_SENT_AGAIN_MS = 500;
+  private static final int SAY_SENT_TRIES = 30;
   private static final BackOff PAUSES =
       new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
@@ -38,8 +40,9 @@ public final class OutboxWorker extends VerticleBase {
   private final SecretBox box;
   private final WatchedTableStore queue;
   private @Nullable MailSender sender;
-  private boolean working;
+  private boolean taking;
   private boolean again;
+  private int onTheWay;
   private boolean stopping;
   private final Promise<Void> idle = Promise.promise();
 
@@ -73,47 +76,63 @@ public final class OutboxWorker extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
-    if (!working) {
-      idle.tryComplete();
-    }
+    tellIfIdle();
     return idle.future().eventually(() -> Objects.requireNonNull(sender).close());
   }
 
-  /** One round at a time; a call during a round makes another follow it. */
+  /**
+   * Takes as many as there are connections free: one that waited for a connection would go out when
+   * it was given up already. A call while mails are taken makes another follow it.
+   */
   private void look() {
-    if (working || stopping) {
+    int free = smtp.connections() - onTheWay;
+    if (taking || stopping || free == 0) {
       again = true;
       return;
     }
-    working = true;
+    taking = true;
     again = false;
-    round()
+    // Each is given up when its time is over, long before its lease.
+    Duration lease = smtp.answerWithin().multipliedBy(2);
+    long latest = System.nanoTime() + smtp.answerWithin().toNanos();
+    OutboxStore.claim(db(), lease, free)
         .onFailure(fault -> LOG.debug("The outbox cannot be read just now", fault))
         .onComplete(
-            result -> {
-              working = false;
-              boolean more = result.succeeded() && result.result() == BATCH;
-              if (stopping) {
-                idle.tryComplete();
-              } else if (again || more) {
-                look();
+            taken -> {
+              taking = false;
+              if (taken.succeeded()) {
+                again |= taken.result().size() == free;
+                sendAll(taken.result(), latest);
               }
+              next();
             });
   }
 
-  private Future<Integer> round() {
-    // The mails of a batch go out side by side, each given up when its time is over.
-    Duration lease = smtp.answerWithin().multipliedBy(2);
-    long asked = System.nanoTime();
-    return OutboxStore.claim(db(), lease, BATCH)
-        .compose(mails -> sendAll(mails, asked + smtp.answerWithin().toNanos()));
+  private void next() {
+    if (again && !stopping) {
+      look();
+    }
+    tellIfIdle();
   }
 
-  private Future<Integer> sendAll(List<OutboxStore.Queued> mails, long latest) {
+  private void tellIfIdle() {
+    if (stopping && !taking && onTheWay == 0) {
+      idle.tryComplete();
+    }
+  }
+
+  private void sendAll(List<OutboxStore.Queued> mails, long latest) {
     queue.tried(mails.size());
-    var all = new ArrayList<Future<Void>>();
-    mails.forEach(mail -> all.add(send(mail, latest)));
-    return Future.join(all).map(mails.size());
+    onTheWay += mails.size();
+    mails.forEach(
+        mail ->
+            send(mail, latest)
+                .onFailure(fault -> LOG.warn("Mail {} is left to its lease", mail.id(), fault))
+                .onComplete(
+                    done -> {
+                      onTheWay--;
+                      next();
+                    }));
   }
 
   /**
@@ -132,15 +151,25 @@ public final class OutboxWorker extends VerticleBase {
       body = new String(box.open(Outbox.context(mail.id()), mail.body()), StandardCharsets.UTF_8);
     } catch (VaultException unreadable) {
       LOG.error("Mail {} cannot be opened", mail.id(), unreadable);
-      return OutboxStore.failed(db(), mail.id(), mail.attempts(), "cannot be opened");
+      return OutboxStore.failed(db(), mail.id(), mail.attempts(), "mail-unreadable");
     }
     return Objects.requireNonNull(sender)
         .send(mail.id(), mail.to(), mail.subject(), body, mail.at())
         .transform(
             result ->
                 result.succeeded()
-                    ? OutboxStore.sent(db(), mail.id(), clock.instant())
+                    ? sent(mail, SAY_SENT_TRIES)
                     : notSent(mail, result.cause()));
+  }
+
+  /** While PostgreSQL is away nobody else takes the mail; who says it first wins. */
+  private Future<Void> sent(OutboxStore.Queued mail, int tries) {
+    return OutboxStore.sent(db(), mail.id(), clock.instant())
+        .recover(
+            fault ->
+                tries == 1
+                    ? Future.failedFuture(fault)
+                    : vertx.timer(SAY_SENT_AGAIN_MS).compose(tick -> sent(mail, tries - 1)));
   }
 
   private Future<Void> notSent(OutboxStore.Queued mail, Throwable fault) {
@@ -156,9 +185,12 @@ public final class OutboxWorker extends VerticleBase {
 
   /** Neither addresses nor texts: a server's sentences may repeat both. */
   private static String describe(Throwable fault) {
-    return fault instanceof SMTPException smtp
-        ? "SMTP reply " + smtp.getReplyCode()
-        : fault.getClass().getSimpleName();
+    return switch (fault) {
+      case SMTPException said when said.getReplyCode() > 0 -> "smtp-" + said.getReplyCode();
+      case TimeoutException late -> "smtp-timeout";
+      case IOException broken -> "smtp-unreachable";
+      default -> "smtp-failed";
+    };
   }
 
   private SqlClient db() {

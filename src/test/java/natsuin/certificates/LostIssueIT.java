@@ -2,6 +2,7 @@ package natsuin.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Tuple;
@@ -94,6 +95,47 @@ class LostIssueIT {
         .isInstanceOf(LostException.class);
     assertThat(serials("issued")).isEmpty();
     assertThat(serials("revoked")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-4, OPS-5: an issue that cannot come to its end is seen with attempts and code; parked it"
+          + " waits, retried it ends")
+  void parkAndRetry() throws IOException {
+    var pending = pending();
+    var queue = pending.queue(() -> {});
+    all(
+        """
+        create function refuse() returns trigger language plpgsql as
+          $$ begin raise exception 'not now'; end $$;
+        create trigger refuse before insert on credential execute function refuse()
+        """);
+    change("update certificate_request set state = 'pin-registered' where id = $1", request);
+    var made = pending.make(request, user, Certifier.PIN.toCharArray());
+    WORLD.database().tx(tx -> pending.keep(tx, made)).await();
+    PendingStore.queue(WORLD.database().client(), request).await();
+    await().until(() -> !queue.troubled(5).await().isEmpty());
+    var issue = queue.troubled(5).await().getFirst();
+    assertThat(issue.subject()).isEqualTo("certificate-request:" + request);
+    assertThat(issue.error()).contains("internal-error");
+    assertThat(WORLD.database().tx(tx -> queue.park(tx, request)).await()).isTrue();
+    await().until(() -> queue.figures().await().parked() == 1);
+    await().until(() -> queue.figures().await().inHand() == 0);
+    all("drop trigger refuse on credential");
+    int attempts = queue.troubled(5).await().getFirst().attempts();
+    change("update pending_credential set next_try_at = now() where request_id = $1", request);
+    await()
+        .during(Duration.ofSeconds(2))
+        .until(() -> queue.troubled(5).await().getFirst().attempts() == attempts);
+
+    assertThat(WORLD.database().tx(tx -> queue.retry(tx, request)).await()).isTrue();
+    await().until(() -> queue.figures().await().depth() == 0);
+    assertThat(serials("issued")).hasSize(1);
+    assertThat(WORLD.database().tx(tx -> queue.retry(tx, request)).await()).isFalse();
+  }
+
+  private static void all(String statements) {
+    WORLD.database().client().query(statements).execute().await();
   }
 
   /** Its lease keeps the world's own worker away. */

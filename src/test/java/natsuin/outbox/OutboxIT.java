@@ -152,7 +152,7 @@ class OutboxIT {
       enqueue();
       Awaitility.await().until(() -> "failed".equals(row().getString("state")));
       assertThat(server.mails()).hasSize(2);
-      assertThat(row().getString("last_error")).isEqualTo("SMTP reply 550");
+      assertThat(row().getString("last_error")).isEqualTo("smtp-550");
       assertThat(row().getBuffer("body").length()).isZero();
     } finally {
       restart();

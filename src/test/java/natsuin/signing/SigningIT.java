@@ -119,6 +119,39 @@ class SigningIT {
   }
 
   @Test
+  @DisplayName(
+      "OPS-4, OPS-5: a job that cannot go on is seen with attempts, code and age; parked it waits,"
+          + " while others go on; retried it ends")
+  void parkAndRetry() {
+    tsa.goAway();
+    var studio = studio(Duration.ofSeconds(30), tsa.url());
+    var queue = studio.jobs.queue(WORLD.database());
+    UUID contract = studio.contract(1);
+    UUID signer = studio.press(contract, studio.signer("Tomeru"));
+    String workers = studio.open(2);
+    await().atMost(PATIENCE).until(() -> !queue.troubled(5).await().isEmpty());
+    var job = queue.troubled(5).await().getFirst();
+    assertThat(job.subject()).isEqualTo("contract:" + contract);
+    assertThat(job.error()).contains("tsa-unavailable");
+    assertThat(job.attempts()).isPositive();
+
+    assertThat(WORLD.database().tx(tx -> queue.park(tx, job.id())).await()).isTrue();
+    await().until(() -> queue.troubled(5).await().getFirst().state().code().equals("parked"));
+    tsa.comeBack();
+    UUID other = studio.contract(1);
+    UUID second = studio.press(other, studio.signer("Susumu"));
+    await().atMost(PATIENCE).until(() -> state(studio, second).equals("signed"));
+    assertThat(state(studio, signer)).isEqualTo("signing");
+    assertThat(queue.figures().await().parked()).isEqualTo(1);
+
+    assertThat(WORLD.database().tx(tx -> queue.retry(tx, job.id())).await()).isTrue();
+    await().atMost(PATIENCE).until(() -> state(studio, signer).equals("signed"));
+    studio.close(workers);
+    assertThat(queue.figures().await().depth()).isZero();
+    assertSigned(studio.documents(contract).getFirst(), 1);
+  }
+
+  @Test
   @DisplayName("the second timestamp authority is asked when the first is away (SIG-2)")
   void secondAuthority() {
     var studio = studio(Duration.ofSeconds(30), URI.create("http://127.0.0.1:1/"), tsa.url());

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import natsuin.Main;
 import natsuin.boot.Configuration;
 import natsuin.boot.ConfigurationReader;
@@ -72,7 +74,21 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
 
   /** A further node of the same cluster, on the same servers. */
   public Node anotherNode() throws IOException {
-    return startNode(settings().joining(List.of(node().cluster().address())));
+    return startNode(joining());
+  }
+
+  /** The same, on a machine whose clock is off, telling the time as a real node does. */
+  public Node anotherNode(InstantSource machine) throws IOException {
+    return started(joining(), machine, shared -> shared);
+  }
+
+  /** The same, but all its rooms believe the clock that is off. */
+  public Node nodeBelieving(InstantSource wrong) throws IOException {
+    return started(joining(), wrong, shared -> wrong);
+  }
+
+  private Configuration joining() {
+    return settings().joining(List.of(node().cluster().address()));
   }
 
   /** Starts a node with the world's settings once more, after the first was closed by a test. */
@@ -139,7 +155,13 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Node startNode(Configuration configuration) throws IOException {
-    var node = Main.start(configuration, clock, shared -> clock);
+    return started(configuration, clock, shared -> clock);
+  }
+
+  private Node started(
+      Configuration configuration, InstantSource machine, UnaryOperator<InstantSource> time)
+      throws IOException {
+    var node = Main.start(configuration, machine, time);
     nodes.push(node);
     return node;
   }

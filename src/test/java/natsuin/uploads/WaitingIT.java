@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import natsuin.boot.embedded.EmbeddedClamd;
 import natsuin.kernel.FailureException;
+import natsuin.queues.QueueItem;
+import natsuin.queues.WatchedQueue;
 import natsuin.scanner.LyingClamd;
 import natsuin.testkit.World;
 import org.awaitility.Awaitility;
@@ -87,6 +90,40 @@ class WaitingIT {
         assertThat(living.settled(file).state()).isEqualTo(FileState.CLEAN);
       }
     }
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-4, OPS-5: a file without a verdict is seen with attempts and code; parked it waits, even"
+          + " where clamd is back; retried it is scanned")
+  void parkAndRetry() throws IOException {
+    try (var clamd = LyingClamd.that(LyingClamd.Lie.GARBAGE);
+        var desk = new Desk(WORLD, clamd.address())) {
+      var file = desk.take("旅券.png", Samples.picture("png"));
+      desk.becomes(file, FileState.WAITING);
+      var queue = desk.room().queue();
+      Awaitility.await().until(() -> !queue.troubled(100).await().isEmpty());
+      Awaitility.await().until(() -> item(queue, file).error().equals(Optional.of("no-verdict")));
+      assertThat(WORLD.database().tx(tx -> queue.park(tx, file.id())).await()).isTrue();
+      Awaitility.await().until(() -> item(queue, file).state() == QueueItem.State.PARKED);
+      assertThat(item(queue, file).toString()).doesNotContain("旅券");
+      var address = WORLD.servers().clamd().orElseThrow().address();
+      try (var living = new Desk(WORLD, address)) {
+        var other = living.settled(living.take("免許.png", Samples.picture("png")));
+        assertThat(other.state()).isEqualTo(FileState.CLEAN);
+        assertThat(living.now(file).state()).isEqualTo(FileState.WAITING);
+        var again = living.room().queue();
+        assertThat(WORLD.database().tx(tx -> again.retry(tx, file.id())).await()).isTrue();
+        assertThat(living.settled(file).state()).isEqualTo(FileState.CLEAN);
+      }
+    }
+  }
+
+  private static QueueItem item(WatchedQueue queue, UploadedFile file) {
+    return queue.troubled(100).await().stream()
+        .filter(item -> item.id().equals(file.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

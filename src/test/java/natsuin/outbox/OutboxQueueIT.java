@@ -1,0 +1,161 @@
+package natsuin.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import natsuin.queues.QueueItem;
+import natsuin.queues.WatchedTableStore;
+import natsuin.testkit.MutableClock;
+import natsuin.testkit.World;
+import natsuin.vault.SecretBox;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Mails as operators see them, and nodes that do not agree on the time. */
+class OutboxQueueIT {
+  @RegisterExtension static final World WORLD = new World().with("smtp.answer-within", "3 s");
+
+  private final String address = UUID.randomUUID() + "@example.jp";
+
+  @Test
+  @DisplayName(
+      "OPS-4, OPS-5: a mail that cannot go is seen with attempts, code and next try; parked it"
+          + " stays; retried it goes at once")
+  void parkAndRetry() {
+    var queue = queue();
+    WORLD.mailCatcher().close();
+    enqueue(address);
+    await().until(() -> !queue.troubled(10).await().isEmpty());
+    var mail = queue.troubled(10).await().getFirst();
+    assertThat(mail.subject()).isEqualTo("mail:code");
+    assertThat(mail.attempts()).isPositive();
+    assertThat(mail.error().orElseThrow()).doesNotContain("@").doesNotContain("127.0.0.1");
+    assertThat(mail.toString()).doesNotContain(address);
+    assertThat(queue.figures().await().depth()).isEqualTo(1);
+    assertThat(queue.figures().await().troubled()).isEqualTo(1);
+
+    assertThat(WORLD.database().tx(tx -> queue.park(tx, mail.id())).await()).isTrue();
+    await().until(() -> state(queue) == QueueItem.State.PARKED);
+    assertThat(queue.figures().await().parked()).isEqualTo(1);
+    assertThat(queue.figures().await().oldest()).as("parked").isZero();
+    restart();
+    String another = "after-" + address;
+    enqueue(another);
+    await().until(() -> !WORLD.mailTo(another).isEmpty());
+    assertThat(WORLD.mailTo(address)).isEmpty();
+
+    assertThat(WORLD.database().tx(tx -> queue.retry(tx, mail.id())).await()).isTrue();
+    await().until(() -> !WORLD.mailTo(address).isEmpty());
+    await().until(() -> queue.figures().await().depth() == 0);
+    assertThat(WORLD.database().tx(tx -> queue.retry(tx, mail.id())).await())
+        .as("it is at its end")
+        .isFalse();
+    assertThat(WORLD.database().tx(tx -> queue.park(tx, mail.id())).await()).isFalse();
+    assertThat(WORLD.get("/metrics").body())
+        .contains("natsuin_queue_depth{queue=\"outbox\"")
+        .contains("natsuin_queue_oldest_seconds{queue=\"signing\"")
+        .contains("natsuin_queue_parked{queue=\"uploads\"")
+        .containsPattern("natsuin_queue_attempts_total\\{queue=\"outbox\"[^}]*} [1-9]");
+  }
+
+  @Test
+  @DisplayName("OPS-4, fault: a mail refused for good is seen as failed, and cannot be retried")
+  void failed() throws Exception {
+    WORLD.mailCatcher().close();
+    try (var server = new ScriptedSmtpServer(port(), "550 no such mailbox")) {
+      enqueue(address);
+      await().until(() -> queue().figures().await().failed() > 0);
+      assertThat(server.mails()).hasSize(1);
+    } finally {
+      restart();
+    }
+    var mail = queue().troubled(10).await().getFirst();
+    assertThat(mail.state()).isEqualTo(QueueItem.State.FAILED);
+    assertThat(mail.error()).contains("smtp-550");
+    assertThat(mail.open()).isFalse();
+    assertThat(WORLD.database().tx(tx -> queue().retry(tx, mail.id())).await()).isFalse();
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-2, fault: the clocks of two nodes are ten minutes off, ahead and behind: while the mail"
+          + " server takes its time, nobody sends another's mails, and none stays behind")
+  void clocksDisagree() throws Exception {
+    var ahead = new MutableClock();
+    ahead.advance(Duration.ofMinutes(10));
+    var behind = new MutableClock();
+    behind.advance(Duration.ofMinutes(-10));
+    var second = WORLD.nodeBelieving(ahead);
+    var third = WORLD.nodeBelieving(behind);
+    WORLD.mailCatcher().close();
+    try (var server = new SlowSmtpServer(port(), Duration.ofMillis(1500))) {
+      List<Future<Void>> all = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        String to = i + "-" + address;
+        all.add(WORLD.database().tx(tx -> outbox().enqueue(tx, draft(to))));
+      }
+      Future.join(all).await();
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> queue().figures().await().depth() == 0);
+      assertThat(server.taken()).hasSize(12).doesNotHaveDuplicates();
+    } finally {
+      second.close();
+      third.close();
+      restart();
+    }
+  }
+
+  private static QueueItem.State state(WatchedTableStore queue) {
+    return queue.troubled(10).await().getFirst().state();
+  }
+
+  private static int port() {
+    return WORLD.node().configuration().smtp().port();
+  }
+
+  private WatchedTableStore queue() {
+    return outbox().queue(WORLD.database());
+  }
+
+  private static void restart() {
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              WORLD.mailCatcher().restart();
+              return true;
+            });
+  }
+
+  private void enqueue(String to) {
+    WORLD.database().tx(tx -> outbox().enqueue(tx, draft(to))).await();
+  }
+
+  private Outbox outbox() {
+    return new Outbox(
+        WORLD.clock(),
+        MailTemplates.shipped(),
+        "サンプル銀行",
+        "Sample Bank",
+        new SecretBox(WORLD.node().keys().master(), "outbox-mail"),
+        Duration.ofDays(30),
+        () -> WORLD.node().vertx().eventBus().publish("natsuin.outbox", ""));
+  }
+
+  private static MailDraft draft(String to) {
+    return new MailDraft(
+        to,
+        Locale.JAPANESE,
+        MailTemplate.CODE,
+        Map.of("name", "見本　太郎", "purpose", "ログイン", "code", "493817", "expires", "12:00"));
+  }
+}
