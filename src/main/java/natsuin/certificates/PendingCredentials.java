@@ -224,10 +224,12 @@ public final class PendingCredentials {
         .map(found -> found.orElseThrow().credential());
   }
 
-  /** Nothing will come of it: key and certificate end. */
+  /** Nothing will come of it: key and certificate end, unless it is in other hands by now. */
   public Future<Void> drop(SqlConnection tx, Claim claim) {
-    return CertificateStore.revokeOfPending(tx, claim.pending().request(), clock.instant())
-        .compose(done -> PendingStore.drop(tx, claim.pending().request()));
+    return PendingStore.hold(tx, claim.claimed())
+        .compose(PendingCredentials::sure)
+        .compose(done -> CertificateStore.revokeOfPending(tx, request(claim), clock.instant()))
+        .compose(done -> PendingStore.drop(tx, request(claim)));
   }
 
   /** To be tried again after that pause, for this reason. */

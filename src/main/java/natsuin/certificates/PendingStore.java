@@ -185,6 +185,14 @@ final class PendingStore {
         .map(PendingStore::one);
   }
 
+  /** Keeps everybody else from it until the transaction ends; false when it is in other hands. */
+  static Future<Boolean> hold(SqlClient tx, Claimed claimed) {
+    return tx.preparedQuery(
+            "select 1 from pending_credential where request_id = $1 and fence = $2 for update")
+        .execute(Tuple.of(claimed.pending().request(), claimed.fence()))
+        .map(rows -> rows.size() == 1);
+  }
+
   /** Nothing will come of it. */
   static Future<Void> drop(SqlClient tx, UUID request) {
     return tx.preparedQuery("delete from pending_credential where request_id = $1")

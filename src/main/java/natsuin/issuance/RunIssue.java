@@ -128,6 +128,8 @@ final class RunIssue {
     LOG.info("Issue for request {} comes to nothing: {}", claim.pending().request(), why);
     try {
       tools.database().tx(tx -> tools.pending().drop(tx, claim)).await();
+    } catch (PendingCredentials.LostException lost) {
+      LOG.info("{}", lost.getMessage());
     } catch (RuntimeException e) {
       LOG.warn("Left to its lease", e);
     }

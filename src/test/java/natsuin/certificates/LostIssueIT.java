@@ -98,6 +98,19 @@ class LostIssueIT {
   }
 
   @Test
+  @DisplayName("Fault: who was taken for dead decides that nothing comes of it: the other goes on")
+  void droppedByTheDead() throws IOException {
+    var pending = pending();
+    var dead = registered(pending);
+    var living = new Claim(other());
+    assertThatThrownBy(() -> WORLD.database().tx(tx -> pending.drop(tx, dead)).await())
+        .isInstanceOf(LostException.class);
+    assertThat(pending.of(WORLD.database().client(), request).await()).isPresent();
+    assertThat(pending.certify(living, holder(), () -> {})).isNotNull();
+    assertThat(serials("issued")).hasSize(1);
+  }
+
+  @Test
   @DisplayName(
       "OPS-4, OPS-5: an issue that cannot come to its end is seen with attempts and code; parked it"
           + " waits, retried it ends")
@@ -162,7 +175,7 @@ class LostIssueIT {
             .next();
     var pending = PendingStore.find(WORLD.database().client(), request).await().orElseThrow();
     return new PendingStore.Claimed(
-        pending, row.getLong("fence"), Optional.of(row.getString("serial")));
+        pending, row.getLong("fence"), Optional.ofNullable(row.getString("serial")));
   }
 
   private PendingCredentials pending() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,43 @@ class OutboxQueueIT {
       third.close();
       restart();
     }
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-2, fault: a node stands still between taking a mail and sending it: it leaves the mail to"
+          + " whoever has it by then; it goes out once")
+  void nodeStandsStill() {
+    var held = ((Pool) WORLD.database().client()).getConnection().await();
+    held.query("begin").execute().await();
+    held.query("lock table outbox_mail in access exclusive mode").execute().await();
+    String late = "late-" + address;
+    var kept = WORLD.database().tx(tx -> outbox().enqueue(tx, draft(late)));
+    await().atMost(Duration.ofSeconds(20)).until(() -> longestWait() > 3.5);
+    held.query("rollback").execute().await();
+    held.close().await();
+    kept.await();
+    await().atMost(Duration.ofSeconds(20)).until(() -> !WORLD.mailTo(late).isEmpty());
+    await().until(() -> queue().figures().await().depth() == 0);
+    assertThat(WORLD.mailTo(late)).hasSize(1);
+  }
+
+  private static double longestWait() {
+    return WORLD
+        .database()
+        .client()
+        .query(
+            """
+            select coalesce(max(extract(epoch from clock_timestamp() - query_start)), 0)::float8
+            from pg_stat_activity
+            where wait_event_type = 'Lock' and query like '%outbox_mail%sending%'
+              and datname = current_database()
+            """)
+        .execute()
+        .await()
+        .iterator()
+        .next()
+        .getDouble(0);
   }
 
   private static QueueItem.State state(WatchedTableStore queue) {
