@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,17 +122,29 @@ class OutboxQueueIT {
           + " whoever has it by then; it goes out once")
   void nodeStandsStill() {
     var held = ((Pool) WORLD.database().client()).getConnection().await();
-    held.query("begin").execute().await();
+    var tx = held.begin().await();
     held.query("lock table outbox_mail in access exclusive mode").execute().await();
     String late = "late-" + address;
-    var kept = WORLD.database().tx(tx -> outbox().enqueue(tx, draft(late)));
+    outbox().enqueue(held, draft(late)).await();
     await().atMost(Duration.ofSeconds(20)).until(() -> longestWait() > 3.5);
-    held.query("rollback").execute().await();
+    tx.commit().await();
     held.close().await();
-    kept.await();
     await().atMost(Duration.ofSeconds(20)).until(() -> !WORLD.mailTo(late).isEmpty());
     await().until(() -> queue().figures().await().depth() == 0);
+    assertThat(attempts(late)).as("taken once in vain").isEqualTo(2);
     assertThat(WORLD.mailTo(late)).hasSize(1);
+  }
+
+  private static int attempts(String to) {
+    return WORLD
+        .database()
+        .client()
+        .preparedQuery("select attempts from outbox_mail where recipient = $1")
+        .execute(Tuple.of(to))
+        .await()
+        .iterator()
+        .next()
+        .getInteger(0);
   }
 
   private static double longestWait() {
