@@ -60,7 +60,8 @@ public final class Main {
       var configuration = given.settled();
       List<Routes> embeddedOnly = List.of();
       if (given.mode() == Configuration.Mode.EMBEDDED) {
-        var servers = life.closing("embedded servers", EmbeddedServers.start(given.data(), machine));
+        var servers =
+            life.closing("embedded servers", EmbeddedServers.start(given.data(), machine));
         configuration = servers.reachedFrom(configuration);
         embeddedOnly = servers.routes();
       }
@@ -85,8 +86,7 @@ public final class Main {
       var redis = RedisServer.open(cluster.vertx(), configuration.redis());
       life.onStop("Redis pool", redis::close);
 
-      var shared =
-          life.closing("clock", SharedClock.of(cluster.vertx(), database, machine));
+      var shared = life.closing("clock", SharedClock.of(cluster.vertx(), database, machine));
 
       var node =
           new Node(

@@ -106,8 +106,7 @@ final class IdentityRooms {
     long timer =
         node.vertx()
             .setPeriodic(
-                WATCH_EVERY_MS,
-                tick -> room.scannerUp().onSuccess(there -> up.set(there ? 1 : 0)));
+                WATCH_EVERY_MS, tick -> room.scannerUp().onSuccess(there -> up.set(there ? 1 : 0)));
     node.life().onStop("watch over the scanner", () -> node.vertx().cancelTimer(timer));
   }
 }

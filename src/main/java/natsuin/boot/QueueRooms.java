@@ -2,12 +2,11 @@ package natsuin.boot;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import natsuin.queues.QueueFigures;
 import natsuin.queues.WatchedQueue;
-import java.time.Duration;
 
 /**
  * All queues of the program, for those who look after it; nothing waits unseen (OPS-5). Figures are
@@ -16,6 +15,11 @@ import java.time.Duration;
 public final class QueueRooms {
   private static final long WATCH_EVERY_MS = 5_000;
   private static final QueueFigures NOTHING = new QueueFigures(0, 0, 0, 0, 0, Duration.ZERO);
+
+  /** What was seen last. */
+  private static final class Last {
+    volatile QueueFigures figures = NOTHING;
+  }
 
   private final Node node;
   private final List<WatchedQueue> queues;
@@ -40,13 +44,13 @@ public final class QueueRooms {
   }
 
   private void watch(WatchedQueue queue) {
-    var last = new AtomicReference<>(NOTHING);
+    var last = new Last();
     gauge(queue, last, "depth", "Items that are not at their end", QueueFigures::depth);
     gauge(queue, last, "in.hand", "Of these, in a worker's hands", QueueFigures::inHand);
     gauge(queue, last, "troubled", "Of these, tried before in vain", QueueFigures::troubled);
     gauge(queue, last, "parked", "Of these, put aside by an operator", QueueFigures::parked);
     gauge(queue, last, "failed", "Items of seven days that came to nothing", QueueFigures::failed);
-    Gauge.builder("natsuin.queue.oldest", last, f -> f.get().oldest().toMillis() / 1e3)
+    Gauge.builder("natsuin.queue.oldest", last, l -> l.figures.oldest().toMillis() / 1e3)
         .tag("queue", queue.name())
         .baseUnit("seconds")
         .description("Age of the oldest item that is not at its end and not parked; 0: none")
@@ -57,17 +61,18 @@ public final class QueueRooms {
         .register(node.metrics());
     long timer =
         node.vertx()
-            .setPeriodic(0, WATCH_EVERY_MS, tick -> queue.figures().onSuccess(last::set));
+            .setPeriodic(
+                0, WATCH_EVERY_MS, tick -> queue.figures().onSuccess(now -> last.figures = now));
     node.life().onStop("watch over " + queue.name(), () -> node.vertx().cancelTimer(timer));
   }
 
   private void gauge(
       WatchedQueue queue,
-      AtomicReference<QueueFigures> last,
+      Last last,
       String name,
       String description,
       ToDoubleFunction<QueueFigures> figure) {
-    Gauge.builder("natsuin.queue." + name, last, f -> figure.applyAsDouble(f.get()))
+    Gauge.builder("natsuin.queue." + name, last, l -> figure.applyAsDouble(l.figures))
         .tag("queue", queue.name())
         .description(description)
         .register(node.metrics());

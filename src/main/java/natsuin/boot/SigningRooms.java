@@ -169,7 +169,9 @@ final class SigningRooms {
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(node.configuration().signing().workers());
     String id =
-        node.vertx().deployVerticle(() -> new SigningWorker(tools, announcements, queue), options).await();
+        node.vertx()
+            .deployVerticle(() -> new SigningWorker(tools, announcements, queue), options)
+            .await();
     node.life().onStop("signing", () -> node.vertx().undeploy(id).await());
   }
 

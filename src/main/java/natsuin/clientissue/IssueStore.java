@@ -99,11 +99,7 @@ final class IssueStore {
             """)
         .execute(
             Tuple.of(
-                id,
-                Stage.HANDING_OVER.code(),
-                fileName,
-                Buffer.buffer(sha256),
-                lease.toMillis()))
+                id, Stage.HANDING_OVER.code(), fileName, Buffer.buffer(sha256), lease.toMillis()))
         .map(IssueStore::one);
   }
 

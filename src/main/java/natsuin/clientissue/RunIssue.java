@@ -306,8 +306,7 @@ final class RunIssue {
               + FILE_TIME.format(tools.clock().instant().atZone(BankTime.ZONE))
               + ".p12";
       holds(
-          IssueStore.packed(tools.database().client(), id, fileName, sha256(bytes), LEASE)
-              .await());
+          IssueStore.packed(tools.database().client(), id, fileName, sha256(bytes), LEASE).await());
       announce(who);
       return new Ready(
           id,

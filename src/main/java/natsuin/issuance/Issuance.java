@@ -45,7 +45,10 @@ public final class Issuance {
   /** Lets this node issue certificates from now on; answers what is to be undeployed. */
   public String work() {
     var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-    return tools.vertx().deployVerticle(new IssuanceWorker(tools, announcements, queue), options).await();
+    return tools
+        .vertx()
+        .deployVerticle(new IssuanceWorker(tools, announcements, queue), options)
+        .await();
   }
 
   /** What is to be done again and again, once in the cluster. */

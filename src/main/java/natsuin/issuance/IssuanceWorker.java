@@ -18,8 +18,7 @@ final class IssuanceWorker extends QueueWorker {
   private final IssuanceTools tools;
   private final WatchedTableStore queue;
 
-  IssuanceWorker(
-      IssuanceTools tools, Channel<IssueQueued> announcements, WatchedTableStore queue) {
+  IssuanceWorker(IssuanceTools tools, Channel<IssueQueued> announcements, WatchedTableStore queue) {
     super(announcements, LOOK_AROUND);
     this.queue = queue;
     this.tools = tools;

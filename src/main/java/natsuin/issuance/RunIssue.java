@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RunIssue {
   private static final Logger LOG = LoggerFactory.getLogger(RunIssue.class);
   private static final Actor WORKER = new Actor.Service("issuance");
-  private static final BackOff PAUSES =
-      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final BackOff PAUSES = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private final IssuanceTools tools;
   private final Claim claim;

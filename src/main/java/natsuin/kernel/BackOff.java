@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before the next try: doubles with every failed one, half of it by chance, so that
- * not all come back at once to a server that has just come back itself.
+ * How long to wait before the next try: doubles with every failed one, half of it by chance, so
+ * that not all come back at once to a server that has just come back itself.
  *
  * @param first the longest pause after the first failed try; at least 2 ms
  * @param longest no pause is longer

@@ -31,8 +31,7 @@ public final class OutboxWorker extends VerticleBase {
   private static final long LOOK_EVERY_MS = 1000;
   private static final long SAY_SENT_AGAIN_MS = 500;
   private static final int SAY_SENT_TRIES = 30;
-  private static final BackOff PAUSES =
-      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(10));
+  private static final BackOff PAUSES = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
   private final Database database;
   private final InstantSource clock;
@@ -157,9 +156,7 @@ public final class OutboxWorker extends VerticleBase {
         .send(mail.id(), mail.to(), mail.subject(), body, mail.at())
         .transform(
             result ->
-                result.succeeded()
-                    ? sent(mail, SAY_SENT_TRIES)
-                    : notSent(mail, result.cause()));
+                result.succeeded() ? sent(mail, SAY_SENT_TRIES) : notSent(mail, result.cause()));
   }
 
   /** While PostgreSQL is away nobody else takes the mail; who says it first wins. */

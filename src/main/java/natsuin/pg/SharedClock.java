@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL's clock, which all nodes share, told here: asked for again and again, and carried on in
- * between by this machine's monotonic clock. Whoever turns this machine's clock changes nothing.
+ * PostgreSQL's clock, which all nodes share, told here: asked for again and again, and carried on
+ * in between by this machine's monotonic clock. Whoever turns this machine's clock changes nothing.
  * Any thread.
  */
 public final class SharedClock implements InstantSource, AutoCloseable {

@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ScanFile {
   private static final Logger LOG = LoggerFactory.getLogger(ScanFile.class);
   private static final Actor WORKER = new Actor.Service("upload-scan");
-  private static final BackOff PAUSES =
-      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final BackOff PAUSES = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private final Uploads.Tools tools;
   private final Optional<Scanner> scanner;

@@ -104,7 +104,9 @@ public final class UploadRoom implements AutoCloseable {
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(workers);
     return Optional.of(
-        vertx.deployVerticle(() -> new ScanWorker(tools, scanner, announcements, queue), options).await());
+        vertx
+            .deployVerticle(() -> new ScanWorker(tools, scanner, announcements, queue), options)
+            .await());
   }
 
   @Override

@@ -48,9 +48,7 @@ class ClocksIT {
               file -> {
                 assertThat(file.parts()).as("signed exactly once").hasSize(2);
                 Strangers.assertDssPasses(
-                    file,
-                    WORLD.node().keys().pki().root().certificate(),
-                    "PAdES-BASELINE-LTA");
+                    file, WORLD.node().keys().pki().root().certificate(), "PAdES-BASELINE-LTA");
               });
     }
   }

@@ -105,9 +105,7 @@ class OutboxQueueIT {
         all.add(WORLD.database().tx(tx -> outbox().enqueue(tx, draft(to))));
       }
       Future.join(all).await();
-      await()
-          .atMost(Duration.ofSeconds(40))
-          .until(() -> queue().figures().await().depth() == 0);
+      await().atMost(Duration.ofSeconds(40)).until(() -> queue().figures().await().depth() == 0);
       assertThat(server.taken()).hasSize(12).doesNotHaveDuplicates();
     } finally {
       second.close();
@@ -118,8 +116,8 @@ class OutboxQueueIT {
 
   @Test
   @DisplayName(
-      "OPS-2, fault: a node stands still between taking a mail and sending it: it leaves the mail to"
-          + " whoever has it by then; it goes out once")
+      "OPS-2, fault: a node stands still between taking a mail and sending it: it leaves the mail"
+          + " to whoever has it by then; it goes out once")
   void nodeStandsStill() {
     var held = ((Pool) WORLD.database().client()).getConnection().await();
     var tx = held.begin().await();

@@ -49,7 +49,10 @@ class SharedClockIT {
       assertThat(Duration.between(right, node.clock().instant()).abs())
           .isLessThan(Duration.ofSeconds(2));
       assertThat(node.database().time().await())
-          .isCloseTo(node.clock().instant(), org.assertj.core.api.Assertions.within(NEAR.toMillis(), java.time.temporal.ChronoUnit.MILLIS));
+          .isCloseTo(
+              node.clock().instant(),
+              org.assertj.core.api.Assertions.within(
+                  NEAR.toMillis(), java.time.temporal.ChronoUnit.MILLIS));
     }
   }
 
@@ -81,8 +84,6 @@ class SharedClockIT {
 
   private static Browser.Answer logIn(Node node, People.Customer who, String password) {
     return new Browser(WORLD, node)
-        .post(
-            "/api/session",
-            new JsonObject().put("login", who.email()).put("password", password));
+        .post("/api/session", new JsonObject().put("login", who.email()).put("password", password));
   }
 }

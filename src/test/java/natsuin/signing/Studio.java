@@ -176,7 +176,9 @@ final class Studio {
         .deployVerticle(
             () ->
                 new SigningWorker(
-                    tools, new Channel<>(vertx, ChannelName.SIGNING_JOBS, JobQueued.CODEC), jobs.queue(world.database())),
+                    tools,
+                    new Channel<>(vertx, ChannelName.SIGNING_JOBS, JobQueued.CODEC),
+                    jobs.queue(world.database())),
             new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
                 .setInstances(workers))
