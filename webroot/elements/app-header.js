@@ -57,6 +57,8 @@ class AppHeader extends HTMLElement {
 
   set session(session) {
     this.#session = session;
+    const nav = document.querySelector("app-nav");
+    if (nav && session?.staff) nav.staffRole = session.staff.role;
     this.#countQueue();
     this.#draw();
   }

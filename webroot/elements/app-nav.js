@@ -30,6 +30,7 @@ const MENUS = {
     ["staff-maintenance", "/staff/maintenance"],
     ["staff-audit", "/staff/audit"],
   ],
+  operators: () => [...MENUS.staff(), ["staff-operations", "/staff/operations"]],
 };
 const narrow = matchMedia("(max-width: 900px)");
 
@@ -52,6 +53,13 @@ class AppNav extends HTMLElement {
   /** Numbers beside entries, e.g. {"to-sign": 2}. */
   set counts(counts) {
     this.#counts = counts;
+    this.#draw();
+  }
+
+  /** Those who look after the whole bank have one entry more than a branch's staff, the last. */
+  set staffRole(role) {
+    if (role !== "head-office" && role !== "auditor") return;
+    this.setAttribute("portal", "operators");
     this.#draw();
   }
 

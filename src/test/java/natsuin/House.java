@@ -34,7 +34,8 @@ final class House {
               "trail",
               "employers",
               "clientissue",
-              "employerdesk"),
+              "employerdesk",
+              "operators"),
           Set.of(
               "users",
               "otp",

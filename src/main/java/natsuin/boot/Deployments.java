@@ -28,6 +28,7 @@ import natsuin.live.Live;
 import natsuin.live.LiveStories;
 import natsuin.members.Members;
 import natsuin.notices.NoticeRoutes;
+import natsuin.operators.Operations;
 import natsuin.outbox.OutboxWorker;
 import natsuin.pg.JdbcSource;
 import natsuin.pki.TimestampAuthority;
@@ -62,6 +63,7 @@ public final class Deployments {
       throws IOException {
     var health =
         new Health().needs("postgresql", node.database()::ping).needs("redis", node.redis()::ping);
+    var operators = node.life().closing("heartbeat", new OperatorRooms(node, duties));
     var rooms = new ArrayList<Routes>();
     rooms.add(new HealthRoutes(health));
     rooms.add(new MetricsRoutes(node.metrics()));
@@ -122,20 +124,30 @@ public final class Deployments {
     var employers = new EmployerRooms(node, duties);
     rooms.addAll(employers.routes());
     rooms.addAll(PortalRooms.portal(node, duties).routes());
+    var mails = duties.outbox().queue(node.database());
+    var watched =
+        new QueueRooms(
+            node, List.of(mails, signing.queue(), identity.room().queue(), issuance.queue()));
+    watched.watch();
+    var operations = operators.operations(watched);
+    rooms.add(operations.routes());
     var live =
         live(
-            node, duties, contracts, dashboards, members, queues, identity.identity(), clientIssue);
+            node,
+            duties,
+            contracts,
+            dashboards,
+            members,
+            queues,
+            identity.identity(),
+            clientIssue,
+            operations);
     rooms.add(live.routes());
     boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
     if (embedded) {
       rooms.add(Demonstration.people(node, duties, signing));
     }
     rooms.addAll(embeddedOnly);
-    var mails = duties.outbox().queue(node.database());
-    var watched =
-        new QueueRooms(
-            node, List.of(mails, signing.queue(), identity.room().queue(), issuance.queue()));
-    watched.watch();
     String outbox = node.vertx().deployVerticle(outboxWorker(node, duties, mails)).await();
     node.life().onStop("outbox", () -> node.vertx().undeploy(outbox).await());
     var http = node.configuration().http();
@@ -168,6 +180,7 @@ public final class Deployments {
     schedule(node, issuance, entrance, contracts, keeping, clientIssue);
     identity.work();
     health.open();
+    operators.beat(health, live);
     node.life().onStop("readiness", health::close);
     evidence.warmUp();
     if (embedded) {
@@ -204,7 +217,8 @@ public final class Deployments {
       Members members,
       Queues queues,
       Identity identity,
-      ClientIssue clientIssue) {
+      ClientIssue clientIssue,
+      Operations operations) {
     var stories =
         new LiveStories(
             duties.sessions(),
@@ -214,7 +228,8 @@ public final class Deployments {
             members,
             queues,
             identity,
-            clientIssue);
+            clientIssue,
+            operations);
     var live = Live.open(node.vertx(), node.redis(), duties.announcements(), stories, node.clock());
     Gauge.builder("natsuin.live.sockets", live, Live::sockets).register(node.metrics());
     return live;

@@ -32,6 +32,9 @@ public sealed interface Announcement {
   /** The issue of a client certificate to an employer's user came a stage further. */
   record ClientIssueTouched(UUID user) implements Announcement {}
 
+  /** A node was heard, or an operator dealt with an item of a queue. */
+  record OperationsTouched() implements Announcement {}
+
   /** A session ended, or somebody's rights changed. */
   record RightsChanged() implements Announcement {}
 }

@@ -129,6 +129,8 @@ public final class Live implements AutoCloseable {
       case Announcement.ClientIssueTouched touched ->
           publisher.changed(
               List.of(new LiveTopic.Issue(touched.user())), touched.user().toString());
+      case Announcement.OperationsTouched touched ->
+          publisher.changed(List.of(new LiveTopic.Operations()), "operations");
       case Announcement.RightsChanged changed -> rights.publish(changed);
     }
   }

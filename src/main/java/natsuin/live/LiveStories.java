@@ -19,6 +19,7 @@ import natsuin.kernel.FailureException;
 import natsuin.members.Members;
 import natsuin.notices.Notice;
 import natsuin.notices.Notices;
+import natsuin.operators.Operations;
 import natsuin.sessions.Sessions;
 
 /** Asks the stories what there is to see; each answers with the rights of whoever watches. */
@@ -31,6 +32,7 @@ public final class LiveStories implements LiveSources {
   private final Queues queues;
   private final Identity identity;
   private final ClientIssue clientIssue;
+  private final Operations operations;
 
   /** Over these stories and duties. */
   public LiveStories(
@@ -41,7 +43,8 @@ public final class LiveStories implements LiveSources {
       Members members,
       Queues queues,
       Identity identity,
-      ClientIssue clientIssue) {
+      ClientIssue clientIssue,
+      Operations operations) {
     this.sessions = sessions;
     this.contracts = contracts;
     this.dashboards = dashboards;
@@ -50,6 +53,7 @@ public final class LiveStories implements LiveSources {
     this.queues = queues;
     this.identity = identity;
     this.clientIssue = clientIssue;
+    this.operations = operations;
   }
 
   @Override
@@ -71,6 +75,10 @@ public final class LiveStories implements LiveSources {
           Queues.mayWatch(actor, queue.branch())
               ? Future.succeededFuture()
               : Future.failedFuture(notFound());
+      case LiveTopic.Operations all ->
+          Operations.mayWatch(actor)
+              ? Future.succeededFuture()
+              : Future.failedFuture(notFound());
       case LiveTopic.Request own -> Future.succeededFuture();
       case LiveTopic.Issue own -> Future.succeededFuture();
       case LiveTopic.OwnSession own -> Future.succeededFuture();
@@ -85,6 +93,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Notices own -> notices.latest(own.user()).map(LiveStories::list);
       case LiveTopic.Members members -> roster(members, actor);
       case LiveTopic.Queue queue -> queues.counts(actor, queue.branch());
+      case LiveTopic.Operations all -> operations.snapshot(actor);
       case LiveTopic.Request own -> request(actor);
       case LiveTopic.Issue own -> issue(actor);
       case LiveTopic.OwnSession own -> Future.succeededFuture(new JsonObject().put("state", "in"));
@@ -100,6 +109,7 @@ public final class LiveStories implements LiveSources {
       case LiveTopic.Contract contract -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Members members -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Queue queue -> snapshot(topic, actor).map(List::of);
+      case LiveTopic.Operations all -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Request own -> snapshot(topic, actor).map(List::of);
       case LiveTopic.Issue own -> snapshot(topic, actor).map(List::of);
       case LiveTopic.OwnSession own -> snapshot(topic, actor).map(List::of);

@@ -146,6 +146,21 @@ public sealed interface LiveTopic {
     }
   }
 
+  /** How nodes and queues stand, for operators (OPS-5). */
+  record Operations() implements LiveTopic {
+    private static final String NAME = "operations";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public boolean shared() {
+      return true;
+    }
+  }
+
   /** The topic that this actor means; empty for a name that is none. */
   static Optional<LiveTopic> parse(String name, Actor actor) {
     if (name.equals("notices") && actor instanceof Actor.User user) {
@@ -162,6 +177,9 @@ public sealed interface LiveTopic {
     }
     if (name.equals("session") && actor instanceof Actor.Employer employer) {
       return Optional.of(new OwnSession(employer.id()));
+    }
+    if (name.equals(Operations.NAME) && actor instanceof Actor.Staff) {
+      return Optional.of(new Operations());
     }
     int colon = name.indexOf(':');
     if (colon < 0) {

@@ -19,5 +19,9 @@ public enum StaffAct {
   /** Read, export and check the audit trail. */
   TRAIL,
   /** Enter maintenance windows and frequently asked questions, for the whole bank. */
-  ADMINISTER
+  ADMINISTER,
+  /** See nodes, queues and the servers behind, of the whole bank. */
+  OBSERVE,
+  /** Have an item of a queue tried at once, or put it aside. */
+  OPERATE
 }

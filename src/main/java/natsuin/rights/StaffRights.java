@@ -6,6 +6,8 @@ import static natsuin.rights.StaffAct.CREATE;
 import static natsuin.rights.StaffAct.DECIDE;
 import static natsuin.rights.StaffAct.MAINTAIN;
 import static natsuin.rights.StaffAct.MANAGE;
+import static natsuin.rights.StaffAct.OBSERVE;
+import static natsuin.rights.StaffAct.OPERATE;
 import static natsuin.rights.StaffAct.REVIEW;
 import static natsuin.rights.StaffAct.TRAIL;
 import static natsuin.rights.StaffAct.WATCH;
@@ -25,8 +27,9 @@ import natsuin.kernel.Actor;
  * approver        as an officer; conclude, decide,    nothing
  *                 trail
  * head office     watch, review, manage, conclude,    as in its own branch
- *                 decide, maintain, trail, administer
- * auditor         watch, review, trail                watch, review, trail
+ *                 decide, maintain, trail, administer,
+ *                 observe, operate
+ * auditor         watch, review, trail, observe       as in its own branch
  * </pre>
  *
  * Four eyes: nobody concludes what he created himself.
@@ -61,8 +64,10 @@ public final class StaffRights {
       case APPROVER ->
           own ? Set.of(WATCH, REVIEW, CREATE, MANAGE, MAINTAIN, CONCLUDE, DECIDE, TRAIL) : NOTHING;
       case HEAD_OFFICE ->
-          Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER);
-      case AUDITOR -> Set.of(WATCH, REVIEW, TRAIL);
+          Set.of(
+              WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER, OBSERVE,
+              OPERATE);
+      case AUDITOR -> Set.of(WATCH, REVIEW, TRAIL, OBSERVE);
     };
   }
 }

@@ -38,7 +38,7 @@ public final class Health {
   }
 
   /** State of the node and of each component: {@code {"status":"up","components":{…}}}. */
-  Future<JsonObject> ready() {
+  public Future<JsonObject> ready() {
     var states = new JsonObject();
     Future<?> all = Future.succeededFuture();
     for (var component : components.entrySet()) {

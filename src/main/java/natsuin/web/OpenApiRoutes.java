@@ -36,7 +36,8 @@ public final class OpenApiRoutes implements Routes {
           "live",
           "maintenance",
           "faq",
-          "client-issue");
+          "client-issue",
+          "operations");
 
   private final Buffer document = Buffer.buffer(json());
 

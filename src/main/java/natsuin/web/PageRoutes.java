@@ -40,6 +40,7 @@ public final class PageRoutes implements Routes {
     PAGES.put("/staff/contracts/new", "pages/staff-contract-new.html");
     PAGES.put("/staff/contracts/:id", "pages/staff-contract.html");
     PAGES.put("/staff/maintenance", "pages/staff-maintenance.html");
+    PAGES.put("/staff/operations", "pages/staff-operations.html");
     PAGES.put("/staff/audit", "pages/staff-audit.html");
     PAGES.put("/staff/faq", "pages/staff-faq.html");
     PAGES.put("/faq", "pages/faq.html");

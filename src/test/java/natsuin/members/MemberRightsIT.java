@@ -315,6 +315,7 @@ class MemberRightsIT {
     return path.replace("{id}", id)
         .replace("{file}", UUID.randomUUID().toString())
         .replace("{n}", "1")
+        .replace("{queue}", "outbox")
         .replace("{request}", UUID.randomUUID().toString())
         .replace("{what}", "explanation")
         .replace(

@@ -136,6 +136,10 @@ class StaffMatrixIT {
       GET    /api/staff/trail.jsonl                     | fyyy fnyy
       GET    /api/staff/trail/actions                   | fyyy
       POST   /api/staff/trail/check                     | fyyy
+
+      GET    /api/staff/operations                      | ffyy
+      POST   /api/staff/operations/queues/{queue}/items/{id}/retry | ffyf
+      POST   /api/staff/operations/queues/{queue}/items/{id}/park  | ffyf
       """;
 
   /** The same for topics of the live line. */
@@ -148,6 +152,7 @@ class StaffMatrixIT {
       notices             | nnnn
       members             | nnnn
       request             | nnnn
+      operations          | nnyy
       """;
 
   /** Before anybody is logged in, and on the way out. */
@@ -426,6 +431,7 @@ class StaffMatrixIT {
                                                 ? question()
                                                 : things.customer().id().toString();
     return path.replace("{id}", id)
+        .replace("{queue}", "outbox")
         .replace("{branch}", things.branch().id().toString())
         .replace("{file}", UUID.randomUUID().toString())
         .replace("{n}", "1")

@@ -10,6 +10,8 @@ import static natsuin.rights.StaffAct.CREATE;
 import static natsuin.rights.StaffAct.DECIDE;
 import static natsuin.rights.StaffAct.MAINTAIN;
 import static natsuin.rights.StaffAct.MANAGE;
+import static natsuin.rights.StaffAct.OBSERVE;
+import static natsuin.rights.StaffAct.OPERATE;
 import static natsuin.rights.StaffAct.REVIEW;
 import static natsuin.rights.StaffAct.TRAIL;
 import static natsuin.rights.StaffAct.WATCH;
@@ -48,13 +50,13 @@ class StaffRightsTest {
         new Cell(
             HEAD_OFFICE,
             true,
-            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER)),
+            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER, OBSERVE, OPERATE)),
         new Cell(
             HEAD_OFFICE,
             false,
-            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER)),
-        new Cell(AUDITOR, true, Set.of(WATCH, REVIEW, TRAIL)),
-        new Cell(AUDITOR, false, Set.of(WATCH, REVIEW, TRAIL)));
+            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER, OBSERVE, OPERATE)),
+        new Cell(AUDITOR, true, Set.of(WATCH, REVIEW, TRAIL, OBSERVE)),
+        new Cell(AUDITOR, false, Set.of(WATCH, REVIEW, TRAIL, OBSERVE)));
   }
 
   private static Actor.Staff me(StaffRole role) {

@@ -1,0 +1,96 @@
+package natsuin.operators;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import natsuin.bus.Announcement;
+import natsuin.bus.Announcements;
+import natsuin.kernel.Ids;
+import natsuin.pg.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says every few seconds that this node is there and how it stands. Without PostgreSQL it says
+ * nothing, and says so again as soon as that is back.
+ */
+public final class Heartbeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private static final long EVERY_MS = 5_000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Announcements announcements;
+  private final NodeStore.Self self;
+  private final Supplier<Future<JsonObject>> figures;
+  private final long timer;
+  private volatile boolean busy;
+  private volatile boolean closed;
+
+  private Heartbeat(
+      Vertx vertx,
+      Database database,
+      Announcements announcements,
+      NodeStore.Self self,
+      Supplier<Future<JsonObject>> figures) {
+    this.vertx = vertx;
+    this.database = database;
+    this.announcements = announcements;
+    this.self = self;
+    this.figures = figures;
+    this.timer = vertx.setPeriodic(0, EVERY_MS, tick -> beat());
+  }
+
+  /**
+   * Begins.
+   *
+   * @param address where other nodes find this one
+   * @param figures how this node stands: {@code ready} and whatever else the API's {@code
+   *     OperationsNode} names; asked on an event loop
+   */
+  public static Heartbeat begin(
+      Vertx vertx,
+      Database database,
+      Announcements announcements,
+      InstantSource clock,
+      String address,
+      String version,
+      Supplier<Future<JsonObject>> figures) {
+    var self = new NodeStore.Self(Ids.next(clock), address, version);
+    NodeStore.forget(database.client())
+        .onFailure(fault -> LOG.warn("Nodes of yesterday are still on the list", fault));
+    return new Heartbeat(vertx, database, announcements, self, figures);
+  }
+
+  /** This run of the program. */
+  public UUID id() {
+    return self.id();
+  }
+
+  private void beat() {
+    if (busy || closed) {
+      return;
+    }
+    busy = true;
+    figures
+        .get()
+        .compose(now -> NodeStore.beat(database.client(), self, now))
+        .onSuccess(done -> announcements.say(new Announcement.OperationsTouched()))
+        .onFailure(fault -> LOG.debug("Not heard by PostgreSQL", fault))
+        .onComplete(any -> busy = false);
+  }
+
+  /** Says good-bye; waits. */
+  @Override
+  public void close() {
+    closed = true;
+    vertx.cancelTimer(timer);
+    NodeStore.leave(database.client(), self.id())
+        .onFailure(fault -> LOG.warn("This node could not say that it stops", fault))
+        .otherwiseEmpty()
+        .await();
+  }
+}

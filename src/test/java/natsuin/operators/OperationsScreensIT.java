@@ -1,0 +1,218 @@
+package natsuin.operators;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import natsuin.kernel.StaffRole;
+import natsuin.testkit.Axe;
+import natsuin.testkit.Browser;
+import natsuin.testkit.Chromium;
+import natsuin.testkit.People;
+import natsuin.testkit.World;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("The operators' page in a browser (OPS-5, UI-1)")
+class OperationsScreensIT {
+  @RegisterExtension static final World WORLD = new World().with("throttle.requests", "100000");
+
+  private static Chromium chromium;
+  private final People people = new People(WORLD);
+
+  @BeforeAll
+  static void open() {
+    chromium = new Chromium(WORLD);
+    setDefaultAssertionTimeout(15_000);
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  private BrowserContext desk(StaffRole role, int width, ColorScheme scheme) {
+    return chromium.deskOf(new Browser(WORLD).loggedIn(people.clerk(role)), width, scheme);
+  }
+
+  private static Page at(BrowserContext desk) {
+    var page = desk.newPage();
+    page.navigate("/staff/operations");
+    return page;
+  }
+
+  private static void fitsAndIsAccessible(Page page, String picture) {
+    Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("nothing sticks out")
+        .isEqualTo(true);
+    Assertions.assertThat(Axe.findings(page)).isEmpty();
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target/pictures/" + picture + ".png"))
+            .setFullPage(true));
+  }
+
+  private void mailThatCannotGo() {
+    var clerk = people.clerk(StaffRole.OFFICER);
+    new Browser(WORLD).staffPassword(clerk.login(), People.PASSWORD);
+  }
+
+  private static void node(String address, String seen, String figures) {
+    WORLD
+        .database()
+        .client()
+        .preparedQuery(
+            """
+            insert into node (id, address, version, started_at, seen_at, figures)
+            select $1, $2, version, started_at, now() + $3::text::interval,
+                   figures || $4::text::jsonb
+            from node where left_at is null limit 1
+            """)
+        .execute(Tuple.of(UUID.randomUUID(), address, seen, figures))
+        .await();
+  }
+
+  @Test
+  @DisplayName(
+      "A quiet day is told in one sentence; a mail in trouble comes by itself, is parked and resumed"
+          + " by keyboard; a colleague's page follows; the auditor has no buttons")
+  void troubleComesAndGoes() {
+    try (var wide = desk(StaffRole.HEAD_OFFICE, 1280, ColorScheme.LIGHT);
+        var phone = desk(StaffRole.AUDITOR, 390, ColorScheme.DARK)) {
+      var page = at(wide);
+      var auditor = at(phone);
+      assertThat(page.locator("#attention")).containsText("すべて正常に動いています");
+      assertThat(page.locator("app-nav a[aria-current=page]")).hasText("稼働状況");
+      assertThat(page.locator("live-state")).containsText("ライブ");
+      fitsAndIsAccessible(page, "operations-quiet-1280");
+      fitsAndIsAccessible(auditor, "operations-quiet-390");
+
+      WORLD.mailCatcher().close();
+      try {
+        mailThatCannotGo();
+        var item = page.locator("#queue-outbox li");
+        assertThat(item).hasCount(1);
+        assertThat(item).containsText("メールサーバー");
+        assertThat(page.locator("#attention")).containsText("1件が失敗し、再試行を待っています");
+        assertThat(auditor.locator("#queue-outbox li")).hasCount(1);
+        assertThat(auditor.locator("#page button")).hasCount(0);
+        fitsAndIsAccessible(page, "operations-trouble-1280");
+        fitsAndIsAccessible(auditor, "operations-trouble-390");
+
+        item.getByText("保留にする").press("Enter");
+        var dialog = page.locator("#act-dialog");
+        assertThat(dialog.locator("#reason")).isVisible();
+        dialog.locator("#reason").focus();
+        page.keyboard().press("Enter");
+        assertThat(dialog.locator("#reason-wrong")).isVisible();
+        fitsAndIsAccessible(page, "operations-dialog-1280");
+        dialog.locator("#reason").fill("宛先を確認中");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#told")).containsText("保留にしました");
+        assertThat(page.locator("#told")).isFocused();
+        assertThat(item).containsText("保留中");
+        assertThat(auditor.locator("#queue-outbox li")).containsText("保留中");
+        page.reload();
+        assertThat(item).containsText("保留中");
+      } finally {
+        WORLD.mailCatcher().restart();
+      }
+      page.locator("#queue-outbox").getByText("再開する").press("Enter");
+      page.locator("#reason").fill("宛先を確認した");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#told")).containsText("すぐに再試行します");
+      assertThat(page.locator("#queue-outbox")).hasCount(0);
+      assertThat(auditor.locator("#queue-outbox")).hasCount(0);
+    }
+    Assertions.assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "Two tabs: what was settled meanwhile is told, and nothing is done twice; a branch's officer"
+          + " has no such page; after the session's end the same page returns")
+  void twoTabsAndTheEnd() {
+    var clerk = people.clerk(StaffRole.HEAD_OFFICE);
+    var browser = new Browser(WORLD).loggedIn(clerk);
+    try (var desk = chromium.deskOf(browser, 1280, ColorScheme.LIGHT);
+        var branch = desk(StaffRole.OFFICER, 390, ColorScheme.LIGHT)) {
+      var page = at(desk);
+      WORLD.mailCatcher().close();
+      try {
+        mailThatCannotGo();
+        page.locator("#queue-outbox").getByText("今すぐ再試行").last().press("Enter");
+        page.locator("#reason").fill("復旧した");
+      } finally {
+        WORLD.mailCatcher().restart();
+      }
+      WORLD
+          .database()
+          .client()
+          .query("update outbox_mail set next_try_at = now() where state = 'queued'")
+          .execute()
+          .await();
+      assertThat(page.locator("#queue-outbox")).hasCount(0);
+      assertThat(page.locator("#reason")).hasValue("復旧した");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#act-dialog")).containsText("この1件はすでに終わっています");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#act-dialog")).hasCount(0);
+
+      var officer = at(branch);
+      assertThat(officer.locator("#page")).containsText(Pattern.compile("権限|本部と監査"));
+      assertThat(officer.locator("app-nav a[href='/staff/operations']")).hasCount(0);
+      Assertions.assertThat(Axe.findings(officer)).isEmpty();
+
+      WORLD
+          .database()
+          .client()
+          .preparedQuery("update session set ended_at = now() where subject_id = $1")
+          .execute(Tuple.of(clerk.id()))
+          .await();
+      page.reload();
+      page.waitForURL(Pattern.compile(".*/staff/login\\?next=%2Fstaff%2Foperations.*"));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-1: a silent node, one that sees other nodes than the rest, a server that one does not"
+          + " reach, a clock that is off: each in a sentence on top")
+  void whatNeedsSomebody() {
+    node("10.0.0.8:5701", "-20 s", "{}");
+    node(
+        "10.0.0.7:5701",
+        "1 h",
+        "{\"sees\": [\"10.0.0.7:5701\"], \"skewMillis\": -600000, \"servers\": {\"redis\": \"down\"}}");
+    try (var wide = desk(StaffRole.HEAD_OFFICE, 1280, ColorScheme.DARK);
+        var phone = desk(StaffRole.HEAD_OFFICE, 390, ColorScheme.LIGHT)) {
+      var page = at(wide);
+      Locator attention = page.locator("#attention");
+      assertThat(attention).containsText("10.0.0.8:5701 から応答がありません");
+      assertThat(attention).containsText("10.0.0.7:5701 からは 2 台のうち 1 台しか見えません");
+      assertThat(attention).containsText("Redis にノード 10.0.0.7:5701 からつながりません");
+      assertThat(attention).containsText("-600 秒");
+      fitsAndIsAccessible(page, "operations-nodes-1280");
+      var small = at(phone);
+      assertThat(small.locator("#attention")).containsText("10.0.0.8:5701");
+      fitsAndIsAccessible(small, "operations-nodes-390");
+      small.evaluate("localStorage.setItem('natsuin.lang', 'en')");
+      small.reload();
+      assertThat(small.locator("#attention")).containsText("Node 10.0.0.8:5701 is silent");
+      fitsAndIsAccessible(small, "operations-nodes-en-390");
+    } finally {
+      WORLD.database().client().query("delete from node where address like '10.%'").execute().await();
+    }
+  }
+}
