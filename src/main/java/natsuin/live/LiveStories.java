@@ -76,9 +76,7 @@ public final class LiveStories implements LiveSources {
               ? Future.succeededFuture()
               : Future.failedFuture(notFound());
       case LiveTopic.Operations all ->
-          Operations.mayWatch(actor)
-              ? Future.succeededFuture()
-              : Future.failedFuture(notFound());
+          Operations.mayWatch(actor) ? Future.succeededFuture() : Future.failedFuture(notFound());
       case LiveTopic.Request own -> Future.succeededFuture();
       case LiveTopic.Issue own -> Future.succeededFuture();
       case LiveTopic.OwnSession own -> Future.succeededFuture();

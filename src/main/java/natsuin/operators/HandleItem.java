@@ -67,12 +67,7 @@ final class HandleItem {
   }
 
   private Future<Void> inOne(
-      SqlConnection tx,
-      Actor.Staff staff,
-      Act act,
-      WatchedQueue queue,
-      UUID item,
-      String reason) {
+      SqlConnection tx, Actor.Staff staff, Act act, WatchedQueue queue, UUID item, String reason) {
     Future<Boolean> done =
         switch (act) {
           case RETRY -> queue.retry(tx, item);
@@ -96,8 +91,7 @@ final class HandleItem {
       throw new Failure.Invalid(new FieldError("reason", "required")).exception();
     }
     if (reason.length() > LONGEST_REASON) {
-      throw new Failure.Invalid(
-              new FieldError("reason", "too-long", Map.of("max", LONGEST_REASON)))
+      throw new Failure.Invalid(new FieldError("reason", "too-long", Map.of("max", LONGEST_REASON)))
           .exception();
     }
   }

@@ -46,8 +46,7 @@ public final class Operations {
 
   /** {@code /api/staff/operations}. */
   public Routes routes() {
-    return new OperationsRoutes(
-        this, new HandleItem(database, audit, announcements, queues));
+    return new OperationsRoutes(this, new HandleItem(database, audit, announcements, queues));
   }
 
   /** Whether this is theirs to see. */

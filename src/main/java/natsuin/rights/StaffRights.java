@@ -65,7 +65,15 @@ public final class StaffRights {
           own ? Set.of(WATCH, REVIEW, CREATE, MANAGE, MAINTAIN, CONCLUDE, DECIDE, TRAIL) : NOTHING;
       case HEAD_OFFICE ->
           Set.of(
-              WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER, OBSERVE,
+              WATCH,
+              REVIEW,
+              MANAGE,
+              CONCLUDE,
+              DECIDE,
+              MAINTAIN,
+              TRAIL,
+              ADMINISTER,
+              OBSERVE,
               OPERATE);
       case AUDITOR -> Set.of(WATCH, REVIEW, TRAIL, OBSERVE);
     };

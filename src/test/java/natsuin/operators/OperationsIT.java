@@ -91,8 +91,7 @@ class OperationsIT {
               for (int i = 0; i < 50; i++) {
                 assertThat(WORLD.get("/api/service").statusCode()).isEqualTo(200);
               }
-              assertThat(nodes(auditor))
-                  .anyMatch(node -> node.getDouble("requestsPerSecond") > 1);
+              assertThat(nodes(auditor)).anyMatch(node -> node.getDouble("requestsPerSecond") > 1);
             });
     second.close();
     assertThat(nodes(auditor))
@@ -164,7 +163,8 @@ class OperationsIT {
   }
 
   @Test
-  @DisplayName("Attack: another queue's name, SQL in it, an item that there is not: nothing happens")
+  @DisplayName(
+      "Attack: another queue's name, SQL in it, an item that there is not: nothing happens")
   void strangeNames() {
     var office = staff(StaffRole.HEAD_OFFICE);
     var reason = new JsonObject().put("reason", "x");
@@ -174,18 +174,15 @@ class OperationsIT {
                 assertThat(
                         office
                             .post(
-                                PATH
-                                    + "/queues/"
-                                    + name
-                                    + "/items/"
-                                    + UUID.randomUUID()
-                                    + "/retry",
+                                PATH + "/queues/" + name + "/items/" + UUID.randomUUID() + "/retry",
                                 reason)
                             .status())
                     .as(name)
                     .isBetween(400, 404));
     assertThat(
-            office.post(PATH + "/queues/outbox/items/" + UUID.randomUUID() + "/retry", reason).code())
+            office
+                .post(PATH + "/queues/outbox/items/" + UUID.randomUUID() + "/retry", reason)
+                .code())
         .isEqualTo("item-settled");
     assertThat(office.post(PATH + "/queues/outbox/items/1/retry", reason).status())
         .isBetween(400, 404);

@@ -85,8 +85,8 @@ class OperationsScreensIT {
 
   @Test
   @DisplayName(
-      "A quiet day is told in one sentence; a mail in trouble comes by itself, is parked and resumed"
-          + " by keyboard; a colleague's page follows; the auditor has no buttons")
+      "A quiet day is told in one sentence; a mail in trouble comes by itself, is parked and"
+          + " resumed by keyboard; a colleague's page follows; the auditor has no buttons")
   void troubleComesAndGoes() {
     try (var wide = desk(StaffRole.HEAD_OFFICE, 1280, ColorScheme.LIGHT);
         var phone = desk(StaffRole.AUDITOR, 390, ColorScheme.DARK)) {
@@ -194,7 +194,8 @@ class OperationsScreensIT {
     node(
         "10.0.0.7:5701",
         "1 h",
-        "{\"sees\": [\"10.0.0.7:5701\"], \"skewMillis\": -600000, \"servers\": {\"redis\": \"down\"}}");
+        "{\"sees\": [\"10.0.0.7:5701\"], \"skewMillis\": -600000, \"servers\": {\"redis\":"
+            + " \"down\"}}");
     try (var wide = desk(StaffRole.HEAD_OFFICE, 1280, ColorScheme.DARK);
         var phone = desk(StaffRole.HEAD_OFFICE, 390, ColorScheme.LIGHT)) {
       var page = at(wide);
@@ -212,7 +213,12 @@ class OperationsScreensIT {
       assertThat(small.locator("#attention")).containsText("Node 10.0.0.8:5701 is silent");
       fitsAndIsAccessible(small, "operations-nodes-en-390");
     } finally {
-      WORLD.database().client().query("delete from node where address like '10.%'").execute().await();
+      WORLD
+          .database()
+          .client()
+          .query("delete from node where address like '10.%'")
+          .execute()
+          .await();
     }
   }
 }

@@ -50,11 +50,31 @@ class StaffRightsTest {
         new Cell(
             HEAD_OFFICE,
             true,
-            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER, OBSERVE, OPERATE)),
+            Set.of(
+                WATCH,
+                REVIEW,
+                MANAGE,
+                CONCLUDE,
+                DECIDE,
+                MAINTAIN,
+                TRAIL,
+                ADMINISTER,
+                OBSERVE,
+                OPERATE)),
         new Cell(
             HEAD_OFFICE,
             false,
-            Set.of(WATCH, REVIEW, MANAGE, CONCLUDE, DECIDE, MAINTAIN, TRAIL, ADMINISTER, OBSERVE, OPERATE)),
+            Set.of(
+                WATCH,
+                REVIEW,
+                MANAGE,
+                CONCLUDE,
+                DECIDE,
+                MAINTAIN,
+                TRAIL,
+                ADMINISTER,
+                OBSERVE,
+                OPERATE)),
         new Cell(AUDITOR, true, Set.of(WATCH, REVIEW, TRAIL, OBSERVE)),
         new Cell(AUDITOR, false, Set.of(WATCH, REVIEW, TRAIL, OBSERVE)));
   }

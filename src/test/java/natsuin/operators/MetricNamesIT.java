@@ -1,0 +1,75 @@
+package natsuin.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import natsuin.kernel.StaffRole;
+import natsuin.testkit.Browser;
+import natsuin.testkit.People;
+import natsuin.testkit.World;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is drawn and what raises alarms, against what a node really tells. */
+class MetricNamesIT {
+  @RegisterExtension static final World WORLD = new World();
+  private static final Path DASHBOARD = Path.of("conf/grafana/natsuin.json");
+  private static final Path ALERTS = Path.of("conf/prometheus/alerts.yaml");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:natsuin|vertx|jvm|process|system)_\\w+");
+
+  @Test
+  @DisplayName("OPS-5: every metric of the Grafana dashboard and of the alerts is told by a node")
+  void everyNameIsThere() throws IOException {
+    new Browser(WORLD).loggedIn(new People(WORLD).clerk(StaffRole.OFFICER));
+    Set<String> told = told();
+    for (Path file : Set.of(DASHBOARD, ALERTS)) {
+      var asked = names(Files.readString(file));
+      assertThat(asked).as("%s", file).isNotEmpty();
+      await().untilAsserted(() -> assertThat(told()).as("%s", file).containsAll(asked));
+    }
+    assertThat(told).contains("natsuin_build_info");
+  }
+
+  @Test
+  @DisplayName("The dashboard is JSON, its panels have titles and questions of their own")
+  void dashboard() throws IOException {
+    var panels = new JsonObject(Files.readString(DASHBOARD)).getJsonArray("panels");
+    assertThat(panels.stream().map(JsonObject.class::cast))
+        .isNotEmpty()
+        .allSatisfy(
+            panel -> {
+              assertThat(panel.getString("title")).isNotBlank();
+              assertThat(panel.getJsonArray("targets")).isNotEmpty();
+            })
+        .extracting(panel -> panel.getInteger("id"))
+        .doesNotHaveDuplicates();
+  }
+
+  private static Set<String> names(String text) {
+    return NAME.matcher(text)
+        .results()
+        .map(match -> match.group())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> told() {
+    return names(
+        WORLD
+            .get("/metrics")
+            .body()
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.split("[{ ]", 2)[0])
+            .collect(Collectors.joining("\n")));
+  }
+}
