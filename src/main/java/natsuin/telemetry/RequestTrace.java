@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestTrace {
   private static final ContextKey<String> REQUEST = ContextKey.named("natsuin.request-id");
 
+  /** Not in the Vert.x context: there the end of the request, on another thread, wipes it. */
+  private static final ScopedValue<Context> KEPT = ScopedValue.newInstance();
+
   private RequestTrace() {}
 
   /** From here on, and until it is answered, what this request's Vert.x context does is for it. */
@@ -18,7 +21,12 @@ public final class RequestTrace {
 
   /** The action as part of the present work, whenever it is run. */
   public static Runnable keeping(Runnable action) {
-    return Context.current().wrap(action);
+    Context now = Context.current();
+    return () -> ScopedValue.where(KEPT, now).run(action);
+  }
+
+  static Context current() {
+    return KEPT.isBound() ? KEPT.get() : Context.current();
   }
 
   static @Nullable String requestId(Context context) {

@@ -14,7 +14,7 @@ import net.logstash.logback.composite.AbstractJsonProvider;
 public final class TraceFields extends AbstractJsonProvider<ILoggingEvent> {
   @Override
   public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
-    Context context = Context.current();
+    Context context = RequestTrace.current();
     String request = RequestTrace.requestId(context);
     if (request != null) {
       json.writeStringField("request_id", request);

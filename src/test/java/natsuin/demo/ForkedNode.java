@@ -92,7 +92,7 @@ final class ForkedNode implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-") || argument.startsWith("--enable-"))
+        .filter(argument -> argument.matches("--(add|enable|sun)-.*"))
         .forEach(command::add);
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

@@ -71,6 +71,18 @@ class LogsIT {
   }
 
   @Test
+  @DisplayName("the search finds what it looks for: in a line, at its end, and in a page's address")
+  void search() {
+    String code = secrets.codes().iterator().next();
+    assertThat(secrets.foundIn("Code " + code)).containsExactly(code);
+    assertThat(secrets.foundIn("GET /x/" + code + " 200")).containsExactly(code);
+    assertThat(secrets.foundIn("id=7" + code + "0")).isEmpty();
+    assertThat(secrets.foundIn("Hello 高瀬!")).containsExactly("高瀬");
+    assertThat(secrets.foundIn("GET /?q=%E9%AB%98%E7%80%AC")).containsExactly("高瀬");
+    assertThat(secrets.foundIn("pin=" + WRONG_PIN)).containsExactly(WRONG_PIN);
+  }
+
+  @Test
   @DisplayName("the traces of a full run: HTTP, bus and database, and nobody's data (OPS-5, SEC)")
   void traces() {
     String traces = COLLECTOR.text();
@@ -114,7 +126,7 @@ class LogsIT {
     refused(() -> browser.post("/api/session", new JsonObject().put("login", president.name())));
     refused(() -> browser.get("/api/staff/signers?q=" + president.password()));
     browser.post("/api/session", login(president.email(), president.password()));
-    for (Object each : browser.get("/api/contracts").getJsonArray("items")) {
+    for (Object each : browser.get("/api/contracts?list=to-sign").getJsonArray("items")) {
       String path = "/api/contracts/" + ((JsonObject) each).getString("id");
       var pin = new JsonObject().put("pin", WRONG_PIN);
       refused(() -> browser.post(path + "/signature-requests", pin));

@@ -9,6 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -85,6 +88,45 @@ class TraceIT {
     assertThat(COLLECTOR.text()).doesNotContain("hanako", "127.0.0.1:");
   }
 
+  @Test
+  @DisplayName(
+      "OPS-1, OPS-5: work on another node for a request is logged under the request's trace")
+  void otherNode() throws IOException {
+    var log = LoggerFactory.getLogger("natsuin.access.test");
+    var other = WORLD.anotherNode();
+    other
+        .vertx()
+        .eventBus()
+        .consumer(
+            "trace-it",
+            message -> {
+              log.info("the other node works");
+              message.reply("");
+            })
+        .completion()
+        .await();
+    var bus = WORLD.node().vertx().eventBus();
+    var server =
+        WORLD
+            .node()
+            .vertx()
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  log.info("the first node asks");
+                  bus.request("trace-it", "").onComplete(done -> request.response().end());
+                })
+            .listen(0)
+            .await();
+    var address = URI.create("http://localhost:%d/".formatted(server.actualPort()));
+    assertThat(WORLD.send(HttpRequest.newBuilder(address).build()).statusCode()).isEqualTo(200);
+
+    assertThat(lines.with("the other").getString("trace_id"))
+        .isEqualTo(lines.with("the first").getString("trace_id"))
+        .matches("[0-9a-f]{32}");
+    server.close().await();
+  }
+
   private static void awaitTrace(String trace) {
     String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
     await().atMost(Duration.ofSeconds(20)).until(() -> COLLECTOR.bytes().contains(bytes));
@@ -101,11 +143,15 @@ class TraceIT {
     }
 
     JsonObject of(String path) {
+      return with(" " + path + " ");
+    }
+
+    JsonObject with(String text) {
       return await()
           .until(
               () ->
                   made.stream()
-                      .filter(line -> line.getString("message").contains(" " + path + " "))
+                      .filter(line -> line.getString("message").contains(text))
                       .findFirst()
                       .orElse(null),
               found -> found != null);
