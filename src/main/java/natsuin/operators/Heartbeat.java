@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import natsuin.bus.Announcement;
 import natsuin.bus.Announcements;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
   private static final long EVERY_MS = 5_000;
+
+  /** Nobody waits longer for PostgreSQL to hear that a node goes. */
+  private static final long GOOD_BYE_WITHIN_MS = 2_000;
 
   private final Vertx vertx;
   private final Database database;
@@ -75,8 +79,8 @@ public final class Heartbeat implements AutoCloseable {
       return;
     }
     busy = true;
-    figures
-        .get()
+    Future.succeededFuture()
+        .compose(asked -> figures.get())
         .compose(now -> NodeStore.beat(database.client(), self, now))
         .onSuccess(done -> announcements.say(new Announcement.OperationsTouched()))
         .onFailure(fault -> LOG.debug("Not heard by PostgreSQL", fault))
@@ -89,6 +93,7 @@ public final class Heartbeat implements AutoCloseable {
     closed = true;
     vertx.cancelTimer(timer);
     NodeStore.leave(database.client(), self.id())
+        .timeout(GOOD_BYE_WITHIN_MS, TimeUnit.MILLISECONDS)
         .onFailure(fault -> LOG.warn("This node could not say that it stops", fault))
         .otherwiseEmpty()
         .await();
