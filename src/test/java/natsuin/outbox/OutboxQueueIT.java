@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import natsuin.queues.QueueItem;
 import natsuin.queues.WatchedTableStore;
 import natsuin.testkit.MutableClock;
@@ -110,6 +111,28 @@ class OutboxQueueIT {
     } finally {
       second.close();
       third.close();
+      restart();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-2, OPS-4, fault: PostgreSQL goes away while the mail server takes a mail: the mail is"
+          + " not sent once more when PostgreSQL is back")
+  void databaseGoesAwayInBetween() throws Exception {
+    WORLD.mailCatcher().close();
+    try (var server = new SlowSmtpServer(port(), Duration.ofMillis(1500))) {
+      enqueue(address);
+      await().until(() -> !server.taken().isEmpty());
+      WORLD.servers().postgres().close();
+      assertThat(server.answered().await(10, TimeUnit.SECONDS)).isTrue();
+      WORLD.servers().postgres().restart();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() -> queue().figures().await().depth() == 0);
+      assertThat(server.taken()).hasSize(1);
+    } finally {
       restart();
     }
   }

@@ -19,6 +19,7 @@ final class SlowSmtpServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Duration thinks;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
   SlowSmtpServer(int port, Duration thinks) throws IOException {
@@ -30,6 +31,11 @@ final class SlowSmtpServer implements AutoCloseable {
   /** Who got a mail, as often as he got one. */
   List<String> taken() {
     return taken;
+  }
+
+  /** Once it has said of a mail that it is taken. */
+  CountDownLatch answered() {
+    return answered;
   }
 
   @Override
@@ -70,6 +76,7 @@ final class SlowSmtpServer implements AutoCloseable {
           taken.add(to);
           closed.await(thinks.toMillis(), TimeUnit.MILLISECONDS);
           say(out, "250 taken");
+          answered.countDown();
         } else if (line.startsWith("QUIT")) {
           say(out, "221 bye");
           return;
