@@ -55,8 +55,7 @@ class TraceIT {
 
   @Test
   @DisplayName(
-      "one request: its log line has its number and its trace, and the trace has its statements"
-          + " (OPS-5)")
+      "one request: its log line has its number and its trace, and that trace arrives (OPS-5)")
   void requestAndStatements() {
     var answer = WORLD.get("/api/service", "Cookie", "__Host-mypage=nobody; mypage=nobody");
     JsonObject line = lines.of("/api/service");
