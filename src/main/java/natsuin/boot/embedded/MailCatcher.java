@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import natsuin.kernel.FreePort;
-import natsuin.kernel.Secret;
 import natsuin.outbox.SmtpConfiguration;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -50,15 +49,7 @@ public final class MailCatcher implements AutoCloseable {
 
   /** How the program reaches it. */
   public SmtpConfiguration configuration(SmtpConfiguration like) {
-    return new SmtpConfiguration(
-        "127.0.0.1",
-        server.getPortAllocated(),
-        SmtpConfiguration.Tls.OFF,
-        "",
-        new Secret(""),
-        like.from(),
-        like.connections(),
-        like.answerWithin());
+    return like.at("127.0.0.1", server.getPortAllocated());
   }
 
   @Override

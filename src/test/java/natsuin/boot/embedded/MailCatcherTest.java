@@ -29,6 +29,7 @@ class MailCatcherTest {
           SmtpConfiguration.Tls.OFF,
           "",
           new Secret(""),
+          "",
           "bank@bank.example.jp",
           1,
           Duration.ofSeconds(1));
