@@ -84,7 +84,7 @@ public record Configuration(
     }
     if (mode == Mode.EXTERNAL && !scanner.present()) {
       throw new IllegalArgumentException(
-          "scanner.address: must be given where mode is external: no file passes unscanned");
+          "scanner.addresses: must be given where mode is external: no file passes unscanned");
     }
   }
 

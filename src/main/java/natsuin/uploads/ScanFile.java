@@ -58,7 +58,7 @@ final class ScanFile {
     if (scanner.isEmpty()) {
       return new ScanVerdict.Clean();
     }
-    return Bytes.forScan(tools, claim.file()).compose(scanner.get()::scan).await();
+    return scanner.get().scan(() -> Bytes.forScan(tools, claim.file())).await();
   }
 
   private void examine() {

@@ -19,7 +19,7 @@ class ScanningIT {
 
   @RegisterExtension
   static final World WORLD =
-      new World().with("scanner.address", SLOW.address()).with("scanner.answer-within", "4 s");
+      new World().with("scanner.addresses", SLOW.address()).with("scanner.answer-within", "4 s");
 
   @AfterAll
   static void close() {

@@ -2,11 +2,14 @@ package natsuin.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import natsuin.testkit.World;
 import natsuin.uploads.Samples;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +37,8 @@ class ScannerIT {
     try (var clamd = LyingClamd.that(lie)) {
       var scanner = scanner(clamd.address());
       assertThat(scanner.proved().await()).as("finds the test virus").isTrue();
-      assertThat(scanner.scan(pieces(LARGE)).await()).isInstanceOf(ScanVerdict.NoVerdict.class);
+      assertThat(scanner.scan(again(() -> pieces(LARGE))).await())
+          .isInstanceOf(ScanVerdict.NoVerdict.class);
     }
   }
 
@@ -51,7 +55,8 @@ class ScannerIT {
   void nobody() {
     var scanner = scanner("tcp://127.0.0.1:9");
     assertThat(scanner.proved().await()).isFalse();
-    assertThat(scanner.scan(pieces(LARGE)).await()).isInstanceOf(ScanVerdict.NoVerdict.class);
+    assertThat(scanner.scan(again(() -> pieces(LARGE))).await())
+        .isInstanceOf(ScanVerdict.NoVerdict.class);
   }
 
   @Test
@@ -69,12 +74,13 @@ class ScannerIT {
   private static void real(String address) {
     var scanner = scanner(address);
     assertThat(scanner.proved().await()).isTrue();
-    assertThat(scanner.scan(pieces(LARGE)).await()).isInstanceOf(ScanVerdict.Clean.class);
-    assertThat(scanner.scan(ScanContent.of(new byte[0])).await())
+    assertThat(scanner.scan(again(() -> pieces(LARGE))).await())
         .isInstanceOf(ScanVerdict.Clean.class);
-    assertThat(scanner.scan(ScanContent.of(Samples.EICAR)).await())
+    assertThat(scanner.scan(again(() -> ScanContent.of(new byte[0]))).await())
+        .isInstanceOf(ScanVerdict.Clean.class);
+    assertThat(scanner.scan(again(() -> ScanContent.of(Samples.EICAR))).await())
         .isEqualTo(new ScanVerdict.Infected("Eicar-Test-Signature.UNOFFICIAL"));
-    assertThat(scanner.scan(pieces(new byte[26 << 20])).await())
+    assertThat(scanner.scan(again(() -> pieces(new byte[26 << 20]))).await())
         .as("more than clamd's StreamMaxLength")
         .isInstanceOf(ScanVerdict.NoVerdict.class);
   }
@@ -97,9 +103,15 @@ class ScannerIT {
     return WORLD.servers().clamd().orElseThrow();
   }
 
-  private static Scanner scanner(String address) {
+  private static Scanner scanner(String... addresses) {
     return new Scanner(
-        VERTX, new ScannerConfiguration(address, Duration.ofSeconds(2), 1), Clock.systemUTC());
+        VERTX,
+        new ScannerConfiguration(List.of(addresses), "", Duration.ofSeconds(2), 1),
+        Clock.systemUTC());
+  }
+
+  private static Supplier<Future<ScanContent>> again(Supplier<ScanContent> content) {
+    return () -> Future.succeededFuture(content.get());
   }
 
   private static ScanContent pieces(byte[] whole) {
@@ -112,10 +124,10 @@ class ScannerIT {
       }
 
       @Override
-      public io.vertx.core.Future<byte[]> next() {
+      public Future<byte[]> next() {
         int from = at;
         at = Math.min(whole.length, at + (1 << 20));
-        return io.vertx.core.Future.succeededFuture(Arrays.copyOfRange(whole, from, at));
+        return Future.succeededFuture(Arrays.copyOfRange(whole, from, at));
       }
     };
   }

@@ -84,7 +84,9 @@ public final class EmbeddedServers implements AutoCloseable {
     var scanner = configuration.scanner();
     return configuration
         .scannedBy(
-            scanner.present() ? scanner : scanner.at(clamd.map(EmbeddedClamd::address).orElse("")))
+            scanner.present()
+                ? scanner
+                : clamd.map(EmbeddedClamd::address).map(scanner::at).orElse(scanner))
         .on(
             postgres.configuration(configuration.postgres()),
             redis.configuration(configuration.redis()),
