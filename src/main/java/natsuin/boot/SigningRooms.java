@@ -237,7 +237,12 @@ final class SigningRooms {
             ? List.of(node.keys().plan().publicBase().resolve("tsa"))
             : configuration.timestampAuthorities();
     return new TimestampClient(
-        node.vertx(), authorities, configuration.timestampTimeout(), trust(), node.clock());
+        node.vertx(),
+        authorities,
+        configuration.timestampTlsCaFile(),
+        configuration.timestampTimeout(),
+        trust(),
+        node.clock());
   }
 
   private TrustAnchors trust() throws IOException {

@@ -16,6 +16,8 @@ import natsuin.signing.pades.PadesLevel;
  * @param retryFirst pause after the first failed try; doubles each time
  * @param retryLongest longest pause between tries
  * @param timestampAuthorities asked in this order (SIG-2); empty: our own
+ * @param timestampTlsCaFile certificates (PEM) that vouch for https servers; empty: those that Java
+ *     knows
  * @param timestampTimeout how long one of them may take to answer
  * @param timestampTrust file of certificates (PEM) that vouch for them; empty: our own root
  */
@@ -27,6 +29,7 @@ public record SigningConfiguration(
     @Allowed(from = "50 ms", to = "10 min") Duration retryFirst,
     @Allowed(from = "100 ms", to = "1 h") Duration retryLongest,
     @Allowed(empty = true) List<URI> timestampAuthorities,
+    @Allowed(empty = true) String timestampTlsCaFile,
     @Allowed(from = "100 ms", to = "1 min") Duration timestampTimeout,
     @Allowed(empty = true) String timestampTrust) {
 

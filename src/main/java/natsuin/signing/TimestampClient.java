@@ -4,13 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import natsuin.kernel.Failure;
 import natsuin.pki.DigestAlgorithm;
@@ -31,8 +36,12 @@ public final class TimestampClient {
   private static final int LARGEST_ANSWER = 64 * 1024;
   private static final int CONNECTIONS = 8;
 
+  /** One that failed is asked after the others for so long: not every document waits for it. */
+  private static final long SET_BACK_NS = TimeUnit.SECONDS.toNanos(30);
+
   private final HttpClient http;
   private final List<URI> authorities;
+  private final Map<URI, Long> failedAt = new ConcurrentHashMap<>();
   private final Duration timeout;
   private final TrustAnchors trust;
   private final InstantSource clock;
@@ -41,20 +50,30 @@ public final class TimestampClient {
    * A client.
    *
    * @param authorities in the order in which they are asked, at least one
+   * @param tlsCaFile certificates (PEM) that vouch for https servers; empty: those that Java knows
    * @param timeout how long each may take
-   * @param trust who vouches for them
+   * @param trust who vouches for their timestamps
    */
   public TimestampClient(
       Vertx vertx,
       List<URI> authorities,
+      String tlsCaFile,
       Duration timeout,
       TrustAnchors trust,
       InstantSource clock) {
     if (authorities.isEmpty()) {
       throw new IllegalArgumentException("At least one timestamp authority must be named");
     }
+    var options = new HttpClientOptions().setConnectTimeout((int) timeout.toMillis());
+    if (!tlsCaFile.isEmpty()) {
+      options.setTrustOptions(new PemTrustOptions().addCertPath(tlsCaFile));
+    }
     this.http =
-        vertx.httpClientBuilder().with(new PoolOptions().setHttp1MaxSize(CONNECTIONS)).build();
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS))
+            .build();
     this.authorities = List.copyOf(authorities);
     this.timeout = timeout;
     this.trust = trust;
@@ -66,22 +85,34 @@ public final class TimestampClient {
    * tsa-unavailable} when no authority gave one.
    */
   public Future<byte[]> token(byte[] sha256) {
-    return ask(sha256, 0);
+    return ask(sha256, inOrder());
   }
 
-  private Future<byte[]> ask(byte[] sha256, int which) {
-    if (which == authorities.size()) {
+  /** As configured, those that failed lately last. */
+  private List<URI> inOrder() {
+    return authorities.stream().sorted(Comparator.comparing(this::isSetBack)).toList();
+  }
+
+  private boolean isSetBack(URI authority) {
+    Long failed = failedAt.get(authority);
+    return failed != null && System.nanoTime() - failed < SET_BACK_NS;
+  }
+
+  private Future<byte[]> ask(byte[] sha256, List<URI> left) {
+    if (left.isEmpty()) {
       return Future.failedFuture(
           new Failure.Unavailable("tsa-unavailable", RETRY_AFTER).exception());
     }
-    URI authority = authorities.get(which);
+    URI authority = left.getFirst();
     var query = TimestampQuery.of(DigestAlgorithm.SHA256, sha256);
     return post(authority, query.request())
         .map(answer -> token(query, answer))
+        .onSuccess(token -> failedAt.remove(authority))
         .recover(
             fault -> {
               LOG.warn("Timestamp authority {}: {}", authority, fault.getMessage());
-              return ask(sha256, which + 1);
+              failedAt.put(authority, System.nanoTime());
+              return ask(sha256, left.subList(1, left.size()));
             });
   }
 

@@ -259,6 +259,7 @@ final class Shelf {
         new TimestampClient(
             node.vertx(),
             List.of(timestamps),
+            "",
             Duration.ofSeconds(5),
             TrustAnchors.of(List.of(pki.root().certificate())),
             world.clock()),

@@ -91,6 +91,7 @@ final class Studio {
             Duration.ofMillis(50),
             Duration.ofMillis(400),
             authorities,
+            "",
             Duration.ofSeconds(5),
             "");
     this.pool = node.vertx().createSharedWorkerExecutor("studio", 4);
@@ -155,6 +156,7 @@ final class Studio {
         new TimestampClient(
             node.vertx(),
             configuration.timestampAuthorities(),
+            configuration.timestampTlsCaFile(),
             configuration.timestampTimeout(),
             TrustAnchors.of(List.of(keys.pki().root().certificate())),
             world.clock()),
