@@ -16,10 +16,8 @@ final class StartTable {
       rows.add(List.of("Mailbox", configuration.http().baseUrl() + "/dev/mailbox/"));
       rows.add(List.of("Data", configuration.data().toString()));
     }
-    rows.add(
-        List.of(
-            "PostgreSQL", configuration.postgres().host() + ":" + configuration.postgres().port()));
-    rows.add(List.of("Redis", configuration.redis().uri().getAuthority()));
+    rows.add(List.of("PostgreSQL", String.join(", ", configuration.postgres().hosts())));
+    rows.add(List.of("Redis", String.join(", ", configuration.redis().authorities())));
     rows.add(List.of("Cluster", String.join(", ", node.cluster().nodes())));
     var text = new StringBuilder(System.lineSeparator());
     for (var row : rows) {

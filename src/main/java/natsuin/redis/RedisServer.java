@@ -1,18 +1,20 @@
 package natsuin.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import natsuin.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /** The connection to Redis: single commands and atomic scripts, each answered in time or failed. */
 public final class RedisServer {
@@ -25,26 +27,46 @@ public final class RedisServer {
   private static final Set<String> AWAY =
       Set.of("LOADING", "MASTERDOWN", "READONLY", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MISCONF");
 
-  private final Redis redis;
-  private final Duration within;
+  private final Vertx vertx;
+  private final RedisConfiguration configuration;
+  private final Optional<MasterWatch> watch;
+  private final Promise<Redis> first = Promise.promise();
+  private volatile @Nullable Redis redis;
 
-  private RedisServer(Redis redis, Duration within) {
-    this.redis = redis;
-    this.within = within;
+  private RedisServer(Vertx vertx, RedisConfiguration configuration) {
+    this.vertx = vertx;
+    this.configuration = configuration;
+    if (configuration.sentinelMaster().isEmpty()) {
+      this.watch = Optional.empty();
+      this.redis = line(configuration.uris().getFirst().toString());
+    } else {
+      this.watch = Optional.of(new MasterWatch(vertx, configuration, this::moved));
+    }
   }
 
-  /** Opens the pool; connections are made when they are needed, and again when they broke. */
+  /**
+   * Opens the pool; connections are made when they are needed, and again when they broke. With
+   * Sentinels the master is followed wherever it goes.
+   */
   public static RedisServer open(Vertx vertx, RedisConfiguration configuration) {
-    var options =
-        new RedisOptions()
-            .setConnectionString(configuration.uri().toString())
-            .setMaxPoolSize(configuration.poolSize())
-            .setMaxPoolWaiting(configuration.poolSize() * 32);
-    options.getNetClientOptions().setConnectTimeout((int) configuration.answerWithin().toMillis());
-    if (!configuration.password().isEmpty()) {
-      options.setPassword(configuration.password().value());
+    var server = new RedisServer(vertx, configuration);
+    server.watch.ifPresent(MasterWatch::start);
+    return server;
+  }
+
+  private Redis line(String address) {
+    return Redis.createClient(vertx, Lines.toServer(configuration, address));
+  }
+
+  /** What is under way to the old master is lost; it would be forgotten there anyway. */
+  private void moved(SentinelProbe.Master master) {
+    var before = redis;
+    var now = line(configuration.address(master.host(), master.port()));
+    redis = now;
+    first.tryComplete(now);
+    if (before != null) {
+      before.close();
     }
-    return new RedisServer(Redis.createClient(vertx, options), configuration.answerWithin());
   }
 
   /** One command. Fails with {@link Failure.Unavailable} when Redis is away. */
@@ -69,13 +91,18 @@ public final class RedisServer {
 
   /** Closes every connection. */
   public void close() {
-    redis.close();
+    watch.ifPresent(MasterWatch::close);
+    var open = redis;
+    if (open != null) {
+      open.close();
+    }
   }
 
   private Future<Response> send(Request request) {
-    return redis
-        .send(request)
-        .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+    var now = redis;
+    return (now == null ? first.future() : Future.succeededFuture(now))
+        .compose(server -> server.send(request))
+        .timeout(configuration.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
         .recover(fault -> Future.failedFuture(translate(fault)));
   }
 

@@ -78,18 +78,7 @@ final class Servers {
   }
 
   private PostgresConfiguration on(String database) {
-    var like = reached.postgres();
-    return new PostgresConfiguration(
-        like.host(),
-        like.port(),
-        database,
-        like.user(),
-        like.password(),
-        8,
-        like.poolQueue(),
-        like.connectTimeout(),
-        like.tls(),
-        like.tlsCaFile());
+    return reached.postgres().using(database, 8);
   }
 
   private void stop() {
@@ -103,7 +92,8 @@ final class Servers {
   /** Counters and codes of an earlier run would lock people of this one. */
   private void forgetRedis() throws IOException {
     var redis = reached.redis();
-    try (var socket = new Socket(redis.uri().getHost(), redis.uri().getPort())) {
+    try (var socket =
+        new Socket(redis.uris().getFirst().getHost(), redis.uris().getFirst().getPort())) {
       String commands = "AUTH %s\r\nFLUSHALL\r\nQUIT\r\n".formatted(redis.password().value());
       socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().readAllBytes();

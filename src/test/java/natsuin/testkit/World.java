@@ -176,8 +176,8 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
     all.put("http.instances", "2");
     all.put("maintenance.week", "0"); // whatever day it is
     all.put("cluster.name", "world-" + number);
-    String scanner = Servers.get().reached().scanner().address();
-    all.put("scanner.address", scanner.isEmpty() ? "tcp://127.0.0.1:9" : scanner);
+    String scanner = String.join(",", Servers.get().reached().scanner().addresses());
+    all.put("scanner.addresses", scanner.isEmpty() ? "tcp://127.0.0.1:9" : scanner);
     all.putAll(overrides);
     var given = ConfigurationReader.read(Optional.empty(), Map.of(), all);
     return given.on(
@@ -187,7 +187,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static RedisConfiguration redis(RedisConfiguration like, int number) {
-    URI uri = URI.create(like.uri().toString().replaceFirst("/\\d+$", "/" + number));
-    return new RedisConfiguration(uri, like.password(), like.poolSize(), like.answerWithin());
+    String uri = like.uris().getFirst().toString();
+    return like.at(URI.create(uri.replaceFirst("/\\d+$", "/" + number)), like.password());
   }
 }

@@ -82,11 +82,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** How the program reaches it. */
   public RedisConfiguration configuration(RedisConfiguration like) {
-    return new RedisConfiguration(
-        URI.create("redis://127.0.0.1:" + port + "/0"),
-        new Secret(password()),
-        like.poolSize(),
-        like.answerWithin());
+    return like.at(URI.create("redis://127.0.0.1:" + port + "/0"), new Secret(password()));
   }
 
   private void awaitAnswer() throws IOException {
