@@ -2,8 +2,10 @@ package natsuin.pg;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -18,6 +20,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -31,21 +34,75 @@ public final class Database {
    */
   public static final String ANEW = "/* planned anew */ ";
 
+  /** Who waits for a connection while the primary moves is told so. */
+  private static final String POOL_CLOSED = "Pool closed";
+
   private static final int ATTEMPTS = 3;
   private static final Duration SHORTLY = Duration.ofSeconds(2);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-  private final Pool pool;
+  private final Vertx vertx;
+  private final PostgresConfiguration configuration;
+  private final Optional<PrimaryWatch> watch;
+  private final SqlClient client = new PrimaryClient(() -> this.pool);
+  private volatile Pool pool;
 
-  private Database(Pool pool) {
-    this.pool = pool;
+  private Database(Vertx vertx, PostgresConfiguration configuration) {
+    this.vertx = vertx;
+    this.configuration = configuration;
+    var servers = configuration.servers();
+    this.watch =
+        servers.size() == 1
+            ? Optional.empty()
+            : Optional.of(
+                new PrimaryWatch(vertx, servers, connect(configuration), moved -> moved()));
+    this.pool = pool();
   }
 
-  /** Opens the pool; connections are made when they are needed. */
+  /**
+   * Opens the pool; connections are made when they are needed. Of several servers the primary is
+   * followed wherever it goes.
+   */
   public static Database open(Vertx vertx, PostgresConfiguration configuration) {
+    var database = new Database(vertx, configuration);
+    database.watch.ifPresent(PrimaryWatch::start);
+    return database;
+  }
+
+  private Pool pool() {
+    var options =
+        new PoolOptions()
+            .setMaxSize(configuration.poolSize())
+            .setMaxWaitQueueSize(configuration.poolQueue())
+            .setConnectionTimeout((int) configuration.connectTimeout().toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    var net =
+        new NetClientOptions()
+            .setConnectTimeout((int) configuration.connectTimeout().toMillis())
+            .setIdleTimeout((int) configuration.silence().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    return PgBuilder.pool().with(options).with(net).connectingTo(this::server).using(vertx).build();
+  }
+
+  private Future<SqlConnectOptions> server() {
+    var connect = connect(configuration);
+    return watch
+        .map(PrimaryWatch::primary)
+        .orElseGet(() -> Future.succeededFuture(configuration.servers().getFirst()))
+        .map(server -> connect.setHost(server.host()).setPort(server.port()));
+  }
+
+  /**
+   * The old primary's connections go, whatever is under way on them: what it still takes is lost.
+   */
+  private void moved() {
+    Pool before = pool;
+    pool = pool();
+    before.close();
+  }
+
+  private static PgConnectOptions connect(PostgresConfiguration configuration) {
     var connect =
         new PgConnectOptions()
-            .setHost(configuration.host())
-            .setPort(configuration.port())
             .setDatabase(configuration.database())
             .setUser(configuration.user())
             .setPassword(configuration.password().value())
@@ -60,13 +117,7 @@ public final class Database {
                   .setHostnameVerificationAlgorithm("HTTPS")
                   .setTrustOptions(new PemTrustOptions().addCertPath(configuration.tlsCaFile())));
     }
-    var options =
-        new PoolOptions()
-            .setMaxSize(configuration.poolSize())
-            .setMaxWaitQueueSize(configuration.poolQueue())
-            .setConnectionTimeout((int) configuration.connectTimeout().toMillis())
-            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-    return new Database(PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build());
+    return connect;
   }
 
   /** A statement that is kept has one plan for all values, once it has been asked a few times. */
@@ -77,7 +128,7 @@ public final class Database {
 
   /** For single statements outside a transaction. */
   public SqlClient client() {
-    return pool;
+    return client;
   }
 
   /**
@@ -141,6 +192,7 @@ public final class Database {
       case IOException broken -> away();
       case TimeoutException late -> away();
       case PgException pg when unable(pg) -> away();
+      case VertxException left when POOL_CLOSED.equals(left.getMessage()) -> away();
       default -> fault;
     };
   }
@@ -150,11 +202,15 @@ public final class Database {
   }
 
   /**
-   * SQLSTATE classes 08 connection exception, 53 insufficient resources, 57 operator intervention.
+   * SQLSTATE classes 08 connection exception, 53 insufficient resources, 57 operator intervention;
+   * 25006: a primary that has become a standby.
    */
   private static boolean unable(PgException fault) {
     String state = String.valueOf(fault.getSqlState());
-    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+    return state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57")
+        || state.equals("25006");
   }
 
   /** What time it is by PostgreSQL's clock, which all nodes share. */
@@ -171,6 +227,9 @@ public final class Database {
 
   /** Closes every connection. */
   public Future<Void> close() {
-    return pool.close();
+    return watch
+        .map(PrimaryWatch::close)
+        .orElse(Future.succeededFuture())
+        .eventually(() -> pool.close());
   }
 }

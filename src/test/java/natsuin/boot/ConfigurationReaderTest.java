@@ -58,7 +58,7 @@ class ConfigurationReaderTest {
             mode: somewhere
             http: {port: 70000, prot: 80}
             postgres: {password: hunter2, pool-size: many, tls: verify-full}
-            redis: {answer-within: 5 minutes, uri: "http://redis"}
+            redis: {answer-within: 5 minutes, uris: ["http://redis"]}
             """);
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(ConfigurationFaults.class)

@@ -95,17 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** How the program reaches it. */
   public PostgresConfiguration configuration(PostgresConfiguration like) {
-    return new PostgresConfiguration(
-        "127.0.0.1",
-        port,
-        NAME,
-        NAME,
-        new Secret(password()),
-        like.poolSize(),
-        like.poolQueue(),
-        like.connectTimeout(),
-        PostgresConfiguration.Tls.OFF,
-        "");
+    return like.at("127.0.0.1", port, NAME, new Secret(password()));
   }
 
   private void initialize() throws IOException {

@@ -25,16 +25,11 @@ public final class RunningPostgres {
     List<String> lines = Files.readAllLines(pidFile);
     String password = Files.readString(data.resolve("secrets").resolve("postgres"));
     return Optional.of(
-        new PostgresConfiguration(
-            "127.0.0.1",
-            Integer.parseInt(lines.get(PORT_LINE).strip()),
-            EmbeddedPostgres.NAME,
-            EmbeddedPostgres.NAME,
-            new Secret(password),
-            2,
-            like.poolQueue(),
-            like.connectTimeout(),
-            PostgresConfiguration.Tls.OFF,
-            ""));
+        like.at(
+                "127.0.0.1",
+                Integer.parseInt(lines.get(PORT_LINE).strip()),
+                EmbeddedPostgres.NAME,
+                new Secret(password))
+            .using(EmbeddedPostgres.NAME, 2));
   }
 }
