@@ -37,6 +37,7 @@ public final class Database {
   /** Who waits for a connection while the primary moves is told so. */
   private static final String POOL_CLOSED = "Pool closed";
 
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;
   private static final Duration SHORTLY = Duration.ofSeconds(2);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -225,11 +226,13 @@ public final class Database {
     return pool.query("select 1").execute().mapEmpty();
   }
 
-  /** Closes every connection. */
+  /** Closes every connection; does not wait long for what a server that stands still owes. */
   public Future<Void> close() {
     return watch
         .map(PrimaryWatch::close)
         .orElse(Future.succeededFuture())
-        .eventually(() -> pool.close());
+        .eventually(() -> pool.close())
+        .timeout(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
   }
 }

@@ -61,8 +61,9 @@ class FailoverIT {
   @AfterEach
   void stop() {
     writing.set(false);
-    vertx.close().await();
+    database.close().await();
     pair.close();
+    vertx.close().timeout(10, TimeUnit.SECONDS).otherwiseEmpty().await();
   }
 
   @Test
@@ -152,7 +153,6 @@ class FailoverIT {
     assertThat(writes(new JdbcSource(rightly))).isTrue();
     var stranger = TlsFiles.ofLocalhost(directory.resolve("stranger")).certificate();
     refused(one(pair.byTls(shipped, "localhost", stranger)));
-    pair.close();
   }
 
   private void refused(PostgresConfiguration configuration) throws SQLException {
