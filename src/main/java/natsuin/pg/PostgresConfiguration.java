@@ -11,7 +11,8 @@ import natsuin.kernel.Secret;
 /**
  * Where PostgreSQL is and how many connections this node keeps to it.
  *
- * @param hosts {@code host} or {@code host:port}; of several, the one that is primary is used
+ * @param hosts names or addresses, each with a port after a colon or none; of several, the one that
+ *     is primary is used
  * @param silence a line on which nothing came or went for so long is given up
  */
 public record PostgresConfiguration(

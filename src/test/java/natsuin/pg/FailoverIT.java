@@ -77,7 +77,7 @@ class FailoverIT {
     long promoted = promote();
     untilWritten(promoted, Duration.ofSeconds(5));
     settle(writers);
-    assertNothingLost("killed", promoted);
+    assertNothingLost("killed");
   }
 
   @Test
@@ -94,7 +94,7 @@ class FailoverIT {
     long after = acknowledged.size();
     await().until(() -> acknowledged.size() > after + 200);
     settle(writers);
-    assertNothingLost("silent", promoted);
+    assertNothingLost("silent");
   }
 
   @Test
@@ -245,7 +245,7 @@ class FailoverIT {
     }
   }
 
-  private void assertNothingLost(String fault, long promoted) {
+  private void assertNothingLost(String fault) {
     LOG.info(
         "PostgreSQL {}: {} acknowledged, longest pause {} ms",
         fault,

@@ -45,8 +45,9 @@ public record TlsFiles(Path certificate, Path key, Path both, Path store) {
       String first = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
       String second = pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
       Files.writeString(certificate, first);
+      Files.writeString(key, second);
+      Files.writeString(both, first + second);
       for (var secret : List.of(key, both)) {
-        Files.writeString(secret, secret == key ? second : first + second);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
       }
       return new TlsFiles(certificate, key, both, store);
