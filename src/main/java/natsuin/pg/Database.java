@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import natsuin.kernel.Failure;
 
 /** The pool of connections to PostgreSQL, and what a transaction is. */
@@ -34,8 +35,8 @@ public final class Database {
    */
   public static final String ANEW = "/* planned anew */ ";
 
-  /** Who waits for a connection while the primary moves is told so. */
-  private static final String POOL_CLOSED = "Pool closed";
+  /** So the client tells who waits for a connection, or holds one, while that is closed. */
+  private static final Pattern CLOSED = Pattern.compile("Pool closed|Connection is not active.*");
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;
@@ -193,9 +194,13 @@ public final class Database {
       case IOException broken -> away();
       case TimeoutException late -> away();
       case PgException pg when unable(pg) -> away();
-      case VertxException left when POOL_CLOSED.equals(left.getMessage()) -> away();
+      case VertxException left when isLeft(left) -> away();
       default -> fault;
     };
+  }
+
+  private static boolean isLeft(VertxException fault) {
+    return CLOSED.matcher(String.valueOf(fault.getMessage())).matches();
   }
 
   private static Throwable away() {
