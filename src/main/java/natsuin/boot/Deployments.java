@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import natsuin.certificates.AdoptCertificates;
 import natsuin.certificates.RevocationRecord;
 import natsuin.clientissue.ClientIssue;
@@ -143,7 +144,7 @@ public final class Deployments {
             clientIssue,
             operations);
     rooms.add(live.routes());
-    boolean embedded = node.configuration().mode() == Configuration.Mode.EMBEDDED;
+    boolean embedded = node.configuration().mode().isTrial();
     if (embedded) {
       rooms.add(Demonstration.people(node, duties, signing));
     }
@@ -172,7 +173,7 @@ public final class Deployments {
         node,
         "web server",
         http.instances(),
-        () -> new WebServer(http, routes, certificate, authorities));
+        () -> new WebServer(http, routes, certificate, authorities, health::isLeaving));
     node.life().closing("live", live);
     signing.work();
     issuance.work();
@@ -181,10 +182,19 @@ public final class Deployments {
     identity.work();
     health.open();
     operators.beat(health, live);
-    node.life().onStop("readiness", health::close);
+    node.life().onStop("readiness", () -> leave(node, health));
     evidence.warmUp();
     if (embedded) {
       Demonstration.contracts(node);
+    }
+  }
+
+  /** The proxy before us notices, and sends what comes next elsewhere, before anything stops. */
+  private static void leave(Node node, Health health) {
+    health.close();
+    var drain = node.configuration().http().drain();
+    if (drain.isPositive()) {
+      node.vertx().timer(drain.toMillis(), TimeUnit.MILLISECONDS).await();
     }
   }
 

@@ -3,6 +3,7 @@ package natsuin.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import natsuin.kernel.Allowed;
 import natsuin.kernel.ByteSize;
@@ -17,7 +18,8 @@ public record HttpConfiguration(
     String webroot,
     @Allowed(from = "1", to = "64") int instances,
     @Allowed(from = "1 KB", to = "10 MB") ByteSize bodyLimit,
-    @Allowed(empty = true) List<String> trustedProxies) {
+    @Allowed(empty = true) List<String> trustedProxies,
+    @Allowed(from = "0 s", to = "5 min") Duration drain) {
 
   /**
    * The same with nothing left open: a free port where it was 0, an address where it was empty.
@@ -29,7 +31,15 @@ public record HttpConfiguration(
     int settledHttps = httpsPort == 0 ? freePort(settledPort) : httpsPort;
     String address = baseUrl.isEmpty() ? "http://localhost:" + settledPort : baseUrl;
     return new HttpConfiguration(
-        host, settledPort, settledHttps, address, webroot, instances, bodyLimit, trustedProxies);
+        host,
+        settledPort,
+        settledHttps,
+        address,
+        webroot,
+        instances,
+        bodyLimit,
+        trustedProxies,
+        drain);
   }
 
   /** A port that was free a moment ago may be given again: never that of the other listener. */

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Whether this node is alive and whether it should be sent requests (OPS-5). */
@@ -13,7 +12,15 @@ public final class Health {
   private static final int ANSWER_WITHIN_MS = 2000;
   private final Map<String, Supplier<Future<Void>>> components = new LinkedHashMap<>();
   private final Map<String, Supplier<Future<String>>> mentioned = new LinkedHashMap<>();
-  private final AtomicBoolean open = new AtomicBoolean();
+  private volatile Stage stage = Stage.STARTING;
+
+  /** Where in its life a node is. */
+  enum Stage {
+    STARTING,
+    OPEN,
+    /** It finishes what it began. */
+    LEAVING
+  }
 
   /** Adds something that must answer for this node to be ready; before the node opens. */
   public Health needs(String component, Supplier<Future<Void>> check) {
@@ -29,12 +36,21 @@ public final class Health {
 
   /** The node takes requests from now on. */
   public void open() {
-    open.set(true);
+    stage = Stage.OPEN;
   }
 
   /** The node is about to stop: not ready any more. */
   public void close() {
-    open.set(false);
+    stage = Stage.LEAVING;
+  }
+
+  /** Whether the node is about to stop. */
+  public boolean isLeaving() {
+    return stage == Stage.LEAVING;
+  }
+
+  Stage stage() {
+    return stage;
   }
 
   /** State of the node and of each component: {@code {"status":"up","components":{…}}}. */
@@ -63,7 +79,7 @@ public final class Health {
     }
     return all.map(
         done -> {
-          boolean up = open.get() && !states.getMap().containsValue("down");
+          boolean up = stage == Stage.OPEN && !states.getMap().containsValue("down");
           states.mergeIn(others);
           return new JsonObject().put("status", up ? "up" : "down").put("components", states);
         });

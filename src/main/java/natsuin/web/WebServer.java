@@ -6,6 +6,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.Router;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import natsuin.http.HttpConfiguration;
 import natsuin.http.Upgrades;
 
@@ -33,6 +35,7 @@ public final class WebServer extends VerticleBase {
   private final RouteTable routes;
   private final KeyCertOptions certificate;
   private final List<X509Certificate> clientAuthorities;
+  private final BooleanSupplier leaving;
   private final List<HttpServer> servers = new ArrayList<>();
 
   /**
@@ -40,16 +43,20 @@ public final class WebServer extends VerticleBase {
    *
    * @param certificate what the TLS one shows
    * @param clientAuthorities whose certificates it asks browsers for, and gets along without
+   * @param leaving whether the node stops: each answer is the last of its connection then, so that
+   *     no request meets the end of one
    */
   public WebServer(
       HttpConfiguration configuration,
       RouteTable routes,
       KeyCertOptions certificate,
-      List<X509Certificate> clientAuthorities) {
+      List<X509Certificate> clientAuthorities,
+      BooleanSupplier leaving) {
     this.configuration = configuration;
     this.routes = routes;
     this.certificate = certificate;
     this.clientAuthorities = List.copyOf(clientAuthorities);
+    this.leaving = leaving;
   }
 
   @Override
@@ -89,7 +96,13 @@ public final class WebServer extends VerticleBase {
     var server =
         vertx
             .createHttpServer(options)
-            .requestHandler(request -> router.handle(Upgrades.noted(request)));
+            .requestHandler(
+                request -> {
+                  if (leaving.getAsBoolean() && request.version() != HttpVersion.HTTP_2) {
+                    request.response().putHeader("Connection", "close");
+                  }
+                  router.handle(Upgrades.noted(request));
+                });
     servers.add(server);
     return server.listen();
   }
