@@ -16,6 +16,7 @@ import natsuin.boot.Lifecycle;
 import natsuin.boot.Migration;
 import natsuin.boot.Node;
 import natsuin.boot.embedded.EmbeddedServers;
+import natsuin.boot.embedded.MailboxRoutes;
 import natsuin.cluster.Cluster;
 import natsuin.http.Routes;
 import natsuin.pg.Database;
@@ -64,6 +65,8 @@ public final class Main {
             life.closing("embedded servers", EmbeddedServers.start(given.data(), machine));
         configuration = servers.reachedFrom(configuration);
         embeddedOnly = servers.routes();
+      } else if (given.mode() == Configuration.Mode.ATTACHED) {
+        embeddedOnly = List.of(MailboxRoutes.of(given.data(), clock));
       }
       LOG.info("Arithmetic by {}", CryptoProviders.install().description());
       var keys = Keys.open(configuration, machine);

@@ -120,8 +120,15 @@ public record Configuration(
   public enum Mode {
     /** Started beside the program, for development and trial. */
     EMBEDDED,
+    /** Those of a trial with several nodes, started by {@code bin/cluster}. */
+    ATTACHED,
     /** The operator's. */
-    EXTERNAL
+    EXTERNAL;
+
+    /** Whether demo data, their passwords and a mailbox for everybody may be there. */
+    public boolean isTrial() {
+      return this != EXTERNAL;
+    }
   }
 
   /** The same with nothing left open: free ports chosen, addresses filled in. */

@@ -42,7 +42,7 @@ final class LoginRooms {
 
   /** A trial can be had at any hour; head office can enter a window there too. */
   private static MaintenanceConfiguration rule(Configuration configuration) {
-    return configuration.mode() == Configuration.Mode.EMBEDDED
+    return configuration.mode().isTrial()
         ? configuration.maintenance().withoutMonthly()
         : configuration.maintenance();
   }
@@ -74,7 +74,7 @@ final class LoginRooms {
     var more =
         new JsonObject()
             .put("version", version)
-            .put("embedded", configuration.mode() == Configuration.Mode.EMBEDDED)
+            .put("embedded", configuration.mode().isTrial())
             .put("mailDomain", configuration.smtp().from().replaceAll("^.*@|>.*$", ""))
             .put("largestFile", configuration.uploads().largest().bytes())
             .put("authorities", addresses)

@@ -12,7 +12,7 @@ final class StartTable {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("Natsuin", "http://localhost:" + configuration.http().port() + "/"));
     rows.add(List.of("Employers", configuration.employers().baseUrl() + "/"));
-    if (configuration.mode() == Configuration.Mode.EMBEDDED) {
+    if (configuration.mode().isTrial()) {
       rows.add(List.of("Mailbox", configuration.http().baseUrl() + "/dev/mailbox/"));
       rows.add(List.of("Data", configuration.data().toString()));
     }

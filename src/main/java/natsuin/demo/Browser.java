@@ -21,11 +21,16 @@ final class Browser {
   private final HttpClient http;
 
   Browser(URI base, String language) {
+    this(base, language, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+  }
+
+  /** With these cookies. */
+  Browser(URI base, String language, CookieManager cookies) {
     this.base = base;
     this.language = language;
     this.http =
         HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(cookies)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
   }

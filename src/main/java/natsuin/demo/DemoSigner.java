@@ -58,7 +58,7 @@ final class DemoSigner {
     return approval;
   }
 
-  private void waitUntilSigned() {
+  void waitUntilSigned() {
     waitFor(path, () -> "done".equals(step()));
   }
 

@@ -33,16 +33,18 @@ public final class EmbeddedClamd {
   private final Path program;
   private final Path directory;
   private final Path log;
+  private final String host;
   private int port;
 
-  private EmbeddedClamd(Path program, Path directory, Path log) {
+  private EmbeddedClamd(Path program, Path directory, Path log, String host) {
     this.program = program;
     this.directory = directory;
     this.log = log;
+    this.host = host;
   }
 
   /** Starts it, where there is one and it will; a trial goes on without. */
-  static Optional<EmbeddedClamd> start(DataDirectory data) throws IOException {
+  static Optional<EmbeddedClamd> start(DataDirectory data, String host) throws IOException {
     var program = program();
     if (program.isEmpty()) {
       LOG.warn("No clamd on this machine: files of customers are not scanned for viruses");
@@ -50,7 +52,10 @@ public final class EmbeddedClamd {
     }
     var clamd =
         new EmbeddedClamd(
-            program.get(), data.directory("clamd"), data.directory("log").resolve("clamd.log"));
+            program.get(),
+            data.directory("clamd"),
+            data.directory("log").resolve("clamd.log"),
+            host);
     clamd.stop();
     try {
       clamd.restart();
@@ -96,14 +101,20 @@ public final class EmbeddedClamd {
         PidFile %s
         LocalSocket %s
         TCPSocket %d
-        TCPAddr 127.0.0.1
+        %s
         StreamMaxLength 25M
         AlertExceedsMax yes
         ConcurrentDatabaseReload no
         Foreground yes
         """
             .formatted(
-                signatures, directory, log, pidFile(), directory.resolve("clamd.sock"), port));
+                signatures,
+                directory,
+                log,
+                pidFile(),
+                directory.resolve("clamd.sock"),
+                port,
+                addresses()));
     // Not as a daemon of its own making: the parent of that waits for a signal of its child, which
     // may come before it is ready for it, and then it dies of it or waits for ever.
     awaitAnswer(
@@ -112,12 +123,17 @@ public final class EmbeddedClamd {
 
   /** How the program reaches it. */
   public String address() {
-    return "tcp://127.0.0.1:" + port;
+    return "tcp://" + host + ":" + port;
   }
 
   /** How a program on this machine reaches it without a port. */
   public String socketAddress() {
     return "unix:" + directory.resolve("clamd.sock");
+  }
+
+  private String addresses() {
+    String loopback = "TCPAddr " + EmbeddedServers.LOOPBACK;
+    return host.equals(EmbeddedServers.LOOPBACK) ? loopback : loopback + "\nTCPAddr " + host;
   }
 
   private void awaitAnswer(Process process) throws IOException {

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL on the loopback, with a password, in a directory of ours. It outlives a killed
- * program; the next start stops the orphan and begins anew on the same data.
+ * A real PostgreSQL on a private address, with a password, in a directory of ours. It outlives a
+ * killed program; the next start stops the orphan and begins anew on the same data.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -27,22 +28,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Path cluster;
   private final Path log;
   private final Path passwordFile;
+  private final String host;
   private int port;
 
-  private EmbeddedPostgres(Path binaries, Path cluster, Path log, Path passwordFile) {
+  private EmbeddedPostgres(Path binaries, Path cluster, Path log, Path passwordFile, String host) {
     this.binaries = binaries;
     this.cluster = cluster;
     this.log = log;
     this.passwordFile = passwordFile;
+    this.host = host;
   }
 
-  static EmbeddedPostgres start(DataDirectory data) throws IOException {
+  static EmbeddedPostgres start(DataDirectory data, String host) throws IOException {
     var postgres =
         new EmbeddedPostgres(
             Binaries.postgres(),
             data.directory("pg"),
             data.directory("log").resolve("postgres.log"),
-            data.secret("postgres"));
+            data.secret("postgres"),
+            host);
     postgres.start();
     return postgres;
   }
@@ -74,9 +78,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void launch() throws IOException {
     String options =
-        ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
+        ("-p %d -c listen_addresses=%s -c unix_socket_directories='' -c max_connections=200"
                 + " -c timezone=UTC -c logging_collector=off -c shared_buffers=64MB")
-            .formatted(port);
+            .formatted(port, addresses());
     ServerProcess.run(
         command(
             "pg_ctl",
@@ -95,7 +99,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** How the program reaches it. */
   public PostgresConfiguration configuration(PostgresConfiguration like) {
-    return like.at("127.0.0.1", port, NAME, new Secret(password()));
+    return like.at(host, port, NAME, new Secret(password()));
+  }
+
+  int port() {
+    return port;
   }
 
   private void initialize() throws IOException {
@@ -118,6 +126,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "--builtin-locale=C.UTF-8",
             "--locale=C"),
         log);
+    Files.writeString(
+        cluster.resolve("pg_hba.conf"),
+        "host all all samenet scram-sha-256\n",
+        StandardOpenOption.APPEND);
+  }
+
+  private String addresses() {
+    return host.equals(EmbeddedServers.LOOPBACK)
+        ? EmbeddedServers.LOOPBACK
+        : EmbeddedServers.LOOPBACK + "," + host;
   }
 
   /** The program's own role owns its database and is no superuser, as in any bank. */

@@ -26,20 +26,23 @@ public final class EmbeddedRedis implements AutoCloseable {
   private final Path directory;
   private final Path log;
   private final Path passwordFile;
+  private final String host;
   private int port;
 
-  private EmbeddedRedis(Path directory, Path log, Path passwordFile) {
+  private EmbeddedRedis(Path directory, Path log, Path passwordFile, String host) {
     this.directory = directory;
     this.log = log;
     this.passwordFile = passwordFile;
+    this.host = host;
   }
 
-  static EmbeddedRedis start(DataDirectory data) throws IOException {
+  static EmbeddedRedis start(DataDirectory data, String host) throws IOException {
     var redis =
         new EmbeddedRedis(
             data.directory("redis"),
             data.directory("log").resolve("redis.log"),
-            data.secret("redis"));
+            data.secret("redis"),
+            host);
     redis.stop();
     redis.restart();
     return redis;
@@ -63,7 +66,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     Files.writeString(
         configuration,
         """
-        bind 127.0.0.1
+        bind %s
         port %d
         requirepass %s
         dir "%s"
@@ -75,14 +78,24 @@ public final class EmbeddedRedis implements AutoCloseable {
         appendfsync everysec
         save ""
         """
-            .formatted(port, password(), directory, pidFile(), log));
+            .formatted(bound(), port, password(), directory, pidFile(), log));
     ServerProcess.run(List.of(Binaries.redis().toString(), configuration.toString()), log);
     awaitAnswer();
   }
 
   /** How the program reaches it. */
   public RedisConfiguration configuration(RedisConfiguration like) {
-    return like.at(URI.create("redis://127.0.0.1:" + port + "/0"), new Secret(password()));
+    return like.at(URI.create(uri()), new Secret(password()));
+  }
+
+  String uri() {
+    return "redis://" + host + ":" + port + "/0";
+  }
+
+  private String bound() {
+    return host.equals(EmbeddedServers.LOOPBACK)
+        ? EmbeddedServers.LOOPBACK
+        : EmbeddedServers.LOOPBACK + " " + host;
   }
 
   private void awaitAnswer() throws IOException {

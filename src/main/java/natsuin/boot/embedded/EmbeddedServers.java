@@ -1,5 +1,6 @@
 package natsuin.boot.embedded;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,15 @@ import natsuin.kernel.Secret;
 
 /** Everything that embedded mode starts beside the program, in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
+  static final String LOOPBACK = "127.0.0.1";
+
   private final DataDirectory data;
   private final EmbeddedPostgres postgres;
   private final EmbeddedRedis redis;
   private final MailCatcher mail;
   private final Optional<EmbeddedClamd> clamd;
   private final KeysConfiguration keys;
+  private final String host;
 
   private EmbeddedServers(
       DataDirectory data,
@@ -28,29 +32,42 @@ public final class EmbeddedServers implements AutoCloseable {
       EmbeddedRedis redis,
       MailCatcher mail,
       Optional<EmbeddedClamd> clamd,
-      KeysConfiguration keys) {
+      KeysConfiguration keys,
+      String host) {
     this.data = data;
     this.postgres = postgres;
     this.redis = redis;
     this.mail = mail;
     this.clamd = clamd;
     this.keys = keys;
+    this.host = host;
+  }
+
+  /**
+   * Starts the servers, side by side, on the loopback.
+   *
+   * @throws IOException in words for the person who started the program
+   */
+  public static EmbeddedServers start(Path directory, InstantSource clock) throws IOException {
+    return start(directory, clock, LOOPBACK);
   }
 
   /**
    * Starts the servers, side by side.
    *
+   * @param host the private address that nodes reach them at
    * @throws IOException in words for the person who started the program
    */
-  public static EmbeddedServers start(Path directory, InstantSource clock) throws IOException {
+  public static EmbeddedServers start(Path directory, InstantSource clock, String host)
+      throws IOException {
     var data = DataDirectory.take(directory);
     try {
       var postgres =
-          CompletableFuture.supplyAsync(() -> started(() -> EmbeddedPostgres.start(data)));
-      var redis = EmbeddedRedis.start(data);
-      var mail = MailCatcher.start(data.directory("mail"), clock);
-      var clamd = EmbeddedClamd.start(data);
-      return new EmbeddedServers(data, postgres.join(), redis, mail, clamd, keys(data));
+          CompletableFuture.supplyAsync(() -> started(() -> EmbeddedPostgres.start(data, host)));
+      var redis = EmbeddedRedis.start(data, host);
+      var mail = MailCatcher.start(data.directory("mail"), clock, host);
+      var clamd = EmbeddedClamd.start(data, host);
+      return new EmbeddedServers(data, postgres.join(), redis, mail, clamd, keys(data), host);
     } catch (CompletionException e) {
       data.close();
       throw new IOException(e.getCause());
@@ -92,6 +109,34 @@ public final class EmbeddedServers implements AutoCloseable {
             redis.configuration(configuration.redis()),
             mail.configuration(configuration.smtp()))
         .keeping(keys);
+  }
+
+  /** What a program of its own needs in its configuration to use these servers, as JSON. */
+  public JsonObject settings() {
+    var database = postgres.port();
+    return new JsonObject()
+        .put("mode", "attached")
+        .put("data", data.file("").toString())
+        .put(
+            "keys",
+            new JsonObject()
+                .put("directory", keys.directory())
+                .put("password", "file:" + data.file("secrets/keys")))
+        .put(
+            "postgres",
+            new JsonObject()
+                .put("host", host)
+                .put("port", database)
+                .put("password", "file:" + data.file("secrets/postgres")))
+        .put(
+            "redis",
+            new JsonObject()
+                .put("uri", redis.uri())
+                .put("password", "file:" + data.file("secrets/redis")))
+        .put("smtp", new JsonObject().put("host", host).put("port", mail.port()))
+        .put(
+            "scanner",
+            new JsonObject().put("address", clamd.map(EmbeddedClamd::address).orElse("")));
   }
 
   /** Paths that exist in embedded mode only. */

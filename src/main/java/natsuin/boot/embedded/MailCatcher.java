@@ -8,38 +8,49 @@ import natsuin.kernel.FreePort;
 import natsuin.outbox.SmtpConfiguration;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A mail server on the loopback that delivers nothing: every mail lands in one mailbox. */
+/** A mail server that delivers nothing: every mail lands in one mailbox. */
 public final class MailCatcher implements AutoCloseable {
   private static final int LARGEST_MAIL = 20 << 20;
   private final Mailbox mailbox;
+  private final InetAddress address;
   private SMTPServer server;
 
-  private MailCatcher(Mailbox mailbox, SMTPServer server) {
+  private MailCatcher(Mailbox mailbox, InetAddress address, int port) {
     this.mailbox = mailbox;
-    this.server = server;
+    this.address = address;
+    this.server = listen(port);
   }
 
-  /** Starts it on a free port; the mailbox is kept in the directory. */
+  /** Starts it on a free port of the loopback; the mailbox is kept in the directory. */
   public static MailCatcher start(Path directory, InstantSource clock) throws IOException {
-    var mailbox = Mailbox.open(directory, clock);
-    return new MailCatcher(mailbox, listen(mailbox, FreePort.onLoopback()));
+    return start(directory, clock, EmbeddedServers.LOOPBACK);
   }
 
-  private static SMTPServer listen(Mailbox mailbox, int port) {
-    var server =
+  /** Starts it on a free port of that address; the mailbox is kept in the directory. */
+  static MailCatcher start(Path directory, InstantSource clock, String host) throws IOException {
+    var address = InetAddress.ofLiteral(host);
+    return new MailCatcher(Mailbox.open(directory, clock), address, FreePort.on(address));
+  }
+
+  private SMTPServer listen(int port) {
+    var started =
         SMTPServer.port(port)
-            .bindAddress(InetAddress.getLoopbackAddress())
+            .bindAddress(address)
             .hostName("localhost")
             .maxMessageSize(LARGEST_MAIL)
             .messageHandler((context, from, to, message) -> mailbox.add(to, message))
             .build();
-    server.start();
-    return server;
+    started.start();
+    return started;
   }
 
   /** Listens again, where it did before; after {@link #close}. */
   public void restart() {
-    server = listen(mailbox, server.getPortAllocated());
+    server = listen(server.getPortAllocated());
+  }
+
+  int port() {
+    return server.getPortAllocated();
   }
 
   /** What was caught. */
@@ -49,7 +60,7 @@ public final class MailCatcher implements AutoCloseable {
 
   /** How the program reaches it. */
   public SmtpConfiguration configuration(SmtpConfiguration like) {
-    return like.at("127.0.0.1", server.getPortAllocated());
+    return like.at(address.getHostAddress(), port());
   }
 
   @Override

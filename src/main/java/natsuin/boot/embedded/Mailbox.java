@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,17 +28,17 @@ public final class Mailbox {
   /** The mailbox in this directory, with what it holds already. */
   static Mailbox open(Path directory, InstantSource clock) throws IOException {
     var mailbox = new Mailbox(directory, clock);
-    try (var files = Files.newDirectoryStream(directory, "*.eml")) {
-      for (Path file : files) {
-        mailbox.mails.add(read(file));
-      }
-    }
-    mailbox.mails.sort((a, b) -> Long.compare(a.id(), b.id()));
+    mailbox.readWhatIsNew();
     return mailbox;
   }
 
   /** Newest first: those for this address, or all where it is empty. */
   public synchronized List<Mail> to(String address) {
+    try {
+      readWhatIsNew();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     String wanted = address.toLowerCase(Locale.ROOT);
     return mails.reversed().stream()
         .filter(mail -> wanted.isEmpty() || mail.to().toLowerCase(Locale.ROOT).equals(wanted))
@@ -60,6 +61,29 @@ public final class Mailbox {
     }
   }
 
+  /** Another program may catch mails for this directory. */
+  private void readWhatIsNew() throws IOException {
+    long last = mails.isEmpty() ? 0 : mails.getLast().id();
+    try (var files = Files.newDirectoryStream(directory, file -> isMail(file) && id(file) > last)) {
+      for (Path file : files) {
+        mails.add(read(file));
+      }
+    }
+    mails.sort(Comparator.comparingLong(Mail::id));
+    while (mails.size() > KEPT) {
+      mails.removeFirst(); // whoever catches them takes the file away
+    }
+  }
+
+  private static boolean isMail(Path file) {
+    return file.getFileName().toString().endsWith(".eml");
+  }
+
+  private static long id(Path file) {
+    String name = file.getFileName().toString();
+    return Long.parseLong(name.substring(0, name.indexOf('.')));
+  }
+
   private Path file(long id) {
     return directory.resolve("%09d.eml".formatted(id));
   }
@@ -78,9 +102,8 @@ public final class Mailbox {
       end++;
     }
     String[] envelope = new String(all, 0, end, StandardCharsets.UTF_8).split(" ", 2);
-    String name = file.getFileName().toString();
     return Mail.parse(
-        Long.parseLong(name.substring(0, name.indexOf('.'))),
+        id(file),
         envelope[1],
         Instant.parse(envelope[0]),
         Arrays.copyOfRange(all, end + 1, all.length));

@@ -3,6 +3,9 @@ package natsuin.boot.embedded;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import natsuin.http.Routes;
 
@@ -16,6 +19,11 @@ public final class MailboxRoutes implements Routes {
   /** Over this mailbox. */
   public MailboxRoutes(Mailbox mailbox) {
     this.mailbox = mailbox;
+  }
+
+  /** Over what another program catches for this directory. */
+  public static MailboxRoutes of(Path data, InstantSource clock) throws IOException {
+    return new MailboxRoutes(Mailbox.open(data.resolve("mail"), clock));
   }
 
   @Override

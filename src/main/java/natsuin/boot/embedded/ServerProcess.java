@@ -62,6 +62,17 @@ final class ServerProcess {
         .start();
   }
 
+  /**
+   * The same, its number in a file; what a killed program left behind by that number ends first.
+   */
+  static Process launch(List<String> command, Path log, Path pidFile, String program)
+      throws IOException {
+    named(pidFile, program).ifPresent(orphan -> end(orphan, 10));
+    var process = launch(command, log);
+    Files.writeString(pidFile, process.pid() + "\n");
+    return process;
+  }
+
   /** The live process whose id stands in the file's first line, if its program is this one. */
   static Optional<ProcessHandle> named(Path pidFile, String program) throws IOException {
     if (!Files.exists(pidFile)) {

@@ -1,0 +1,69 @@
+package natsuin.boot.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import natsuin.boot.embedded.NodeProcess.Place;
+
+/** HAProxy before the nodes, by {@code conf/proxy/cluster.cfg}. */
+final class ProxyProcess implements AutoCloseable {
+  private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
+  private static final Path SHIPPED = Path.of("conf/proxy/cluster.cfg");
+
+  private final ProcessHandle process;
+
+  private ProxyProcess(ProcessHandle process) {
+    this.process = process;
+  }
+
+  /** Starts it on these ports of this machine. */
+  static ProxyProcess start(Path directory, int http, int https, List<Place> nodes)
+      throws IOException {
+    if (!Files.isExecutable(PROGRAM)) {
+      throw new IOException("HAProxy is needed before the nodes: apt install haproxy");
+    }
+    String text =
+        Files.readString(SHIPPED)
+            .replace("10.1.0.2:80", "127.0.0.1:" + http)
+            .replace("10.1.0.1:443", "127.0.0.1:" + https)
+            .replaceAll("(?m)^  server node-2.*\n", "");
+    text = lines(text, "  server node-1 10.1.0.11:8080", nodes, ProxyProcess::plain);
+    text = lines(text, "  server node-1 10.1.0.11:8443 check port 8080", nodes, ProxyProcess::tls);
+    Path file = Files.writeString(directory.resolve("haproxy.cfg"), text);
+    var process =
+        ServerProcess.launch(
+            List.of(PROGRAM.toString(), "-db", "-f", file.toString()),
+            directory.resolve("haproxy.log"),
+            directory.resolve("haproxy.pid"),
+            "haproxy");
+    return new ProxyProcess(process.toHandle());
+  }
+
+  private interface Line {
+    String of(int number, Place place);
+  }
+
+  private static String lines(String text, String shipped, List<Place> nodes, Line line) {
+    String all =
+        nodes.stream()
+            .map(place -> line.of(nodes.indexOf(place) + 1, place))
+            .collect(Collectors.joining("\n"));
+    return text.replace(shipped + "\n", all + "\n");
+  }
+
+  private static String plain(int number, Place place) {
+    return "  server node-%d %s:%d".formatted(number, place.host(), place.http());
+  }
+
+  private static String tls(int number, Place place) {
+    return "  server node-%d %s:%d check port %d"
+        .formatted(number, place.host(), place.https(), place.http());
+  }
+
+  @Override
+  public void close() {
+    ServerProcess.end(process, 10);
+  }
+}
