@@ -66,7 +66,7 @@ public final class Main {
         configuration = servers.reachedFrom(configuration);
         embeddedOnly = servers.routes();
       } else if (given.mode() == Configuration.Mode.ATTACHED) {
-        embeddedOnly = List.of(MailboxRoutes.of(given.data(), clock));
+        embeddedOnly = List.of(MailboxRoutes.of(given.data(), machine));
       }
       LOG.info("Arithmetic by {}", CryptoProviders.install().description());
       var keys = Keys.open(configuration, machine);
