@@ -1,5 +1,7 @@
 package natsuin.demo;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.CookieManager;
@@ -7,6 +9,7 @@ import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,8 +34,17 @@ final class Load implements AutoCloseable {
   private final List<Thread> people = new ArrayList<>();
   private final List<Watcher> watchers = new ArrayList<>();
 
+  /** The demonstration's own people are done by then: their codes come to the same mailboxes. */
   Load(URI base) {
     this.base = base;
+    var reader = new Browser(base, "ja");
+    logIn(reader, DemoPeople.SHOPKEEPER);
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () ->
+                reader.get("/api/contracts?list=ended").getJsonArray("items").stream()
+                    .anyMatch(each -> "ended".equals(((JsonObject) each).getString("progress"))));
   }
 
   Diary diary() {
