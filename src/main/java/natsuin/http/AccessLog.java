@@ -12,7 +12,8 @@ public final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("natsuin.access");
 
   /** Asked every few seconds by machines; their lines would bury the others. */
-  private static final Set<String> MACHINES = Set.of("/health/live", "/health/ready", "/health/traffic", "/metrics");
+  private static final Set<String> MACHINES =
+      Set.of("/health/live", "/health/ready", "/health/traffic", "/metrics");
 
   private AccessLog() {}
 

@@ -1,5 +1,6 @@
 package natsuin.boot.embedded;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,18 +126,20 @@ public final class EmbeddedServers implements AutoCloseable {
         .put(
             "postgres",
             new JsonObject()
-                .put("host", host)
-                .put("port", database)
+                .put("hosts", new JsonArray().add(host + ":" + database))
                 .put("password", "file:" + data.file("secrets/postgres")))
         .put(
             "redis",
             new JsonObject()
-                .put("uri", redis.uri())
+                .put("uris", new JsonArray().add(redis.uri()))
                 .put("password", "file:" + data.file("secrets/redis")))
         .put("smtp", new JsonObject().put("host", host).put("port", mail.port()))
         .put(
             "scanner",
-            new JsonObject().put("address", clamd.map(EmbeddedClamd::address).orElse("")));
+            new JsonObject()
+                .put(
+                    "addresses",
+                    new JsonArray(clamd.map(EmbeddedClamd::address).stream().toList())));
   }
 
   /** Paths that exist in embedded mode only. */

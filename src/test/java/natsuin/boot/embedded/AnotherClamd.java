@@ -11,7 +11,7 @@ public final class AnotherClamd implements AutoCloseable {
   /** Starts it in this directory. */
   public AnotherClamd(Path directory) throws IOException {
     this.data = DataDirectory.take(directory);
-    this.clamd = EmbeddedClamd.start(data).orElseThrow();
+    this.clamd = EmbeddedClamd.start(data, EmbeddedServers.LOOPBACK).orElseThrow();
   }
 
   /** The server. */
