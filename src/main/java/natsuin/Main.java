@@ -80,6 +80,7 @@ public final class Main {
               "cluster",
               Cluster.join(
                   configuration.cluster(),
+                  keys.joinProof(),
                   new VertxOptions()
                       .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
                   new MicrometerMetricsFactory(metrics),

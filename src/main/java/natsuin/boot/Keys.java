@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import natsuin.cluster.JoinProof;
 import natsuin.pki.HierarchyPlan;
 import natsuin.pki.PkiHierarchy;
+import natsuin.vault.KeyedHash;
 import natsuin.vault.MasterKeys;
 
 /** This service's own keys, opened. */
@@ -27,5 +29,21 @@ public record Keys(MasterKeys master, PkiHierarchy pki, HierarchyPlan plan) {
         PkiHierarchy.openOrCreate(
             keys.authorities(), keys.password().value().toCharArray(), plan, clock),
         plan);
+  }
+
+  /** What this service's nodes know each other by: all have the master key, no stranger has. */
+  public JoinProof joinProof() {
+    var hash = new KeyedHash(master, "cluster-join");
+    return new JoinProof() {
+      @Override
+      public byte[] of(byte[]... parts) {
+        return hash.of(parts);
+      }
+
+      @Override
+      public boolean matches(byte[] given, byte[]... parts) {
+        return hash.matches(given, parts);
+      }
+    };
   }
 }

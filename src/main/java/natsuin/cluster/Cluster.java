@@ -10,6 +10,7 @@ import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.UUID;
 
 /** This node's place in the cluster, and the Vert.x that speaks through it. */
 public final class Cluster implements AutoCloseable {
@@ -24,31 +25,43 @@ public final class Cluster implements AutoCloseable {
   /**
    * Joins the members named, or founds a cluster of one.
    *
+   * @param proof what nodes of this cluster have in common and strangers have not
    * @throws IllegalArgumentException if the address is not a private one (OPS-1)
    */
   public static Cluster join(
       ClusterConfiguration configuration,
+      JoinProof proof,
       VertxOptions options,
       VertxMetricsFactory metrics,
       VertxTracerFactory tracing) {
     String host = PrivateAddress.of(configuration.host()).getHostAddress();
     options.setEventBusOptions(
         new EventBusOptions().setHost(host).setPort(configuration.busPort()));
-    var manager = new HazelcastClusterManager(hazelcast(configuration, host));
-    var vertx =
-        Vertx.builder()
-            .with(options)
-            .withMetrics(metrics)
-            .withTracer(tracing)
-            .withClusterManager(manager)
-            .buildClustered()
-            .await();
-    return new Cluster(manager.getHazelcastInstance(), vertx);
+    var hazelcast =
+        GuardedNode.start(
+            hazelcast(configuration, host), new JoinCheck(proof, configuration.name()));
+    try {
+      var vertx =
+          Vertx.builder()
+              .with(options)
+              .withMetrics(metrics)
+              .withTracer(tracing)
+              .withClusterManager(new HazelcastClusterManager(hazelcast))
+              .buildClustered()
+              .await();
+      return new Cluster(hazelcast, vertx);
+    } catch (Throwable e) { // waiting may throw checked exceptions that no signature names
+      hazelcast.shutdown();
+      throw e;
+    }
   }
 
   private static Config hazelcast(ClusterConfiguration configuration, String host) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName(configuration.name());
+    config
+        .getMemberAttributeConfig()
+        .setAttribute("__vertx.nodeId", UUID.randomUUID().toString()); // Vert.x asks for it
     config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
@@ -83,9 +96,18 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  /** Closes Vert.x, which leaves the cluster. */
+  /** True when no node's registrations are on one node alone that others could take over. */
+  public boolean isSafe() {
+    return hazelcast.getPartitionService().isClusterSafe();
+  }
+
+  /** Closes Vert.x, then leaves the cluster. */
   @Override
   public void close() {
-    vertx.close().await();
+    try {
+      vertx.close().await();
+    } finally {
+      hazelcast.shutdown();
+    }
   }
 }

@@ -1,0 +1,106 @@
+package natsuin.cluster;
+
+import com.hazelcast.nio.MemberSocketInterceptor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Properties;
+
+/**
+ * What both ends of a connection say before Hazelcast's own protocol begins: each proves over both
+ * ends' fresh nonces that it holds the cluster's key. Who called proves first, so a stranger is told
+ * a nonce and nothing else. An exception makes Hazelcast close the socket unread.
+ */
+final class JoinCheck implements MemberSocketInterceptor {
+  /** For both proofs together, whatever the other end does meanwhile. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final byte[] GREETING = bytes("natsuin1");
+  private static final byte[] CALLER = bytes("caller");
+  private static final byte[] CALLED = bytes("called");
+  private static final int NONCE = 32;
+  private static final int PROOF = 32;
+
+  private final SecureRandom random = new SecureRandom();
+  private final JoinProof proof;
+  private final byte[] cluster;
+
+  JoinCheck(JoinProof proof, String cluster) {
+    this.proof = proof;
+    this.cluster = bytes(cluster);
+  }
+
+  @Override
+  public void init(Properties properties) {
+    // everything is given to the constructor
+  }
+
+  @Override
+  public void onConnect(Socket socket) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    byte[] mine = nonce();
+    send(socket, GREETING, mine);
+    byte[] theirs = read(socket, NONCE, end);
+    send(socket, proof.of(CALLER, cluster, mine, theirs));
+    if (!proof.matches(read(socket, PROOF, end), CALLED, cluster, mine, theirs)) {
+      throw new IOException("who answers is no node of this cluster");
+    }
+    socket.setSoTimeout(0);
+  }
+
+  @Override
+  public void onAccept(Socket socket) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    if (!Arrays.equals(read(socket, GREETING.length, end), GREETING)) {
+      throw new IOException("who calls does not speak as a node");
+    }
+    byte[] theirs = read(socket, NONCE, end);
+    byte[] mine = nonce();
+    send(socket, mine);
+    if (!proof.matches(read(socket, PROOF, end), CALLER, cluster, theirs, mine)) {
+      throw new IOException("who calls is no node of this cluster");
+    }
+    send(socket, proof.of(CALLED, cluster, theirs, mine));
+    socket.setSoTimeout(0);
+  }
+
+  private byte[] nonce() {
+    byte[] nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    return nonce;
+  }
+
+  private static void send(Socket socket, byte[]... parts) throws IOException {
+    for (byte[] part : parts) {
+      socket.getOutputStream().write(part);
+    }
+    socket.getOutputStream().flush();
+  }
+
+  private static byte[] read(Socket socket, int length, long end) throws IOException {
+    byte[] read = new byte[length];
+    int have = 0;
+    while (have < length) {
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        throw new SocketTimeoutException("no proof in time");
+      }
+      socket.setSoTimeout((int) left);
+      int more = socket.getInputStream().read(read, have, length - have);
+      if (more < 0) {
+        throw new EOFException("closed before the proof");
+      }
+      have += more;
+    }
+    return read;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
