@@ -96,11 +96,6 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  /** True when no node's registrations are on one node alone that others could take over. */
-  public boolean isSafe() {
-    return hazelcast.getPartitionService().isClusterSafe();
-  }
-
   /** Closes Vert.x, then leaves the cluster. */
   @Override
   public void close() {
