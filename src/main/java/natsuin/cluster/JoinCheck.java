@@ -13,8 +13,8 @@ import java.util.Properties;
 
 /**
  * What both ends of a connection say before Hazelcast's own protocol begins: each proves over both
- * ends' fresh nonces that it holds the cluster's key. Who called proves first, so a stranger is told
- * a nonce and nothing else. An exception makes Hazelcast close the socket unread.
+ * ends' fresh nonces that it holds the cluster's key. Who called proves first, so a stranger is
+ * told a nonce and nothing else. An exception makes Hazelcast close the socket unread.
  */
 final class JoinCheck implements MemberSocketInterceptor {
   /** For both proofs together, whatever the other end does meanwhile. */
