@@ -22,7 +22,7 @@ final class ClientIssueRooms {
             node.database(),
             duties.passwords(),
             duties.passwords().policy(Portal.ISSUANCE),
-            new ServerHalves(node.redis()),
+            new ServerHalves(node.redis(), ServerHalves.Purpose.CLIENT_ISSUE),
             new BrowserBox(node.keys().master(), "client-issue"),
             duties.sessions(),
             new IssueClientCertificate(

@@ -94,7 +94,7 @@ final class IssuanceRooms {
         uploads,
         signing.atOnce(),
         duties.otp(),
-        new ServerHalves(node.redis()),
+        new ServerHalves(node.redis(), ServerHalves.Purpose.MANDATE),
         duties.outbox(),
         duties.audit(),
         signing.computing(),

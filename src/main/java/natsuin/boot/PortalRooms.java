@@ -18,7 +18,7 @@ final class PortalRooms {
             duties.forms(),
             duties.passwords(),
             duties.otp(),
-            new ServerHalves(node.redis()),
+            new ServerHalves(node.redis(), ServerHalves.Purpose.REGISTRATION),
             new BrowserBox(node.keys().master(), "employer-registration"),
             duties.sessions(),
             DeskRooms.revocations(node, duties),

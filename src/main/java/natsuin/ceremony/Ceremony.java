@@ -59,7 +59,7 @@ public final class Ceremony {
 
   /** What it offers over HTTP. */
   public List<Routes> routes(SigningJobs jobs, ContractViews views) {
-    var halves = new ServerHalves(ground.redis());
+    var halves = new ServerHalves(ground.redis(), ServerHalves.Purpose.CONTRACT);
     var finder = new Open.Finder(ground.database(), ground.credentials(), jobs, ground.clock());
     return List.of(
         new CeremonyRoutes(

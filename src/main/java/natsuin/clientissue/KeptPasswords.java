@@ -78,19 +78,24 @@ final class KeptPasswords {
 
   /** The same, once and never again. */
   Optional<Kept> take(Optional<String> carried) {
-    return carried
-        .flatMap(Carried::read)
-        .flatMap(known -> open(known, halves.take(known.id()).await()));
+    return opened(carried).flatMap(known -> open(known, halves.take(known.id()).await()));
   }
 
   /** Its time begins anew. */
   void keepOn(Optional<String> carried) {
-    carried.flatMap(Carried::read).ifPresent(known -> halves.keep(known.id(), LIFE).await());
+    opened(carried).ifPresent(known -> halves.keep(known.id(), LIFE).await());
   }
 
-  /** Whether it is gone by now or not: it is gone. */
+  /** It is gone then, where the browser has its key. */
   void forget(Optional<String> carried) {
-    carried.flatMap(Carried::read).ifPresent(known -> halves.forget(known.id()).await());
+    opened(carried).ifPresent(known -> halves.forget(known.id()).await());
+  }
+
+  /** An ID alone, without the key, ends or prolongs nothing. */
+  private Optional<Carried> opened(Optional<String> carried) {
+    return carried
+        .flatMap(Carried::read)
+        .filter(known -> open(known, halves.get(known.id()).await()).isPresent());
   }
 
   private Optional<Kept> open(Carried carried, Optional<byte[]> sealed) {

@@ -51,9 +51,11 @@ final class RegistrationDrafts {
         .flatMap(known -> halves.get(known.id()).await().flatMap(half -> open(known, half)));
   }
 
-  /** Whether it is gone by now or not: it is gone. */
+  /** It is gone then, where the browser has its key; an ID alone ends nothing. */
   void forget(Optional<String> carried) {
-    carried.flatMap(Carried::read).ifPresent(known -> halves.forget(known.id()).await());
+    if (look(carried).isPresent()) {
+      carried.flatMap(Carried::read).ifPresent(known -> halves.forget(known.id()).await());
+    }
   }
 
   private Optional<RegistrationDraft> open(Carried carried, byte[] sealed) {

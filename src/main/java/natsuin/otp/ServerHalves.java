@@ -24,10 +24,30 @@ public final class ServerHalves {
   private static final Script FORGET = Script.of("return redis.call('DEL', KEYS[1])");
 
   private final RedisServer redis;
+  private final String prefix;
 
-  /** Kept in this Redis. */
-  public ServerHalves(RedisServer redis) {
+  /** Kept in this Redis, apart from the halves of every other purpose. */
+  public ServerHalves(RedisServer redis, Purpose purpose) {
     this.redis = redis;
+    this.prefix = "half:" + purpose.name + ":";
+  }
+
+  /** What a half belongs to: an ID of one purpose finds, and ends, nothing of another. */
+  public enum Purpose {
+    /** A contract's signature that was asked for. */
+    CONTRACT("contract"),
+    /** A power of attorney's. */
+    MANDATE("mandate"),
+    /** A master user's first registration. */
+    REGISTRATION("registration"),
+    /** A client certificate that is being issued. */
+    CLIENT_ISSUE("client-issue");
+
+    private final String name;
+
+    Purpose(String name) {
+      this.name = name;
+    }
   }
 
   /** Keeps a half for that long. */
@@ -62,7 +82,7 @@ public final class ServerHalves {
     return redis.run(FORGET, List.of(key(request))).mapEmpty();
   }
 
-  private static String key(UUID request) {
-    return "half:" + request;
+  private String key(UUID request) {
+    return prefix + request;
   }
 }

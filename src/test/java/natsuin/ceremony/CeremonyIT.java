@@ -3,13 +3,18 @@ package natsuin.ceremony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import natsuin.signing.pades.Strangers;
 import natsuin.testkit.Browser;
+import natsuin.testkit.TlsClient;
 import natsuin.testkit.World;
+import natsuin.vault.BrowserBox;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -298,5 +303,30 @@ class CeremonyIT {
             hall.count(
                 "select count(*) from signing_job where contract_id = $1", Hall.id(contract)))
         .isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "Attack: a stranger ends a registration with the ID of somebody's signature request: the"
+          + " signer's authorization stands (CONTRACT-3, EMP-5)")
+  void strangersEndNothing() {
+    var signer = hall.signer();
+    String contract = hall.contract(false, signer);
+    hall.reads(signer, contract);
+    var asked = hall.authorizes(signer, contract);
+    UUID id = UUID.fromString(asked.id());
+    byte[] carried =
+        ByteBuffer.allocate(2 * Long.BYTES + BrowserBox.KEY)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .array();
+    var stranger =
+        Browser.overTls(WORLD, WORLD.node(), TlsClient.anonymous())
+            .withCookie(
+                "natsuin_registration",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(carried));
+    assertThat(stranger.delete("/api/employer/registration").status()).isEqualTo(204);
+    assertThat(hall.sign(signer.browser(), asked).status()).isEqualTo(202);
+    hall.awaitSigned(signer, contract);
   }
 }
