@@ -29,7 +29,7 @@ final class IssueLetter {
   Print issue(Actor.Staff staff, UUID employer, JsonObject input) {
     int seen = Versions.seen(input);
     var before = tools.with(employer, (tx, held) -> checked(staff, held, seen));
-    var password = press.passwords(1).getFirst();
+    var password = press.password();
     byte[] pdf = press.print(Addressee.of(before.employer()), password, false);
     tools.with(
         employer,

@@ -1,33 +1,32 @@
 package natsuin.employerdesk;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
+import natsuin.kernel.FailureException;
 import natsuin.users.Employer;
 import natsuin.vault.Secrets;
 
-/** Draws initial passwords and the letters that carry them, on one thread with a short queue. */
+/** Draws initial passwords and has the letters printed that carry them. */
 final class LetterPress implements AutoCloseable {
-  private static final Duration SHORTLY = Duration.ofSeconds(5);
-  private static final int PLACES = 10;
+  /** Seconds for a whole file: the line that waits for its letters must not be idle too long. */
+  private static final int MOST_WAITS = 30;
 
+  private final Vertx vertx;
   private final DeskTools tools;
-  private final Letter letter;
   private final Duration passwordFor;
-  private final WorkerExecutor worker;
-  private final Semaphore places = new Semaphore(PLACES);
+  private final Printer printer;
 
   LetterPress(Vertx vertx, DeskTools tools, Letter letter, Duration passwordFor) {
+    this.vertx = vertx;
     this.tools = tools;
-    this.letter = letter;
     this.passwordFor = passwordFor;
-    this.worker = vertx.createSharedWorkerExecutor("employer-letters", 1);
+    this.printer = new Printer(vertx, letter);
   }
 
   /** Whom a letter goes to, and where. */
@@ -42,23 +41,37 @@ final class LetterPress implements AutoCloseable {
     }
   }
 
-  /** So many passwords, good until the end of a day; {@link Failure.Busy} when too many log in. */
-  List<InitialPassword> passwords(int count) {
-    Instant until = BankTime.startOf(lastDay().plusDays(1));
+  /** One password, good until the end of a day; {@link Failure.Busy} when too many log in. */
+  InitialPassword password() {
     var passwords = tools.passwords();
     return passwords
         .pool()
         .holdingPlace(
-            () ->
-                java.util.stream.Stream.generate(Secrets::initialPassword)
-                    .limit(count)
-                    .map(
-                        plain ->
-                            new InitialPassword(
-                                plain,
-                                passwords.pool().run(() -> passwords.hash().hash(plain)),
-                                until))
-                    .toList());
+            () -> {
+              String plain = Secrets.initialPassword();
+              String hash = passwords.pool().run(() -> passwords.hash().hash(plain));
+              return new InitialPassword(plain, hash, BankTime.startOf(lastDay().plusDays(1)));
+            });
+  }
+
+  /**
+   * So many passwords, one after the other: the place is given back between them, and where logins
+   * take all of them, this waits a while, for a file that is half done should not begin anew.
+   */
+  List<InitialPassword> passwords(int count) {
+    var all = new ArrayList<InitialPassword>();
+    int waits = 0;
+    while (all.size() < count) {
+      try {
+        all.add(password());
+      } catch (FailureException refused) {
+        if (!(refused.failure() instanceof Failure.Busy) || waits++ == MOST_WAITS) {
+          throw refused;
+        }
+        vertx.timer(1, TimeUnit.SECONDS).await();
+      }
+    }
+    return all;
   }
 
   private LocalDate lastDay() {
@@ -77,14 +90,7 @@ final class LetterPress implements AutoCloseable {
         java.util.stream.IntStream.range(0, to.size())
             .mapToObj(n -> facts(to.get(n), passwords.get(n), today, again))
             .toList();
-    if (!places.tryAcquire()) {
-      throw new Failure.Busy(SHORTLY).exception();
-    }
-    try {
-      return worker.executeBlocking(() -> letter.pdf(facts), false).await();
-    } finally {
-      places.release();
-    }
+    return printer.print(facts).await();
   }
 
   private static Letter.Facts facts(
@@ -103,6 +109,6 @@ final class LetterPress implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.close().await();
+    printer.close();
   }
 }

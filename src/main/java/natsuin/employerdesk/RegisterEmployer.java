@@ -48,7 +48,7 @@ final class RegisterEmployer {
     }
     String number = given.isEmpty() ? master.freeNumber() : given;
     var employer = employer(number, values, branch);
-    var password = press.passwords(1).getFirst();
+    var password = press.password();
     byte[] pdf = press.print(addressee(employer, branch), password, false);
     UUID id =
         tools

@@ -77,7 +77,7 @@ final class ResetMaster {
     Reset reset = reset(id);
     mayDecide(staff, reset);
     Held before = DeskStore.find(tools.database().client(), reset.employer()).await().orElseThrow();
-    var password = press.passwords(1).getFirst();
+    var password = press.password();
     byte[] pdf = press.print(Addressee.of(before.employer()), password, true);
     tools.with(
         reset.employer(),
