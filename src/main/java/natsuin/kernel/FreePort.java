@@ -22,6 +22,15 @@ public final class FreePort {
     return on(InetAddress.getLoopbackAddress());
   }
 
+  /** Whether nobody listens just now at that port of the loopback. */
+  public static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort() == port;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
   /**
    * One that nobody uses just now at that address. By chance: two who ask at once get two.
    *

@@ -59,6 +59,11 @@ public final class OneMachine implements AutoCloseable {
 
   /** Starts everything, the first node alone: it makes the tables, the keys and the demo data. */
   public static OneMachine start(Plan plan) throws IOException, TimeoutException {
+    for (int port : List.of(plan.http(), plan.https())) {
+      if (!FreePort.isFree(port)) {
+        throw new IOException("Port %d is taken already: choose others.".formatted(port));
+      }
+    }
     Path directory = Files.createDirectories(plan.data().resolve("nodes"));
     var networks =
         plan.apart() ? Networks.make(plan.nodes(), directory.resolve("networks.log")) : null;
@@ -81,7 +86,9 @@ public final class OneMachine implements AutoCloseable {
       machine.startNodes();
       return machine;
     } catch (IOException | TimeoutException | RuntimeException e) {
-      servers.close();
+      try (networks) {
+        servers.close();
+      }
       throw e;
     }
   }
@@ -137,7 +144,13 @@ public final class OneMachine implements AutoCloseable {
         }
       }
     }
-    await(() -> NodeProcess.isReady(address), deadline, "the proxy finds no node");
+    await(
+        () -> !proxy.isAlive() || NodeProcess.isReady(address),
+        deadline,
+        "the proxy finds no node");
+    if (!proxy.isAlive()) {
+      throw new TimeoutException("The proxy ended: see " + proxy.log());
+    }
   }
 
   private static void await(BooleanSupplier condition, long deadline, String otherwise)

@@ -12,10 +12,12 @@ final class ProxyProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
   private static final Path SHIPPED = Path.of("conf/proxy/cluster.cfg");
 
-  private final ProcessHandle process;
+  private final Process process;
+  private final Path log;
 
-  private ProxyProcess(ProcessHandle process) {
+  private ProxyProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   /** Starts it on these ports of this machine. */
@@ -32,13 +34,22 @@ final class ProxyProcess implements AutoCloseable {
     text = lines(text, "  server node-1 10.1.0.11:8080", nodes, ProxyProcess::plain);
     text = lines(text, "  server node-1 10.1.0.11:8443 check port 8080", nodes, ProxyProcess::tls);
     Path file = Files.writeString(directory.resolve("haproxy.cfg"), text);
+    Path log = directory.resolve("haproxy.log");
     var process =
         ServerProcess.launch(
             List.of(PROGRAM.toString(), "-db", "-f", file.toString()),
-            directory.resolve("haproxy.log"),
+            log,
             directory.resolve("haproxy.pid"),
             "haproxy");
-    return new ProxyProcess(process.toHandle());
+    return new ProxyProcess(process, log);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  Path log() {
+    return log;
   }
 
   private interface Line {
@@ -64,6 +75,6 @@ final class ProxyProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    ServerProcess.end(process, 10);
+    ServerProcess.end(process.toHandle(), 10);
   }
 }
