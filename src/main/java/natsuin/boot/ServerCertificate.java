@@ -2,6 +2,7 @@ package natsuin.boot;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -24,7 +25,10 @@ final class ServerCertificate {
 
   private ServerCertificate() {}
 
-  /** The one that is kept, or a new one where that is missing, ends soon, or has another name. */
+  /**
+   * The one that is kept, or a new one where that is missing, ends soon, or has another name. Where
+   * the keys may only be read, it is this start's alone: any of our authority does.
+   */
   static SigningIdentity openOrIssue(Node node) throws IOException {
     var keys = node.configuration().keys();
     var store = KeyStoreFile.open(keys.server(), keys.password().value().toCharArray());
@@ -33,8 +37,10 @@ final class ServerCertificate {
       return kept.get();
     }
     var fresh = issue(node);
-    store.put(NAME, fresh);
-    store.save();
+    if (Files.isWritable(keys.server().toAbsolutePath().getParent())) {
+      store.put(NAME, fresh);
+      store.save();
+    }
     return fresh;
   }
 
