@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import natsuin.ceremony.ManyBenchmark;
+import natsuin.demo.ClusterBenchmark;
 
 /** {@code bin/bench NAME [--json FILE]}: runs one benchmark and ends with its table. */
 public final class BenchMain {
@@ -15,6 +16,8 @@ public final class BenchMain {
           Map.of(
               "attacked",
               new AttackedBenchmark(),
+              "cluster",
+              new ClusterBenchmark(),
               "issue",
               new IssueBenchmark(),
               "lists",

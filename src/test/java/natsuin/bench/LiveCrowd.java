@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Thousands of browsers that do nothing but read frames and note when which one came. */
-final class LiveCrowd {
+public final class LiveCrowd {
   private static final int AT_ONCE = 64;
   private static final byte[] SEQ = "\"seq\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] AFTER = "\"after\":".getBytes(StandardCharsets.US_ASCII);
@@ -25,10 +25,13 @@ final class LiveCrowd {
   private static final int NUMBERS_WITHIN = 260;
 
   /** A frame that came: the changes after one number up to another. */
-  record Arrival(String topic, long after, long seq, long nanoTime) {}
+  public record Arrival(String topic, long after, long seq, long nanoTime) {}
 
-  final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
-  final AtomicInteger begun = new AtomicInteger();
+  /** Every frame that came. */
+  public final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+
+  /** How many have their first frame, or their socket where bare. */
+  public final AtomicInteger begun = new AtomicInteger();
 
   /** One event as it came: what the bare server is given to write. */
   final AtomicReference<String> lastEvent = new AtomicReference<>("");
@@ -39,15 +42,17 @@ final class LiveCrowd {
   private final NetClient client;
   private final int port;
 
-  LiveCrowd(Vertx vertx, int port) {
+  /** Of a server on this machine. */
+  public LiveCrowd(Vertx vertx, int port) {
     this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(60_000));
     this.port = port;
   }
 
-  record Seat(String topic, String path, String cookie, boolean subscribes) {}
+  /** A browser, and where it looks. */
+  public record Seat(String topic, String path, String cookie, boolean subscribes) {}
 
   /** Connects all of them, and waits until each has its first frame, or its socket where bare. */
-  void connect(List<Seat> seats) throws InterruptedException {
+  public void connect(List<Seat> seats) throws InterruptedException {
     Semaphore slots = new Semaphore(AT_ONCE);
     List<Future<?>> all = new ArrayList<>();
     for (Seat seat : seats) {

@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import natsuin.kernel.StaffRole;
@@ -27,6 +29,9 @@ final class Load implements AutoCloseable {
 
   /** After a fault a person looks a moment at the screen before trying again. */
   private static final long PAUSE_NANOS = 200_000_000L;
+
+  /** Their rendering is nobody's load but ours. */
+  private static final Map<DemoPapers.Paper, byte[]> PAPERS = new ConcurrentHashMap<>();
 
   private final URI base;
   private final Diary diary = new Diary();
@@ -107,7 +112,7 @@ final class Load implements AutoCloseable {
     LockSupport.parkNanos(PAUSE_NANOS / 4);
   }
 
-  private static JsonObject logIn(Browser browser, DemoPeople.Customer customer) {
+  static JsonObject logIn(Browser browser, DemoPeople.Customer customer) {
     return browser.post(
         "/api/session",
         new JsonObject().put("login", customer.email()).put("password", customer.password()));
@@ -134,7 +139,11 @@ final class Load implements AutoCloseable {
   }
 
   private Browser officer(Browser browser) {
-    var staff = DemoContract.ALL.get(1).staff(StaffRole.OFFICER);
+    return loggedIn(browser, DemoContract.ALL.get(1).staff(StaffRole.OFFICER));
+  }
+
+  /** With password and code. */
+  Browser loggedIn(Browser browser, DemoPeople.Staff staff) {
     var mailbox = new Mailbox(new Browser(base, "ja"), staff.email());
     browser.post(
         "/api/staff/session",
@@ -143,10 +152,11 @@ final class Load implements AutoCloseable {
     return browser;
   }
 
-  private static JsonObject contract(Browser officer, DemoPeople.Customer signer) {
+  /** The officer sends a contract of one paper to one signer. */
+  static JsonObject contract(Browser officer, DemoPeople.Customer signer) {
     var terms = new DemoTerms(DemoContract.ALL.get(1), "サンプル銀行", Clock.systemUTC());
     var paper = DemoPapers.Paper.LOAN;
-    byte[] pdf = DemoPapers.render(paper, terms.facts());
+    byte[] pdf = PAPERS.computeIfAbsent(paper, one -> DemoPapers.render(one, terms.facts()));
     var upload = officer.upload("/api/staff/uploads?name=" + terms.fileName(paper), pdf);
     var documents =
         new JsonArray()

@@ -63,7 +63,7 @@ class RollingIT {
   }
 
   /** People of a test write codes faster than anybody. */
-  private static final String SETTINGS =
+  static final String SETTINGS =
       """
       {"policies": {"guide": {"mypage": {"code": {"sends": 1000}}, "staff": {"code": {"sends": 1000}}}},
        "throttle": {"requests": 100000}}
