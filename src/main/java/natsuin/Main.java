@@ -70,7 +70,7 @@ public final class Main {
       }
       LOG.info("Arithmetic by {}", CryptoProviders.install().description());
       var keys = Keys.open(configuration, machine);
-      Migration.run(configuration.postgres());
+      int schema = Migration.run(configuration.postgres());
 
       var metrics = Deployments.metrics();
       var telemetry =
@@ -95,6 +95,7 @@ public final class Main {
       var node =
           new Node(
               configuration,
+              schema,
               time.apply(shared),
               shared,
               cluster,

@@ -67,7 +67,11 @@ final class AuditStore {
 
   /** The next events after this number, in order. */
   static Future<List<AuditEvent>> after(SqlClient db, long seq, int limit) {
-    return db.preparedQuery("select * from audit_event where seq > $1 order by seq limit $2")
+    return db.preparedQuery(
+            """
+            select seq, at, actor, action, subject, branch_id, detail, previous, hash
+            from audit_event where seq > $1 order by seq limit $2
+            """)
         .execute(Tuple.of(seq, limit))
         .map(
             rows -> {

@@ -11,11 +11,13 @@ import natsuin.redis.RedisServer;
 /**
  * One running node: its ground, for those who assemble rooms on it.
  *
+ * @param schema the newest migration that this program knows
  * @param clock what every room tells the time by
  * @param sharedClock the same, but in tests, which turn theirs
  */
 public record Node(
     Configuration configuration,
+    int schema,
     InstantSource clock,
     SharedClock sharedClock,
     Cluster cluster,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Assembles what operators see, and lets this node tell how it stands. */
 final class OperatorRooms implements AutoCloseable {
+  /** How a program ends that the schema has left behind. */
+  private static final int OUTLIVED = 3;
+
   private final Node node;
   private final Duties duties;
   private volatile @Nullable Heartbeat heartbeat;
@@ -57,7 +60,14 @@ final class OperatorRooms implements AutoCloseable {
             node.clock(),
             node.cluster().address(),
             Deployments.version(),
+            node.schema(),
+            OperatorRooms::outlived,
             () -> health.ready().map(state -> figures(state, live)));
+  }
+
+  /** Stops as if asked to; who starts it again is told why it cannot. */
+  private static void outlived() {
+    Thread.ofPlatform().name("outlived").start(() -> System.exit(OUTLIVED));
   }
 
   @Override

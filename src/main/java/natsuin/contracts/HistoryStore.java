@@ -18,7 +18,8 @@ final class HistoryStore {
             select e.at, e.action, e.detail, split_part(e.actor, ':', 1) as kind,
               coalesce(f.name, u.family_name || '\u3000' || u.given_name) as name
             from (
-              select * from audit_event where subject = $1 order by seq desc limit 500) e
+              select seq, at, actor, action, detail
+              from audit_event where subject = $1 order by seq desc limit 500) e
             left join staff f
               on f.id = case when e.actor like 'staff:%' then substr(e.actor, 7)::uuid end
             left join app_user u

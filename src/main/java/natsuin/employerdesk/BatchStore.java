@@ -56,7 +56,11 @@ final class BatchStore {
 
   /** Of whoever uploaded it; nobody else's. */
   static Future<Optional<Batch>> find(SqlClient db, UUID id, UUID staff) {
-    return db.preparedQuery("select * from employer_batch where id = $1 and staff_id = $2")
+    return db.preparedQuery(
+            """
+            select id, branch_id, staff_id, file_name, sha256, lines, faults, state, created_at
+            from employer_batch where id = $1 and staff_id = $2
+            """)
         .execute(Tuple.of(id, staff))
         .map(rows -> rows.stream().findFirst().map(BatchStore::read));
   }

@@ -30,6 +30,7 @@ public final class Heartbeat implements AutoCloseable {
   private final Announcements announcements;
   private final NodeStore.Self self;
   private final Supplier<Future<JsonObject>> figures;
+  private final Runnable outlived;
   private final long timer;
   private volatile boolean busy;
   private volatile boolean closed;
@@ -39,12 +40,14 @@ public final class Heartbeat implements AutoCloseable {
       Database database,
       Announcements announcements,
       NodeStore.Self self,
-      Supplier<Future<JsonObject>> figures) {
+      Supplier<Future<JsonObject>> figures,
+      Runnable outlived) {
     this.vertx = vertx;
     this.database = database;
     this.announcements = announcements;
     this.self = self;
     this.figures = figures;
+    this.outlived = outlived;
     this.timer = vertx.setPeriodic(0, EVERY_MS, tick -> beat());
   }
 
@@ -52,6 +55,8 @@ public final class Heartbeat implements AutoCloseable {
    * Begins.
    *
    * @param address where other nodes find this one
+   * @param schema the newest migration that this program knows
+   * @param outlived called where the schema has lost what this program needs
    * @param figures how this node stands: {@code ready} and whatever else the API's {@code
    *     OperationsNode} names; asked on an event loop
    */
@@ -62,11 +67,13 @@ public final class Heartbeat implements AutoCloseable {
       InstantSource clock,
       String address,
       String version,
+      int schema,
+      Runnable outlived,
       Supplier<Future<JsonObject>> figures) {
-    var self = new NodeStore.Self(Ids.next(clock), address, version);
+    var self = new NodeStore.Self(Ids.next(clock), address, version, schema);
     NodeStore.forget(database.client())
         .onFailure(fault -> LOG.warn("Nodes of yesterday are still on the list", fault));
-    return new Heartbeat(vertx, database, announcements, self, figures);
+    return new Heartbeat(vertx, database, announcements, self, figures, outlived);
   }
 
   /** This run of the program. */
@@ -82,9 +89,21 @@ public final class Heartbeat implements AutoCloseable {
     Future.succeededFuture()
         .compose(asked -> figures.get())
         .compose(now -> NodeStore.beat(database.client(), self, now))
-        .onSuccess(done -> announcements.say(new Announcement.OperationsTouched()))
+        .onSuccess(this::heard)
         .onFailure(fault -> LOG.debug("Not heard by PostgreSQL", fault))
         .onComplete(any -> busy = false);
+  }
+
+  /**
+   * A migration waits for nodes older than it; this one was not seen for a minute, and comes back.
+   */
+  private void heard(int oldest) {
+    if (oldest > self.schema()) {
+      LOG.error("The schema needs programs that know migration {}: this one stops", oldest);
+      closed = true;
+      outlived.run();
+    }
+    announcements.say(new Announcement.OperationsTouched());
   }
 
   /** Says good-bye; waits. */

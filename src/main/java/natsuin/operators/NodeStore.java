@@ -14,27 +14,32 @@ import java.util.UUID;
 final class NodeStore {
   private NodeStore() {}
 
-  /** A node as it introduces itself. */
-  record Self(UUID id, String address, String version) {}
+  /**
+   * A node as it introduces itself.
+   *
+   * @param schema the newest migration that it knows
+   */
+  record Self(UUID id, String address, String version, int schema) {}
 
   /**
    * The node is there, and this is how it stands. Whoever had its address before is gone: two
-   * cannot have one.
+   * cannot have one. Answers the newest migration that programs have to know.
    */
-  static Future<Void> beat(SqlClient db, Self self, JsonObject figures) {
+  static Future<Integer> beat(SqlClient db, Self self, JsonObject figures) {
     return db.preparedQuery(
             """
             with before as (
               update node set left_at = clock_timestamp()
                where address = $2 and id <> $1 and left_at is null)
             insert into node as n
-              (id, address, version, started_at, seen_at, figures)
-            values ($1, $2, $3, clock_timestamp(), clock_timestamp(), $4)
+              (id, address, version, started_at, seen_at, figures, knows)
+            values ($1, $2, $3, clock_timestamp(), clock_timestamp(), $4, $5)
             on conflict (id) do update
               set seen_at = excluded.seen_at, figures = excluded.figures
+            returning (select oldest from schema_floor)
             """)
-        .execute(Tuple.of(self.id(), self.address(), self.version(), figures))
-        .mapEmpty();
+        .execute(Tuple.of(self.id(), self.address(), self.version(), figures, self.schema()))
+        .map(rows -> rows.iterator().next().getInteger(0));
   }
 
   /** It has stopped as it was asked to. */

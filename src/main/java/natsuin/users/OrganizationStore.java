@@ -15,7 +15,11 @@ public final class OrganizationStore {
   /** The organization of this identifier. */
   public static Future<Optional<Organization>> find(SqlClient db, UUID id) {
     return db.preparedQuery(
-            "select *, version as organization_version from organization where id = $1")
+            """
+            select id, kind, name, name_kana, name_latin, address, branch_id, postal_code, telephone,
+              established_on, account_branch_id, borrower, version as organization_version
+            from organization where id = $1
+            """)
         .execute(Tuple.of(id))
         .map(
             rows ->

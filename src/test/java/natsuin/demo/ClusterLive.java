@@ -45,7 +45,7 @@ final class ClusterLive {
 
   private final OneMachine machine;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Browser officer;
   private final Histogram here = new Histogram(60_000_000L, 3);
   private final Histogram there = new Histogram(60_000_000L, 3);
@@ -101,16 +101,18 @@ final class ClusterLive {
 
   private LiveCrowd crowd(Vertx vertx, URI node, String topic) throws InterruptedException {
     var crowd = new LiveCrowd(vertx, node.getPort());
-    String cookie =
-        cookies.getCookieStore().getCookies().stream()
-            .filter(each -> each.getName().equals("natsuin_staff"))
-            .map(HttpCookie::getValue)
-            .findFirst()
-            .orElseThrow();
-    var seat = new LiveCrowd.Seat(topic, "/api/live?portal=staff", cookie, true);
+    var seat = new LiveCrowd.Seat(topic, "/api/live?portal=staff", session(), true);
     crowd.connect(Collections.nCopies(SOCKETS, seat));
     await().atMost(Duration.ofMinutes(1)).until(() -> crowd.begun.get() == SOCKETS);
     return crowd;
+  }
+
+  private String session() {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(each -> each.getName().equals("natsuin_staff"))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** That of the contract which its signer refused. */
@@ -135,7 +137,11 @@ final class ClusterLive {
     same.arrivals.clear();
     other.arrivals.clear();
     long begun = System.nanoTime();
-    var request = HttpRequest.newBuilder(care).method(method, BodyPublishers.noBody()).build();
+    var request =
+        HttpRequest.newBuilder(care)
+            .header("Cookie", "natsuin_staff=" + session())
+            .method(method, BodyPublishers.noBody())
+            .build();
     int status = http.send(request, BodyHandlers.discarding()).statusCode();
     if (status != 200) {
       throw new IllegalStateException(method + " " + care + ": " + status);
