@@ -36,7 +36,7 @@ final class Counts {
   }
 
   void rows(BenchTable table, String what) {
-    double one = perSecond(byNodes.get(1));
+    double one = perSecond(byNodes.getOrDefault(1, List.of()));
     byNodes.forEach(
         (nodes, slots) -> {
           double done = slots.stream().mapToInt(Slot::done).sum();

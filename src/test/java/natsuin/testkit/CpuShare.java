@@ -16,9 +16,11 @@ public final class CpuShare implements AutoCloseable {
   /** Short, so that a program out of time waits for milliseconds, not for a tenth of a second. */
   private static final int PERIOD_MICROS = 20_000;
 
+  private final Path parent;
   private final Path group;
 
-  private CpuShare(Path group) {
+  private CpuShare(Path parent, Path group) {
+    this.parent = parent;
     this.group = group;
   }
 
@@ -43,13 +45,12 @@ public final class CpuShare implements AutoCloseable {
       Files.writeString(group.resolve("cpu.max"), bound);
     }
     Files.writeString(group.resolve("cgroup.procs"), Long.toString(process));
-    return new CpuShare(group);
+    return new CpuShare(parent, group);
   }
 
   /** Lets go of it; of programs that have ended already too. */
   @Override
   public void close() throws IOException {
-    Path parent = group.getParent();
     for (String process : Files.readAllLines(group.resolve("cgroup.procs"))) {
       Files.writeString(parent.resolve("cgroup.procs"), process);
     }
