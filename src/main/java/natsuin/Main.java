@@ -80,7 +80,7 @@ public final class Main {
               "cluster",
               Cluster.join(
                   configuration.cluster(),
-                  keys.joinProof(),
+                  keys.clusterIdentity(),
                   new VertxOptions()
                       .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
                   new MicrometerMetricsFactory(metrics),

@@ -2,6 +2,7 @@ package natsuin.boot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import natsuin.kernel.Allowed;
 import natsuin.kernel.Secret;
 
@@ -31,9 +32,13 @@ public record KeysConfiguration(
     return Path.of(directory, "server.p12");
   }
 
+  Path cluster() {
+    return Path.of(directory, "cluster.p12");
+  }
+
   /** Names what is missing where it may not be made. */
   void check() {
-    for (Path file : new Path[] {masterKeys(), authorities()}) {
+    for (Path file : List.of(masterKeys(), authorities(), cluster())) {
       if (missing == Missing.REFUSE && !Files.exists(file)) {
         throw new IllegalArgumentException(
             "keys.directory: %s is missing; bring it from the first node, or set keys.missing: create"

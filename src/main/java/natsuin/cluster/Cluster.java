@@ -5,11 +5,13 @@ import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** This node's place in the cluster, and the Vert.x that speaks through it. */
@@ -25,21 +27,20 @@ public final class Cluster implements AutoCloseable {
   /**
    * Joins the members named, or founds a cluster of one.
    *
-   * @param proof what nodes of this cluster have in common and strangers have not
+   * @param identity what nodes of this cluster have in common and strangers have not
    * @throws IllegalArgumentException if the address is not a private one (OPS-1)
    */
   public static Cluster join(
       ClusterConfiguration configuration,
-      JoinProof proof,
+      ClusterIdentity identity,
       VertxOptions options,
       VertxMetricsFactory metrics,
       VertxTracerFactory tracing) {
     String host = PrivateAddress.of(configuration.host()).getHostAddress();
-    options.setEventBusOptions(
-        new EventBusOptions().setHost(host).setPort(configuration.busPort()));
+    options.setEventBusOptions(bus(configuration, identity, host));
     var hazelcast =
         GuardedNode.start(
-            hazelcast(configuration, host), new JoinCheck(proof, configuration.name()));
+            hazelcast(configuration, host), new JoinCheck(identity.proof(), configuration.name()));
     try {
       var vertx =
           Vertx.builder()
@@ -54,6 +55,19 @@ public final class Cluster implements AutoCloseable {
       hazelcast.shutdown();
       throw e;
     }
+  }
+
+  /** The same key on both sides, and nobody else's is trusted. */
+  private static EventBusOptions bus(
+      ClusterConfiguration configuration, ClusterIdentity identity, String host) {
+    return new EventBusOptions()
+        .setHost(host)
+        .setPort(configuration.busPort())
+        .setSsl(true)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setKeyCertOptions(identity.key())
+        .setTrustOptions(identity.trusted());
   }
 
   private static Config hazelcast(ClusterConfiguration configuration, String host) {

@@ -80,6 +80,16 @@ final class CertificateExtensions {
     return generator.generate();
   }
 
+  /** Calls other nodes and is called by them. */
+  static Extensions node(PublicKey key) {
+    ExtensionsGenerator generator =
+        identifiers(key, new AuthorityKeyIdentifier(keyIdentifier(key)));
+    add(generator, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    KeyPurposeId[] both = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
+    add(generator, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(both));
+    return generator.generate();
+  }
+
   static Extensions issuing(
       PublicKey key, X509Certificate issuer, PublicAddresses addresses, String policy) {
     ExtensionsGenerator generator = identifiers(key, authorityKey(issuer));

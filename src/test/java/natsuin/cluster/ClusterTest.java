@@ -40,7 +40,7 @@ class ClusterTest {
     var configuration = new ClusterConfiguration("test", host, 0, 0, List.of());
     Cluster.join(
             configuration,
-            new TestProof("a key"),
+            TestIdentity.named("a key"),
             new VertxOptions(),
             new MicrometerMetricsFactory(),
             VertxTracerFactory.NOOP)

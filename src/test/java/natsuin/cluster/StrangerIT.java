@@ -124,7 +124,7 @@ class StrangerIT {
     var configuration = new ClusterConfiguration("test", "127.0.0.1", freePort(), 0, members);
     return Cluster.join(
         configuration,
-        new TestProof(key),
+        TestIdentity.named(key),
         new VertxOptions(),
         new MicrometerMetricsFactory(),
         VertxTracerFactory.NOOP);
