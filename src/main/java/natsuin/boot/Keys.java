@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import natsuin.cluster.ClusterIdentity;
 import natsuin.cluster.JoinProof;
 import natsuin.pki.DistinguishedName;
@@ -51,8 +52,9 @@ public record Keys(
     if (kept.isPresent()) {
       return kept.get();
     }
-    var pki = configuration.pki();
-    var name = DistinguishedName.authority("Cluster", pki.organization(), pki.country());
+    String country = configuration.pki().country();
+    var name = // a stranger who asks is shown it
+        new DistinguishedName("node", Optional.empty(), country, Optional.empty());
     var fresh = NodeCertificate.make(name, clock.instant());
     store.put(CLUSTER, fresh);
     store.save();

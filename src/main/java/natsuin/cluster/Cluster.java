@@ -10,12 +10,17 @@ import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** This node's place in the cluster, and the Vert.x that speaks through it. */
 public final class Cluster implements AutoCloseable {
+  /** A node that does not answer for so long is connected to anew. */
+  private static final Duration GIVEN_UP = Duration.ofSeconds(5);
+
   private final HazelcastInstance hazelcast;
   private final Vertx vertx;
 
@@ -64,13 +69,19 @@ public final class Cluster implements AutoCloseable {
         .setHost(host)
         .setPort(configuration.busPort())
         .setSsl(true)
+        .setConnectTimeout(Math.toIntExact(GIVEN_UP.toMillis()))
+        .setClusterPingInterval(GIVEN_UP.toMillis())
+        .setClusterPingReplyInterval(GIVEN_UP.toMillis())
+        .setSslHandshakeTimeout(JoinCheck.PATIENCE.toSeconds())
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
         .setClientAuth(ClientAuth.REQUIRED)
         .setKeyCertOptions(identity.key())
+        .setTrustAll(false) // what the bus does by itself, whatever trust options say
         .setTrustOptions(identity.trusted());
   }
 
-  private static Config hazelcast(ClusterConfiguration configuration, String host) {
+  static Config hazelcast(ClusterConfiguration configuration, String host) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName(configuration.name());
     config

@@ -1,10 +1,8 @@
 package natsuin.cluster;
 
 import com.hazelcast.nio.MemberSocketInterceptor;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,12 +18,17 @@ final class JoinCheck implements MemberSocketInterceptor {
   /** For both proofs together, whatever the other end does meanwhile. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Of the 16 threads that Hazelcast has for this and for calling others. */
+  private static final int PLACES = 8;
+
   private static final byte[] GREETING = bytes("natsuin1");
   private static final byte[] CALLER = bytes("caller");
   private static final byte[] CALLED = bytes("called");
   private static final int NONCE = 32;
   private static final int PROOF = 32;
 
+  private final WaitingRoom strangers = new WaitingRoom(PLACES);
+  private final CutCallers cut = new CutCallers();
   private final SecureRandom random = new SecureRandom();
   private final JoinProof proof;
   private final byte[] cluster;
@@ -55,6 +58,18 @@ final class JoinCheck implements MemberSocketInterceptor {
 
   @Override
   public void onAccept(Socket socket) throws IOException {
+    strangers.enter(socket);
+    try {
+      admit(socket);
+    } catch (IOException broken) {
+      cut.tell(socket.getInetAddress(), broken.getMessage());
+      throw new NotOneOfUs(broken);
+    } finally {
+      strangers.leave(socket);
+    }
+  }
+
+  private void admit(Socket socket) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     if (!Arrays.equals(read(socket, GREETING.length, end), GREETING)) {
       throw new IOException("who calls does not speak as a node");
@@ -67,6 +82,20 @@ final class JoinCheck implements MemberSocketInterceptor {
     }
     send(socket, proof.of(CALLED, cluster, theirs, mine));
     socket.setSoTimeout(0);
+  }
+
+  /** Without a stack, which nobody reads. */
+  private static final class NotOneOfUs extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotOneOfUs(IOException why) {
+      super(why.getMessage());
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
   }
 
   private byte[] nonce() {
@@ -88,12 +117,12 @@ final class JoinCheck implements MemberSocketInterceptor {
     while (have < length) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
-        throw new SocketTimeoutException("no proof in time");
+        throw new IOException("no proof in time");
       }
       socket.setSoTimeout((int) left);
       int more = socket.getInputStream().read(read, have, length - have);
       if (more < 0) {
-        throw new EOFException("closed before the proof");
+        throw new IOException("closed before the proof");
       }
       have += more;
     }

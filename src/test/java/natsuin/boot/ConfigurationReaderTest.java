@@ -62,7 +62,7 @@ class ConfigurationReaderTest {
             """);
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(ConfigurationFaults.class)
-        .hasMessageContaining("mode: must be embedded or external, and is 'somewhere'")
+        .hasMessageContaining("mode: must be embedded or attached or external, and is 'somewhere'")
         .hasMessageContaining("http.port: must be from 0 to 65535, and is '70000'")
         .hasMessageContaining("http.prot: unknown key")
         .hasMessageContaining("postgres.password: must be file:PATH")

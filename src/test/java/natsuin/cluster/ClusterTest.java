@@ -3,9 +3,6 @@ package natsuin.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.VertxOptions;
-import io.vertx.core.spi.VertxTracerFactory;
-import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,12 +35,6 @@ class ClusterTest {
 
   private static void join(String host) {
     var configuration = new ClusterConfiguration("test", host, 0, 0, List.of());
-    Cluster.join(
-            configuration,
-            TestIdentity.named("a key"),
-            new VertxOptions(),
-            new MicrometerMetricsFactory(),
-            VertxTracerFactory.NOOP)
-        .close();
+TestCluster.join(configuration, TestIdentity.named("a key")).close();
   }
 }
