@@ -18,8 +18,7 @@ final class CutCallers {
     untold++;
     long now = System.nanoTime();
     if (now - told >= BETWEEN_NANOS) {
-      LOG.warn(
-          "{} callers on the cluster port were cut; the last, from {}: {}", untold, who, why);
+      LOG.warn("{} callers on the cluster port were cut; the last, from {}: {}", untold, who, why);
       untold = 0;
       told = now;
     }

@@ -92,8 +92,7 @@ class BusStrangerIT {
   void busInTheClear() {
     HazelcastInstance hazelcast =
         GuardedNode.start(
-            Cluster.hazelcast(
-                TestCluster.configuration(List.of(cluster.address())), "127.0.0.1"),
+            Cluster.hazelcast(TestCluster.configuration(List.of(cluster.address())), "127.0.0.1"),
             new JoinCheck(OURS.proof(), "test"));
     var stranger =
         Vertx.builder()

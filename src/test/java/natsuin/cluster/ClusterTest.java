@@ -35,6 +35,6 @@ class ClusterTest {
 
   private static void join(String host) {
     var configuration = new ClusterConfiguration("test", host, 0, 0, List.of());
-TestCluster.join(configuration, TestIdentity.named("a key")).close();
+    TestCluster.join(configuration, TestIdentity.named("a key")).close();
   }
 }

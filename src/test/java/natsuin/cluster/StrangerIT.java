@@ -7,11 +7,11 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ class StrangerIT {
     try (var friend = TestCluster.join(List.of(cluster.address()), TestIdentity.named("the key"))) {
       assertThat(friend.nodes()).hasSize(2).isEqualTo(cluster.nodes());
     }
-    try (var stranger = TestCluster.join(List.of(cluster.address()), TestIdentity.named("another key"))) {
+    try (var stranger =
+        TestCluster.join(List.of(cluster.address()), TestIdentity.named("another key"))) {
       assertThat(stranger.nodes()).containsExactly(stranger.address());
     }
     assertThat(cluster.nodes()).containsExactly(cluster.address());
@@ -89,7 +90,8 @@ class StrangerIT {
       strings = {"HZC", "CP2", "GET /hazelcast/health HTTP/1.1\r\n\r\n", "stats\r\n", "natsuin0"})
   @DisplayName("OPS-1: whoever speaks another protocol to the port is cut without an answer")
   void otherProtocols(String said) throws Exception {
-    assertThat(TestCluster.answer(port(), (said + " ".repeat(80)).getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(TestCluster.answer(port(), (said + " ".repeat(80)).getBytes(StandardCharsets.UTF_8)))
+        .isEmpty();
   }
 
   @Test
@@ -149,8 +151,7 @@ class StrangerIT {
         var node = new Socket(InetAddress.getLoopbackAddress(), mirror.getLocalPort());
         var heard = mirror.accept()) {
       Thread.ofVirtual().start(() -> reflect(heard));
-      assertThatThrownBy(
-              () -> new JoinCheck(new TestProof("the key"), "test").onConnect(node))
+      assertThatThrownBy(() -> new JoinCheck(new TestProof("the key"), "test").onConnect(node))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no node of this cluster");
     }
@@ -201,8 +202,7 @@ class StrangerIT {
     for (int i = 0; i < 300; i++) {
       attackers.add(Thread.ofVirtual().start(() -> keepOneHalfOpen(go)));
     }
-    try (var friend =
-        TestCluster.join(List.of(cluster.address()), TestIdentity.named("the key"))) {
+    try (var friend = TestCluster.join(List.of(cluster.address()), TestIdentity.named("the key"))) {
       assertThat(friend.nodes()).hasSize(2).isEqualTo(cluster.nodes());
     } finally {
       go.set(false);
@@ -216,8 +216,8 @@ class StrangerIT {
   private static void keepOneHalfOpen(AtomicBoolean go) {
     while (go.get()) {
       try (var socket = new Socket()) {
-        socket.bind(new InetSocketAddress("127.0.0.66", 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", port()), 1000);
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.66"), 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
         socket.getOutputStream().write("natsuin1".getBytes(StandardCharsets.UTF_8));
         socket.setSoTimeout(4000);
         socket.getInputStream().readAllBytes();
