@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import natsuin.boot.embedded.NodeProcess.Place;
 import natsuin.kernel.FreePort;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public final class OneMachine implements AutoCloseable {
 
   /** Starts everything, the first node alone: it makes the tables, the keys and the demo data. */
   public static OneMachine start(Plan plan) throws IOException, TimeoutException {
+    return start(plan, given -> given);
+  }
+
+  /**
+   * The same, the nodes not on the servers themselves but on what stands before or beside them.
+   *
+   * @param otherwise answers the settings of every node, given those that lead to the servers
+   */
+  public static OneMachine start(Plan plan, UnaryOperator<JsonObject> otherwise)
+      throws IOException, TimeoutException {
     for (int port : List.of(plan.http(), plan.https())) {
       if (!FreePort.isFree(port)) {
         throw new IOException("Port %d is taken already: choose others.".formatted(port));
@@ -77,7 +88,7 @@ public final class OneMachine implements AutoCloseable {
       var places = nodes.stream().map(NodeProcess::place).toList();
       var members = places.stream().map(Place::member).toList();
       for (var node : nodes) {
-        node.configure(settings(plan, servers, host), members);
+        node.configure(otherwise.apply(settings(plan, servers, host)), members);
       }
       var proxy = ProxyProcess.start(directory, plan.http(), plan.https(), places);
       var machine =

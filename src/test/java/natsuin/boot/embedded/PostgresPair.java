@@ -145,6 +145,12 @@ public final class PostgresPair implements AutoCloseable {
     start(0, "-c synchronous_standby_names=''");
   }
 
+  /** The first server starts again before anybody promoted the second, which follows it again. */
+  public void restartFirst() throws IOException {
+    Files.deleteIfExists(data(0).resolve("postmaster.pid"));
+    start(0, "");
+  }
+
   /** The second becomes a primary. */
   public void promoteSecond() throws IOException {
     run("pg_ctl", "-D", data(1).toString(), "-w", "-t", "30", "promote");
@@ -178,7 +184,8 @@ public final class PostgresPair implements AutoCloseable {
   private void start(int which, String more) throws IOException {
     String options =
         ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c timezone=UTC"
-                + " -c shared_buffers=32MB -c wal_receiver_status_interval=1s -c ssl=on"
+                + " -c shared_buffers=32MB -c wal_receiver_status_interval=1s"
+                + " -c wal_retrieve_retry_interval=500ms -c ssl=on"
                 + " -c ssl_cert_file=%s -c ssl_key_file=%s %s")
             .formatted(ports[which], tls.certificate(), tls.key(), more);
     run(

@@ -1,0 +1,53 @@
+package natsuin.boot.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** Kills what embedded mode started in a data directory, as {@code kill -9} does. */
+public final class KilledServers {
+  private final Path data;
+
+  /** Of this data directory. */
+  public KilledServers(Path data) {
+    this.data = data.toAbsolutePath().normalize();
+  }
+
+  /** PostgreSQL, all its processes at once; {@code restart} starts it again. */
+  public void postgres() throws IOException {
+    Path pidFile = data.resolve("pg/postmaster.pid");
+    kill(pidFile, "postgres");
+    Files.deleteIfExists(pidFile);
+  }
+
+  /** Whether PostgreSQL's first process is there. */
+  public boolean postgresRuns() throws IOException {
+    return ServerProcess.named(data.resolve("pg/postmaster.pid"), "postgres").isPresent();
+  }
+
+  /** Redis; {@code restart} starts it again, with what its file holds. */
+  public void redis() throws IOException {
+    kill(data.resolve("redis/redis.pid"), "redis-server");
+  }
+
+  /** clamd; {@code restart} starts it again. */
+  public void clamd() throws IOException {
+    kill(data.resolve("clamd/clamd.pid"), "clamd");
+  }
+
+  private void kill(Path pidFile, String program) throws IOException {
+    var first = ServerProcess.named(pidFile, program).orElseThrow();
+    var all = Stream.concat(Stream.of(first), first.descendants()).toList();
+    var command = new ArrayList<>(List.of("kill", "-KILL"));
+    all.forEach(process -> command.add(Long.toString(process.pid())));
+    ServerProcess.run(command, data.resolve("log/killed.log"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+}

@@ -1,0 +1,142 @@
+package natsuin.demo;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import natsuin.boot.ConfigurationReader;
+import natsuin.boot.embedded.PostgresPair;
+import natsuin.boot.embedded.RedisWithSentinels;
+import natsuin.testkit.TcpGate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** OPS-3: PostgreSQL with a standby and Redis with Sentinels, behind three nodes under load. */
+@Tag("faults")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FailoverFaultsIT {
+  private static final Duration A_WHILE = Duration.ofSeconds(4);
+
+  private static PostgresPair pair;
+  private static RedisWithSentinels redis;
+  private static List<TcpGate> gates = List.of();
+  private static UnderLoad people;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path data = UnderLoad.place();
+    pair = PostgresPair.start(data.resolve("pair"));
+    redis = RedisWithSentinels.start(data.resolve("sentinels"));
+    var given = ConfigurationReader.read(Optional.empty(), Map.of(), Map.of());
+    var postgres = pair.configuration(given.postgres());
+    gates =
+        postgres.hosts().stream()
+            .map(host -> new TcpGate(Integer.parseInt(host.replaceAll("^.*:", ""))))
+            .toList();
+    var settings =
+        new JsonObject()
+            .put(
+                "postgres",
+                new JsonObject()
+                    .put(
+                        "hosts",
+                        new JsonArray(
+                            gates.stream().map(gate -> "127.0.0.1:" + gate.port()).toList()))
+                    .put("password", file(data, "pair-password", postgres.password().value()))
+                    .put("pool-size", 16))
+            .put("redis", sentinels(data));
+    people = UnderLoad.start(data, embedded -> embedded.copy().mergeIn(settings, true));
+  }
+
+  private static JsonObject sentinels(Path data) throws IOException {
+    var like = ConfigurationReader.read(Optional.empty(), Map.of(), Map.of()).redis();
+    var configuration = redis.configuration(like);
+    return new JsonObject()
+        .put(
+            "uris", new JsonArray(configuration.uris().stream().map(String::valueOf).toList()))
+        .put("password", file(data, "redis-password", configuration.password().value()))
+        .put("sentinel-master", configuration.sentinelMaster())
+        .put(
+            "sentinel-password",
+            file(data, "sentinel-password", configuration.sentinelPassword().value()));
+  }
+
+  private static String file(Path data, String name, String secret) throws IOException {
+    return "file:" + Files.writeString(data.resolve(name), secret);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (AutoCloseable each : Arrays.asList(people, pair, redis)) {
+      if (each != null) {
+        each.close();
+      }
+    }
+    gates.forEach(TcpGate::close);
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName(
+      "OPS-3, Fault: PostgreSQL is slow, 300 ms more for each statement: everything is slow, and"
+          + " nothing fails")
+  void postgresSlow() throws Exception {
+    gates.forEach(gate -> gate.delay(Duration.ofMillis(300)));
+    people.awaitMore(Load.LOGIN, 3);
+    people.awaitMore(Load.SIGNED, 2);
+    gates.forEach(gate -> gate.delay(Duration.ZERO));
+    people.awaitWhole();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName(
+      "OPS-3, Fault: PostgreSQL is killed and started again: pages go on, what needs it says so,"
+          + " nothing acknowledged is lost")
+  void postgresKilled() throws Exception {
+    pair.killFirst();
+    LockSupport.parkNanos(A_WHILE.toNanos());
+    pair.restartFirst();
+    people.awaitWhole();
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName(
+      "OPS-3, Fault: Redis' master is killed, Sentinels make the other one: no lock opens early,"
+          + " all recovers by itself")
+  void redisFailsOver() throws Exception {
+    redis.killFirst();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> redis.ask(1, "INFO replication").contains("role:master"));
+    people.awaitWhole();
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName(
+      "OPS-3, Fault: PostgreSQL's primary is killed, the standby promoted: the nodes find it by"
+          + " themselves, nothing acknowledged is lost")
+  void postgresFailsOver() throws Exception {
+    pair.killFirst();
+    LockSupport.parkNanos(A_WHILE.toNanos());
+    pair.promoteSecond();
+    people.awaitWhole();
+  }
+}
