@@ -171,7 +171,7 @@ public final class OutboxWorker extends VerticleBase {
 
   private Future<Void> notSent(OutboxStore.Queued mail, Throwable fault) {
     String error = describe(fault);
-    if (fault instanceof SMTPException refused && refused.isPermanent()) {
+    if (fault instanceof SMTPException refused && Refusals.isForGood(refused)) {
       LOG.warn("The mail server refused mail {}: {}", mail.id(), error);
       return OutboxStore.failed(db(), mail.id(), mail.attempts(), error);
     }

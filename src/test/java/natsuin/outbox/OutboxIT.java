@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class OutboxIT {
@@ -159,6 +161,20 @@ class OutboxIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"521 no mail here", "535 who are you", "554 closed", "550 5.7.1 no relaying"})
+  @DisplayName("OPS-4, fault: a server that refuses every mail for good loses none: they go later")
+  void serversOwnTrouble(String answer) throws Exception {
+    try (var server = scripted(answer, "250 taken")) {
+      enqueue();
+      Awaitility.await().until(() -> "sent".equals(row().getString("state")));
+      assertThat(server.mails()).hasSize(2);
+    } finally {
+      restart();
+    }
+  }
+
   @Test
   @DisplayName("OPS-4, fault: the worker that had the mail died: another takes it over")
   void workerDied() {
@@ -207,7 +223,7 @@ class OutboxIT {
     var lines = new ListAppender<ILoggingEvent>();
     lines.start();
     root.addAppender(lines);
-    try (var server = scripted("451 later " + CODE, "554 spam " + CODE)) {
+    try (var server = scripted("451 later " + CODE, "550 nobody " + CODE)) {
       enqueue();
       Awaitility.await().until(() -> "failed".equals(row().getString("state")));
       assertThat(server.mails()).hasSize(2);
