@@ -2,20 +2,18 @@ package natsuin.clientissue;
 
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
+import natsuin.testkit.HeldTransaction;
 import natsuin.testkit.World;
 
 /** Holds every issue up between the authority's key and the file, until it is closed. */
 final class HeldIssues implements AutoCloseable {
   private final World world;
-  private final SqlConnection connection;
+  private final HeldTransaction held;
 
   HeldIssues(World world) {
     this.world = world;
-    this.connection = ((Pool) world.database().client()).getConnection().await();
-    connection.query("begin").execute().await();
-    connection.query("lock table client_certificate in exclusive mode").execute().await();
+    this.held = new HeldTransaction(world.database());
+    held.connection().query("lock table client_certificate in exclusive mode").execute().await();
   }
 
   /** Until one is held up. */
@@ -37,7 +35,6 @@ final class HeldIssues implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.query("rollback").execute().await();
-    connection.close().await();
+    held.close();
   }
 }

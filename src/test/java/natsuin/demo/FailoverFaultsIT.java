@@ -67,8 +67,7 @@ class FailoverFaultsIT {
     var like = ConfigurationReader.read(Optional.empty(), Map.of(), Map.of()).redis();
     var configuration = redis.configuration(like);
     return new JsonObject()
-        .put(
-            "uris", new JsonArray(configuration.uris().stream().map(String::valueOf).toList()))
+        .put("uris", new JsonArray(configuration.uris().stream().map(String::valueOf).toList()))
         .put("password", file(data, "redis-password", configuration.password().value()))
         .put("sentinel-master", configuration.sentinelMaster())
         .put(
@@ -96,11 +95,14 @@ class FailoverFaultsIT {
       "OPS-3, Fault: PostgreSQL is slow, 300 ms more for each statement: everything is slow, and"
           + " nothing fails")
   void postgresSlow() throws Exception {
-    gates.forEach(gate -> gate.delay(Duration.ofMillis(300)));
-    people.awaitMore(Load.LOGIN, 3);
-    people.awaitMore(Load.SIGNED, 2);
-    gates.forEach(gate -> gate.delay(Duration.ZERO));
-    people.awaitWhole();
+    people.suffer(
+        "PostgreSQL slow (+300 ms)",
+        () -> {
+          gates.forEach(gate -> gate.delay(Duration.ofMillis(300)));
+          people.awaitMore(Load.LOGIN, 3);
+          people.awaitMore(Load.SIGNED, 2);
+        },
+        () -> gates.forEach(gate -> gate.delay(Duration.ZERO)));
   }
 
   @Test
@@ -109,10 +111,13 @@ class FailoverFaultsIT {
       "OPS-3, Fault: PostgreSQL is killed and started again: pages go on, what needs it says so,"
           + " nothing acknowledged is lost")
   void postgresKilled() throws Exception {
-    pair.killFirst();
-    LockSupport.parkNanos(A_WHILE.toNanos());
-    pair.restartFirst();
-    people.awaitWhole();
+    people.suffer(
+        "PostgreSQL killed, started again",
+        () -> {
+          pair.killFirst();
+          LockSupport.parkNanos(A_WHILE.toNanos());
+        },
+        () -> pair.restartFirst());
   }
 
   @Test
@@ -121,11 +126,13 @@ class FailoverFaultsIT {
       "OPS-3, Fault: Redis' master is killed, Sentinels make the other one: no lock opens early,"
           + " all recovers by itself")
   void redisFailsOver() throws Exception {
-    redis.killFirst();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> redis.ask(1, "INFO replication").contains("role:master"));
-    people.awaitWhole();
+    people.suffer(
+        "Redis failed over by Sentinel",
+        () -> redis.killFirst(),
+        () ->
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> redis.ask(1, "INFO replication").contains("role:master")));
   }
 
   @Test
@@ -134,9 +141,12 @@ class FailoverFaultsIT {
       "OPS-3, Fault: PostgreSQL's primary is killed, the standby promoted: the nodes find it by"
           + " themselves, nothing acknowledged is lost")
   void postgresFailsOver() throws Exception {
-    pair.killFirst();
-    LockSupport.parkNanos(A_WHILE.toNanos());
-    pair.promoteSecond();
-    people.awaitWhole();
+    people.suffer(
+        "PostgreSQL failed over",
+        () -> {
+          pair.killFirst();
+          LockSupport.parkNanos(A_WHILE.toNanos());
+        },
+        () -> pair.promoteSecond());
   }
 }

@@ -21,6 +21,7 @@ import natsuin.kernel.StaffRole;
 
 /** People at work without a pause: they log in, get contracts, sign them, and watch. */
 final class Load implements AutoCloseable {
+  static final String PAGE = "page";
   static final String LOGIN = "login";
   static final String CREATE = "create";
   static final String AUTHORIZE = "authorize";
@@ -62,7 +63,7 @@ final class Load implements AutoCloseable {
 
   /** These sign one contract after the other, each of his own. */
   Load signing(DemoPeople.Customer... customers) {
-    var officer = officer(new Browser(base, "ja"));
+    var officer = officer();
     for (var customer : customers) {
       at(() -> signs(officer, customer));
     }
@@ -73,6 +74,19 @@ final class Load implements AutoCloseable {
   Load loggingIn(int count, DemoPeople.Customer customer) {
     for (int i = 0; i < count; i++) {
       at(() -> logsInAndOut(customer));
+    }
+    return this;
+  }
+
+  /** So many look at pages that everybody may see. */
+  Load looking(int count) {
+    for (int i = 0; i < count; i++) {
+      var browser = new Browser(base, "ja");
+      at(
+          () -> {
+            diary.act(PAGE, "", () -> browser.bytes("/"));
+            LockSupport.parkNanos(PAUSE_NANOS / 4);
+          });
     }
     return this;
   }
@@ -136,6 +150,11 @@ final class Load implements AutoCloseable {
     diary.act(SIGN, contract, () -> browser.post(approval + "/signature", new JsonObject()));
     signer.waitUntilSigned();
     diary.note(SIGNED, contract, begun);
+  }
+
+  /** The branch's officer, logged in anew. */
+  Browser officer() {
+    return officer(new Browser(base, "ja"));
   }
 
   private Browser officer(Browser browser) {

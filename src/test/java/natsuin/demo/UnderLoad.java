@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import natsuin.boot.embedded.OneMachine;
 import natsuin.kernel.FreePort;
+import org.jspecify.annotations.Nullable;
 
 /** Three nodes and people at work, while something happens to what is behind the nodes. */
 final class UnderLoad implements AutoCloseable {
@@ -27,6 +28,7 @@ final class UnderLoad implements AutoCloseable {
   private final Path data;
   private final OneMachine machine;
   private final Load load;
+  private @Nullable Truth truth;
 
   private UnderLoad(Path data, OneMachine machine, Load load) {
     this.data = data;
@@ -44,21 +46,18 @@ final class UnderLoad implements AutoCloseable {
       throws IOException, TimeoutException {
     var plan =
         new OneMachine.Plan(
-            data,
-            3,
-            FreePort.onLoopback(),
-            FreePort.onLoopback(),
-            false,
-            new JsonObject(SETTINGS));
+            data, 3, FreePort.onLoopback(), FreePort.onLoopback(), false, new JsonObject(SETTINGS));
     var machine = OneMachine.start(plan, otherwise);
     try {
       var load =
           new Load(machine.address())
               .signing(DemoPeople.PRESIDENT, DemoPeople.SHOPKEEPER)
               .loggingIn(1, DemoPeople.GUARANTOR)
+              .looking(1)
               .watching(WATCHERS);
       var all = new UnderLoad(data, machine, load);
       all.awaitWhole();
+      all.truth = new Truth(all);
       return all;
     } catch (RuntimeException e) {
       machine.close();
@@ -97,16 +96,47 @@ final class UnderLoad implements AutoCloseable {
     machine.awaitReady();
     awaitMore(Load.LOGIN, 2);
     awaitMore(Load.SIGNED, 3);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> load.watchers().stream().allMatch(Watcher::isOpen));
+    await().atMost(PATIENCE).until(() -> load.watchers().stream().allMatch(Watcher::isOpen));
+  }
+
+  /** Something that goes wrong. */
+  interface Fault {
+    void happens() throws Exception;
+  }
+
+  /** Its cause is taken away. */
+  interface Mend {
+    void happens() throws Exception;
+  }
+
+  /** The fault happens, is felt, and is mended; then all must be whole, and true. */
+  void suffer(String name, Fault fault, Mend mend) throws Exception {
+    var recovery = Recovery.from(name, this);
+    try {
+      fault.happens();
+    } finally {
+      mend.happens();
+    }
+    recovery.mended();
+    awaitWhole();
+    recovery.whole();
+    truth().holds();
+  }
+
+  private Truth truth() {
+    if (truth == null) {
+      throw new IllegalStateException("nobody is at work yet");
+    }
+    return truth;
   }
 
   @Override
   public void close() throws IOException {
     try (machine;
         load) {
-      // people first
+      if (truth != null) {
+        truth.close();
+      }
     }
   }
 }

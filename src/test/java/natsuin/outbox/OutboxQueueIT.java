@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import natsuin.queues.QueueItem;
 import natsuin.queues.WatchedTableStore;
+import natsuin.testkit.HeldTransaction;
 import natsuin.testkit.MutableClock;
 import natsuin.testkit.World;
 import natsuin.vault.SecretBox;
@@ -142,14 +142,12 @@ class OutboxQueueIT {
       "OPS-2, fault: a node stands still between taking a mail and sending it: it leaves the mail"
           + " to whoever has it by then; it goes out once")
   void nodeStandsStill() {
-    var held = ((Pool) WORLD.database().client()).getConnection().await();
-    var tx = held.begin().await();
-    held.query("lock table outbox_mail in access exclusive mode").execute().await();
+    var held = new HeldTransaction(WORLD.database());
+    held.connection().query("lock table outbox_mail in access exclusive mode").execute().await();
     String late = "late-" + address;
-    outbox().enqueue(held, draft(late)).await();
+    outbox().enqueue(held.connection(), draft(late)).await();
     await().atMost(Duration.ofSeconds(20)).until(() -> longestWait() > 3.5);
-    tx.commit().await();
-    held.close().await();
+    held.commit();
     await().atMost(Duration.ofSeconds(20)).until(() -> !WORLD.mailTo(late).isEmpty());
     await().until(() -> queue().figures().await().depth() == 0);
     assertThat(attempts(late)).as("taken once in vain").isEqualTo(2);
