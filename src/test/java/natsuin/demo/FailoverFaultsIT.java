@@ -44,10 +44,7 @@ class FailoverFaultsIT {
     redis = RedisWithSentinels.start(data.resolve("sentinels"));
     var given = ConfigurationReader.read(Optional.empty(), Map.of(), Map.of());
     var postgres = pair.configuration(given.postgres());
-    gates =
-        postgres.hosts().stream()
-            .map(host -> new TcpGate(Integer.parseInt(host.replaceAll("^.*:", ""))))
-            .toList();
+    gates = postgres.hosts().stream().map(FailoverFaultsIT::before).toList();
     var settings =
         new JsonObject()
             .put(
@@ -61,6 +58,12 @@ class FailoverFaultsIT {
                     .put("pool-size", 16))
             .put("redis", sentinels(data));
     people = UnderLoad.start(data, embedded -> embedded.copy().mergeIn(settings, true));
+  }
+
+  private static TcpGate before(String host) {
+    var gate = new TcpGate();
+    gate.before(Integer.parseInt(host.replaceAll("^.*:", "")));
+    return gate;
   }
 
   private static JsonObject sentinels(Path data) throws IOException {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import natsuin.boot.ConfigurationReader;
@@ -45,8 +44,10 @@ class ServerFaultsIT {
   private static final Duration A_WHILE = Duration.ofSeconds(4);
 
   private static SmallDisk disk;
-  private static MailGate mail;
-  private static TcpGate scanner;
+  private static SmallDisk logs;
+  private static SmallDisk temporary;
+  private static final MailGate MAIL = new MailGate();
+  private static final TcpGate SCANNER = new TcpGate();
   private static TroubledTsa first;
   private static TroubledTsa second;
   private static UnderLoad people;
@@ -56,6 +57,8 @@ class ServerFaultsIT {
   static void start() throws Exception {
     Path data = UnderLoad.place();
     disk = SmallDisk.at(data.resolve("pg"), 700);
+    logs = SmallDisk.at(data.resolve("nodes"), 64);
+    temporary = SmallDisk.at(data.resolve("temporary"), 4);
     first = new TroubledTsa(() -> keys(data));
     second = new TroubledTsa(() -> keys(data));
     killed = new KilledServers(data);
@@ -63,18 +66,16 @@ class ServerFaultsIT {
   }
 
   private static JsonObject throughGates(JsonObject given) {
-    if (mail == null) {
-      mail = new MailGate(given.getJsonObject("smtp").getInteger("port"));
-      var clamd = URI.create(given.getJsonObject("scanner").getJsonArray("addresses").getString(0));
-      scanner = new TcpGate(clamd.getPort());
-    }
+    MAIL.before(given.getJsonObject("smtp").getInteger("port"));
+    var clamd = URI.create(given.getJsonObject("scanner").getJsonArray("addresses").getString(0));
+    SCANNER.before(clamd.getPort());
     var gates =
         new JsonObject()
-            .put("smtp", new JsonObject().put("port", mail.port()).put("answer-within", "4 s"))
+            .put("smtp", new JsonObject().put("port", MAIL.port()).put("answer-within", "4 s"))
             .put(
                 "scanner",
                 new JsonObject()
-                    .put("addresses", new JsonArray().add("tcp://127.0.0.1:" + scanner.port())))
+                    .put("addresses", new JsonArray().add("tcp://127.0.0.1:" + SCANNER.port())))
             .put(
                 "signing",
                 new JsonObject()
@@ -97,7 +98,8 @@ class ServerFaultsIT {
 
   @AfterAll
   static void stop() throws Exception {
-    for (AutoCloseable each : Arrays.asList(people, mail, scanner, first, second, disk)) {
+    for (AutoCloseable each :
+        Arrays.asList(people, MAIL, SCANNER, first, second, disk, logs, temporary)) {
       if (each != null) {
         each.close();
       }
@@ -156,11 +158,11 @@ class ServerFaultsIT {
     people.suffer(
         "SMTP " + trouble,
         () -> {
-          mail.be(trouble);
-          await().atMost(Duration.ofSeconds(30)).until(() -> mail.troubled() >= 2);
-          people.awaitMore(Load.LOGIN, 2);
+          MAIL.be(trouble);
+          await().atMost(Duration.ofSeconds(30)).until(() -> MAIL.troubled() >= 2);
+          LockSupport.parkNanos(A_WHILE.toNanos());
         },
-        () -> mail.be(MailGate.Trouble.NONE));
+        () -> MAIL.be(MailGate.Trouble.NONE));
   }
 
   @ParameterizedTest
@@ -205,28 +207,28 @@ class ServerFaultsIT {
           + " the file waits, is found out when clamd is back, and passes nowhere between")
   void clamdKilled() throws Exception {
     var newcomer = new Newcomer(people.machine().address());
-    var ill = new AtomicReference<String>();
+    String[] ill = {""};
     people.suffer(
         "clamd killed in the middle of a file",
         () -> {
-          scanner.delay(Duration.ofMillis(20));
-          long before = scanner.passed();
-          ill.set(newcomer.sends("旅券.png", infected()));
-          await().atMost(Duration.ofSeconds(30)).until(() -> scanner.passed() > before + 2_000_000);
+          SCANNER.delay(Duration.ofMillis(20));
+          long before = SCANNER.passed();
+          ill[0] = newcomer.sends("旅券.png", infected());
+          await().atMost(Duration.ofSeconds(30)).until(() -> SCANNER.passed() > before + 2_000_000);
           killed.clamd();
-          scanner.delay(Duration.ZERO);
+          SCANNER.delay(Duration.ZERO);
           people.awaitMore(Load.SIGNED, 2);
-          assertThat(newcomer.state(ill.get())).isIn("waiting", "scanning");
+          assertThat(newcomer.state(ill[0])).isIn("waiting", "scanning");
         },
         () -> people.machine().servers().clamd().orElseThrow().restart());
     await()
         .atMost(Duration.ofSeconds(90))
         .until(
             () -> {
-              assertThat(newcomer.state(ill.get())).isNotEqualTo("clean");
-              return newcomer.state(ill.get()).equals("infected");
+              assertThat(newcomer.state(ill[0])).isNotEqualTo("clean");
+              return newcomer.state(ill[0]).equals("infected");
             });
-    newcomer.deletes(ill.get());
+    newcomer.deletes(ill[0]);
     String well = newcomer.sends("旅券.png", Samples.picture("png"));
     await().atMost(Duration.ofSeconds(30)).until(() -> newcomer.state(well).equals("clean"));
     newcomer.deletes(well);
@@ -268,5 +270,29 @@ class ServerFaultsIT {
             people.machine().servers().postgres().restart();
           }
         });
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-3, Fault: the nodes' disk for logs and temporary files is full: nobody notices, and a"
+          + " node starts on it all the same")
+  void nodesDiskFull() throws Exception {
+    long refused = people.diary().faults().size();
+    var third = people.machine().nodes().getLast();
+    people.suffer(
+        "nodes' disk full",
+        () -> {
+          temporary.fill();
+          third.stop();
+          third.start("-Djava.io.tmpdir=" + temporary.place());
+          logs.fill();
+          people.machine().awaitReady();
+          people.awaitMore(Load.SIGNED, 3);
+        },
+        () -> {
+          logs.free();
+          temporary.free();
+        });
+    assertThat(people.diary().faults()).hasSize((int) refused);
   }
 }

@@ -33,15 +33,14 @@ public final class MailGate implements AutoCloseable {
     CUTS_AFTER_DATA
   }
 
-  private final int target;
   private final ServerSocket door;
+  private volatile int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger troubled = new AtomicInteger();
   private volatile Trouble trouble = Trouble.NONE;
 
-  /** Before the mail server on this port of the loopback. */
-  public MailGate(int target) {
-    this.target = target;
+  /** Leads nowhere yet. */
+  public MailGate() {
     try {
       var loopback = InetAddress.getLoopbackAddress();
       this.door = new ServerSocket(FreePort.onLoopback(), 200, loopback);
@@ -49,6 +48,11 @@ public final class MailGate implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Thread.ofPlatform().daemon().name("mail-gate").start(this::accept);
+  }
+
+  /** Leads to the server on this port of the loopback. */
+  public void before(int port) {
+    target = port;
   }
 
   /** Where it listens, on the loopback. */

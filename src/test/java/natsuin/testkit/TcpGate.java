@@ -16,16 +16,15 @@ import natsuin.kernel.FreePort;
 public final class TcpGate implements AutoCloseable {
   private static final int PIECE = 16 * 1024;
 
-  private final int target;
   private final ServerSocket door;
+  private volatile int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong passed = new AtomicLong();
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean shut;
 
-  /** Before the server on this port of the loopback. */
-  public TcpGate(int target) {
-    this.target = target;
+  /** Leads nowhere yet. */
+  public TcpGate() {
     try {
       var loopback = InetAddress.getLoopbackAddress();
       this.door = new ServerSocket(FreePort.onLoopback(), 200, loopback);
@@ -33,6 +32,11 @@ public final class TcpGate implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Thread.ofPlatform().daemon().name("gate").start(this::accept);
+  }
+
+  /** Leads to the server on this port of the loopback. */
+  public void before(int port) {
+    target = port;
   }
 
   /** Where it listens, on the loopback. */
