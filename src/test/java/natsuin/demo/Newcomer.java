@@ -29,8 +29,7 @@ final class Newcomer {
     this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
     var who = DemoPeople.NEWCOMER;
     browser.post(
-        "/api/session",
-        new JsonObject().put("login", who.email()).put("password", who.password()));
+        "/api/session", new JsonObject().put("login", who.email()).put("password", who.password()));
     browser.bytes("/api/consent.pdf");
     var sha256 = browser.get(REQUEST).getJsonObject("consent").getString("sha256");
     var agreed = new JsonObject().put("sha256", sha256);

@@ -79,7 +79,8 @@ final class TroubledTsa implements AutoCloseable {
       asked.incrementAndGet();
       byte[] answer = answer(request, trouble);
       exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
-      exchange.sendResponseHeaders(answer.length == 0 ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+      exchange.sendResponseHeaders(
+          answer.length == 0 ? 503 : 200, answer.length == 0 ? -1 : answer.length);
       if (answer.length > 0) {
         exchange.getResponseBody().write(answer);
       }
