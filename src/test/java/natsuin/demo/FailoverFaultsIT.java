@@ -141,15 +141,16 @@ class FailoverFaultsIT {
   @Test
   @Order(4)
   @DisplayName(
-      "OPS-3, Fault: PostgreSQL's primary is killed, the standby promoted: the nodes find it by"
-          + " themselves, nothing acknowledged is lost")
+      "OPS-3, Fault: PostgreSQL's primary falls silent with open lines, the standby is promoted:"
+          + " the nodes find it by themselves; what the old one wakes up with counts nothing")
   void postgresFailsOver() throws Exception {
     people.suffer(
-        "PostgreSQL failed over",
+        "PostgreSQL silent, failed over",
         () -> {
-          pair.killFirst();
+          pair.freezeFirst();
           LockSupport.parkNanos(A_WHILE.toNanos());
         },
         () -> pair.promoteSecond());
+    people.suffer("PostgreSQL's old primary wakes up", () -> pair.thawFirst(), () -> {});
   }
 }

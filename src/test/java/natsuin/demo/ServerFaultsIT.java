@@ -2,6 +2,7 @@ package natsuin.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -255,6 +256,7 @@ class ServerFaultsIT {
       "OPS-3, Fault: PostgreSQL's disk is full: what needs it says so, nothing acknowledged is"
           + " lost, and all goes on once there is room")
   void diskFull() throws Exception {
+    assumeTrue(SmallDisk.isPossible());
     people.suffer(
         "PostgreSQL's disk full",
         () -> {
@@ -277,6 +279,7 @@ class ServerFaultsIT {
       "OPS-3, Fault: the nodes' disk for logs and temporary files is full: nobody notices, and a"
           + " node starts on it all the same")
   void nodesDiskFull() throws Exception {
+    assumeTrue(SmallDisk.isPossible());
     long refused = people.diary().faults().size();
     var third = people.machine().nodes().getLast();
     people.suffer(

@@ -6,21 +6,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A disk of few megabytes that can be full (tmpfs: Linux, as root). */
 public final class SmallDisk implements AutoCloseable {
+  private static final String NAME = "natsuin-trial";
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
   private final Path place;
 
   private SmallDisk(Path place) {
     this.place = place;
   }
 
-  /** Mounted here; the directory is made. */
+  /**
+   * Whether there can be one here; otherwise those that are asked for are part of the large one.
+   */
+  public static boolean isPossible() {
+    return System.getProperty("user.name").equals("root") && Files.exists(Path.of("/proc/mounts"));
+  }
+
+  /** Mounted here; the directory is made. What killed trials left in {@code target} goes. */
   public static SmallDisk at(Path place, int megabytes) throws IOException {
     Path made = Files.createDirectories(place.toAbsolutePath().normalize());
-    String options = "size=%dm,mode=0700".formatted(megabytes);
-    run(List.of("mount", "-t", "tmpfs", "-o", options, "natsuin-trial", made.toString()));
+    if (isPossible()) {
+      takeAwayOld();
+      String options = "size=%dm,mode=0700".formatted(megabytes);
+      run(List.of("mount", "-t", "tmpfs", "-o", options, NAME, made.toString()));
+      OURS.add(made);
+    }
     return new SmallDisk(made);
+  }
+
+  private static void takeAwayOld() throws IOException {
+    Path target = Path.of("target").toAbsolutePath();
+    for (String line : Files.readAllLines(Path.of("/proc/mounts"))) {
+      String[] words = line.split(" ", -1);
+      Path mounted = Path.of(words[1]);
+      if (words[0].equals(NAME) && mounted.startsWith(target) && !OURS.contains(mounted)) {
+        run(List.of("umount", "-l", words[1]));
+      }
+    }
   }
 
   /** Where it is. */
@@ -54,6 +80,9 @@ public final class SmallDisk implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (!OURS.remove(place)) {
+        return;
+      }
       run(List.of("umount", "-l", place.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
