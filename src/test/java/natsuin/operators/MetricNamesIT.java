@@ -24,20 +24,35 @@ class MetricNamesIT {
   @RegisterExtension static final World WORLD = new World();
   private static final Path DASHBOARD = Path.of("conf/grafana/natsuin.json");
   private static final Path ALERTS = Path.of("conf/prometheus/alerts.yaml");
+  private static final Path SCALING = Path.of("conf/kubernetes/prometheus-adapter.yaml");
+  private static final Pattern LABEL = Pattern.compile("(pool_name|queue)=~?\"([\\w|]+)\"");
   private static final Pattern NAME =
       Pattern.compile("\\b(?:natsuin|vertx|jvm|process|system)_\\w+");
 
   @Test
-  @DisplayName("OPS-5: every metric of the Grafana dashboard and of the alerts is told by a node")
+  @DisplayName("OPS-5: every metric of dashboard, alerts and autoscaling is told by a node")
   void everyNameIsThere() throws IOException {
     new Browser(WORLD).loggedIn(new People(WORLD).clerk(StaffRole.OFFICER));
     Set<String> told = told();
-    for (Path file : Set.of(DASHBOARD, ALERTS)) {
+    for (Path file : Set.of(DASHBOARD, ALERTS, SCALING)) {
       var asked = names(Files.readString(file));
       assertThat(asked).as("%s", file).isNotEmpty();
       await().untilAsserted(() -> assertThat(told()).as("%s", file).containsAll(asked));
     }
     assertThat(told).contains("natsuin_build_info");
+  }
+
+  @Test
+  @DisplayName("OPS-5: the pools and queues by which nodes are added are told under these names")
+  void everyLabelIsThere() throws IOException {
+    var labels = LABEL.matcher(Files.readString(SCALING)).results().toList();
+    assertThat(labels).hasSizeGreaterThan(3);
+    String told = WORLD.get("/metrics").body();
+    for (var label : labels) {
+      for (String value : label.group(2).split("\\|")) {
+        assertThat(told).contains("%s=\"%s\"".formatted(label.group(1), value));
+      }
+    }
   }
 
   @Test
