@@ -58,6 +58,7 @@ public final class Main {
       throws IOException {
     var life = new Lifecycle();
     try {
+      given.cluster().check();
       var configuration = given.settled();
       List<Routes> embeddedOnly = List.of();
       if (given.mode() == Configuration.Mode.EMBEDDED) {

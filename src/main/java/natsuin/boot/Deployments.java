@@ -63,7 +63,10 @@ public final class Deployments {
   public static void inOrder(Node node, Duties duties, List<Routes> embeddedOnly)
       throws IOException {
     var health =
-        new Health().needs("postgresql", node.database()::ping).needs("redis", node.redis()::ping);
+        new Health()
+            .needs("postgresql", node.database()::ping)
+            .needs("redis", node.redis()::ping)
+            .needs("cluster", node.cluster()::settled);
     var operators = node.life().closing("heartbeat", new OperatorRooms(node, duties));
     var rooms = new ArrayList<Routes>();
     rooms.add(new HealthRoutes(health));

@@ -49,6 +49,9 @@ final class OperatorRooms implements AutoCloseable {
     Gauge.builder("natsuin.nodes", node, self -> self.cluster().nodes().size())
         .description("Nodes that this one is in one cluster with, itself included")
         .register(node.metrics());
+    Gauge.builder("natsuin.cluster.safe", node, self -> self.cluster().isSafe() ? 1 : 0)
+        .description("1 while what this node keeps for the cluster is at another node as well")
+        .register(node.metrics());
     new ProcessorMetrics().bindTo(node.metrics());
     new JvmMemoryMetrics().bindTo(node.metrics());
     new UptimeMetrics().bindTo(node.metrics());

@@ -1,19 +1,17 @@
 package natsuin.cluster;
 
-import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.VertxTracerFactory;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** This node's place in the cluster, and the Vert.x that speaks through it. */
@@ -23,14 +21,16 @@ public final class Cluster implements AutoCloseable {
 
   private final HazelcastInstance hazelcast;
   private final Vertx vertx;
+  private final Safety safety;
 
   private Cluster(HazelcastInstance hazelcast, Vertx vertx) {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
+    this.safety = Safety.watch(vertx, hazelcast);
   }
 
   /**
-   * Joins the members named, or founds a cluster of one.
+   * Joins those who are found, or founds a cluster of one.
    *
    * @param identity what nodes of this cluster have in common and strangers have not
    * @throws IllegalArgumentException if the address is not a private one (OPS-1)
@@ -43,9 +43,7 @@ public final class Cluster implements AutoCloseable {
       VertxTracerFactory tracing) {
     String host = PrivateAddress.of(configuration.host()).getHostAddress();
     options.setEventBusOptions(bus(configuration, identity, host));
-    var hazelcast =
-        GuardedNode.start(
-            hazelcast(configuration, host), new JoinCheck(identity.proof(), configuration.name()));
+    var hazelcast = GuardedNode.start(HazelcastPlan.of(configuration, host), identity.proof());
     try {
       var vertx =
           Vertx.builder()
@@ -81,27 +79,6 @@ public final class Cluster implements AutoCloseable {
         .setTrustOptions(identity.trusted());
   }
 
-  static Config hazelcast(ClusterConfiguration configuration, String host) {
-    Config config = ConfigUtil.loadConfig();
-    config.setClusterName(configuration.name());
-    config
-        .getMemberAttributeConfig()
-        .setAttribute("__vertx.nodeId", UUID.randomUUID().toString()); // Vert.x asks for it
-    config.setProperty("hazelcast.logging.type", "slf4j");
-    config.setProperty("hazelcast.phone.home.enabled", "false");
-    config.setProperty("hazelcast.shutdownhook.enabled", "false");
-    config.setProperty("hazelcast.socket.bind.any", "false");
-    config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    var network =
-        config.getNetworkConfig().setPort(configuration.port()).setPortAutoIncrement(false);
-    network.getInterfaces().setEnabled(true).addInterface(host);
-    var join = network.getJoin();
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).setMembers(configuration.members());
-    return config;
-  }
-
   /** The clustered Vert.x. */
   public Vertx vertx() {
     return vertx;
@@ -119,6 +96,22 @@ public final class Cluster implements AutoCloseable {
         .map(member -> member.getAddress().getHost() + ":" + member.getAddress().getPort())
         .sorted()
         .toList();
+  }
+
+  /** Whether what this node keeps for the cluster is at another node as well, if there is one. */
+  public boolean isSafe() {
+    return safety.isSafe();
+  }
+
+  /**
+   * Fails until this node has got its share of the cluster, so that while nodes are replaced one
+   * after the other no next one goes before. Once that was so it succeeds for ever: who is parted
+   * from the others serves on, as what counts is in PostgreSQL and Redis.
+   */
+  public Future<Void> settled() {
+    return safety.isSettled()
+        ? Future.succeededFuture()
+        : Future.failedFuture("the cluster has not settled");
   }
 
   /** Closes Vert.x, then leaves the cluster. */

@@ -92,8 +92,9 @@ class BusStrangerIT {
   void busInTheClear() {
     HazelcastInstance hazelcast =
         GuardedNode.start(
-            Cluster.hazelcast(TestCluster.configuration(List.of(cluster.address())), "127.0.0.1"),
-            new JoinCheck(OURS.proof(), "test"));
+            HazelcastPlan.of(
+                TestCluster.configuration(List.of(cluster.address())), TestCluster.HOST),
+            OURS.proof());
     var stranger =
         Vertx.builder()
             .with(

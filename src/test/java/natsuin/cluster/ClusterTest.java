@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import natsuin.cluster.ClusterConfiguration.Join;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,25 @@ class ClusterTest {
   }
 
   private static void join(String host) {
-    var configuration = new ClusterConfiguration("test", host, 0, 0, List.of());
+    var configuration = configuration(host, 0, Join.TCP, List.of(), "");
     TestCluster.join(configuration, TestIdentity.named("a key")).close();
+  }
+
+  private static ClusterConfiguration configuration(
+      String host, int port, Join join, List<String> members, String service) {
+    return new ClusterConfiguration("test", host, port, 0, join, members, service);
+  }
+
+  @Test
+  @DisplayName("OPS-1: what contradicts itself is told before anything starts")
+  void contradictions() {
+    assertThatThrownBy(() -> configuration("::1", 5701, Join.KUBERNETES, List.of(), ""))
+        .hasMessageContaining("kubernetes-service-dns must be given");
+    assertThatThrownBy(() -> configuration("::1", 0, Join.KUBERNETES, List.of(), "nodes"))
+        .hasMessageContaining("port must be given");
+    assertThatThrownBy(() -> configuration("::1", 5701, Join.TCP, List.of(), "nodes"))
+        .hasMessageContaining("kubernetes-service-dns must be empty");
+    assertThatThrownBy(() -> configuration("::1", 0, Join.MULTICAST, List.of("10.0.0.1"), ""))
+        .hasMessageContaining("members must be empty");
   }
 }

@@ -13,6 +13,8 @@ import natsuin.kernel.FreePort;
 
 /** Nodes of nothing but a cluster, and what a stranger hears of them. */
 final class TestCluster {
+  static final String HOST = "127.0.0.1";
+
   private TestCluster() {}
 
   static Cluster join(List<String> members, ClusterIdentity identity) {
@@ -30,7 +32,13 @@ final class TestCluster {
 
   static ClusterConfiguration configuration(List<String> members) {
     return new ClusterConfiguration(
-        "test", "127.0.0.1", FreePort.onLoopback(), FreePort.onLoopback(), members);
+        "test",
+        HOST,
+        FreePort.onLoopback(),
+        FreePort.onLoopback(),
+        ClusterConfiguration.Join.TCP,
+        members,
+        "");
   }
 
   static int port(Cluster cluster) {

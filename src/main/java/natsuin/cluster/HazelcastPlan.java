@@ -1,0 +1,54 @@
+package natsuin.cluster;
+
+import com.hazelcast.config.ClassFilter;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.util.UUID;
+
+/** A node's configuration as Hazelcast has it. */
+final class HazelcastPlan {
+  private HazelcastPlan() {}
+
+  static Config of(ClusterConfiguration configuration, String host) {
+    Config config = ConfigUtil.loadConfig();
+    config.setClusterName(configuration.name());
+    config
+        .getMemberAttributeConfig()
+        .setAttribute("__vertx.nodeId", UUID.randomUUID().toString()); // Vert.x asks for it
+    config.setProperty("hazelcast.logging.type", "slf4j");
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.shutdownhook.enabled", "false");
+    config.setProperty("hazelcast.socket.bind.any", "false");
+    // In this time addresses are asked for by kubernetes; at 0 they never are.
+    boolean asked = configuration.join() == ClusterConfiguration.Join.KUBERNETES;
+    config.setProperty("hazelcast.wait.seconds.before.join", asked ? "3" : "0");
+    config.getSerializationConfig().setJavaSerializationFilterConfig(onlyWhatIsSent());
+    var network =
+        config.getNetworkConfig().setPort(configuration.port()).setPortAutoIncrement(false);
+    network.getInterfaces().setEnabled(true).addInterface(host);
+    join(network.getJoin(), configuration);
+    return config;
+  }
+
+  private static void join(JoinConfig join, ClusterConfiguration configuration) {
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    switch (configuration.join()) {
+      case TCP -> join.getTcpIpConfig().setEnabled(true).setMembers(configuration.members());
+      case KUBERNETES ->
+          join.getKubernetesConfig()
+              .setEnabled(true)
+              .setProperty("service-dns", configuration.kubernetesServiceDns())
+              .setProperty("service-port", Integer.toString(configuration.port()));
+      case MULTICAST -> join.getMulticastConfig().setEnabled(true).setLoopbackModeEnabled(true);
+    }
+  }
+
+  /** Java's own serialization makes whatever class it is told to; this is all that nodes need. */
+  private static JavaSerializationFilterConfig onlyWhatIsSent() {
+    return new JavaSerializationFilterConfig()
+        .setWhitelist(new ClassFilter().addPrefixes("com.hazelcast.", "io.vertx.", "java.lang."));
+  }
+}
