@@ -1,11 +1,13 @@
 package natsuin.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PreparedQuery;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import natsuin.pg.Database;
+import natsuin.pg.PostgresConfiguration;
 
 /**
  * A database that has PostgreSQL explain every statement, with the very values that come with it,
@@ -41,10 +44,18 @@ final class Explaining {
   }
 
   private final List<Plan> plans = new ArrayList<>();
+  private final Database like;
   private final Pool real;
 
-  Explaining(Database database) {
-    this.real = (Pool) database.client();
+  Explaining(Database database) throws ReflectiveOperationException {
+    this.like = database;
+    this.real = (Pool) field("pool").get(database);
+  }
+
+  private static Field field(String name) throws ReflectiveOperationException {
+    var field = Database.class.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
   }
 
   /** What has been explained since the last time. */
@@ -60,9 +71,13 @@ final class Explaining {
 
   /** The same database for the program's rooms. */
   Database database() throws ReflectiveOperationException {
-    var constructor = Database.class.getDeclaredConstructor(Pool.class);
+    var constructor =
+        Database.class.getDeclaredConstructor(Vertx.class, PostgresConfiguration.class);
     constructor.setAccessible(true);
-    return constructor.newInstance(pool());
+    var database =
+        constructor.newInstance(field("vertx").get(like), field("configuration").get(like));
+    field("pool").set(database, pool());
+    return database;
   }
 
   Pool pool() {
