@@ -112,10 +112,14 @@ class ServerFaultsIT {
       "OPS-3, Fault: Redis is killed and comes back with its file: pages go on, codes and logins"
           + " wait or say so, all recovers by itself")
   void redisKilled() throws Exception {
+    var inside = inside();
     people.suffer(
         "Redis killed, started again",
         () -> {
           killed.redis();
+          assertThat(inside.get("/api/contracts?list=ended"))
+              .as("who is inside reads")
+              .isNotEmpty();
           LockSupport.parkNanos(A_WHILE.toNanos());
         },
         () -> people.machine().servers().redis().restart());
@@ -126,9 +130,7 @@ class ServerFaultsIT {
       "OPS-3, Fault: Redis loses all its memory: no lock opens early, a code has to be asked for"
           + " anew at most, whoever is logged in stays so")
   void redisEmptied() throws Exception {
-    var inside = new Browser(people.machine().address(), "ja");
-    var manager = DemoPeople.MANAGER;
-    assertThat(login(inside, manager.email(), manager.password())).isEmpty();
+    var inside = inside();
     people.suffer(
         "Redis emptied",
         () -> {
@@ -138,6 +140,13 @@ class ServerFaultsIT {
         },
         () -> {});
     assertThat(inside.get("/api/session")).as("still logged in").isNotEmpty();
+  }
+
+  private static Browser inside() {
+    var inside = new Browser(people.machine().address(), "ja");
+    var manager = DemoPeople.MANAGER;
+    assertThat(login(inside, manager.email(), manager.password())).isEmpty();
+    return inside;
   }
 
   /** The code of the refusal, or nothing. */
