@@ -262,8 +262,8 @@ class ServerFaultsIT {
 
   @Test
   @DisplayName(
-      "OPS-3, Fault: PostgreSQL's disk is full: what needs it says so, nothing acknowledged is"
-          + " lost, and all goes on once there is room")
+      "OPS-3, Fault: PostgreSQL's disk is full until it gives up: what needs it says so, nothing"
+          + " acknowledged is lost, and all goes on once there is room and it runs")
   void diskFull() throws Exception {
     assumeTrue(SmallDisk.isPossible());
     people.suffer(
@@ -274,6 +274,13 @@ class ServerFaultsIT {
           await()
               .atMost(Duration.ofMinutes(1))
               .until(() -> people.diary().faults().size() > refused + 3);
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(
+                  () -> {
+                    killed.needsNextLogFile();
+                    return !killed.postgresRuns();
+                  });
         },
         () -> {
           disk.free();

@@ -2,7 +2,10 @@ package natsuin.boot.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,9 @@ import org.awaitility.Awaitility;
 
 /** Kills what embedded mode started in a data directory, as {@code kill -9} does. */
 public final class KilledServers {
+  /** Fourth line of {@code postmaster.pid} (PostgreSQL, pidfile.h). */
+  private static final int PORT_LINE = 3;
+
   private final Path data;
 
   /** Of this data directory. */
@@ -28,6 +34,22 @@ public final class KilledServers {
   /** Whether PostgreSQL's first process is there. */
   public boolean postgresRuns() throws IOException {
     return ServerProcess.named(data.resolve("pg/postmaster.pid"), "postgres").isPresent();
+  }
+
+  /** PostgreSQL needs the next file of its log, and gives up where it finds no room. */
+  public void needsNextLogFile() throws IOException {
+    Path pidFile = data.resolve("pg/postmaster.pid");
+    String url = "jdbc:postgresql://127.0.0.1:%s/postgres";
+    try (var connection =
+            DriverManager.getConnection(
+                url.formatted(Files.readAllLines(pidFile).get(PORT_LINE).strip()),
+                "postgres",
+                Files.readString(data.resolve("secrets/postgres")));
+        var statement = connection.createStatement()) {
+      statement.execute("select pg_switch_wal()");
+    } catch (NoSuchFileException | SQLException gaveUp) {
+      // that is what was asked for
+    }
   }
 
   /** Redis; {@code restart} starts it again, with what its file holds. */
