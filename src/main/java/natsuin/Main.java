@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import natsuin.boot.CommandLine;
 import natsuin.boot.Configuration;
 import natsuin.boot.Deployments;
@@ -56,6 +57,8 @@ public final class Main {
   public static Node start(
       Configuration given, InstantSource machine, UnaryOperator<InstantSource> time)
       throws IOException {
+    // Pictures of customers' documents would lie readable in the directory for temporary files.
+    ImageIO.setUseCache(false);
     var life = new Lifecycle();
     try {
       given.cluster().check();

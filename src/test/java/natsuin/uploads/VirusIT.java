@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import natsuin.kernel.FailureException;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,12 @@ class VirusIT {
                     + " ciphertext) > 0 or position(convert_to('%PDF', 'UTF8') in ciphertext) = 1",
                 marker))
         .isZero();
+  }
+
+  @Test
+  @DisplayName("SEC-1: no plain byte of a picture lies in a directory for temporary files")
+  void noCacheOfPictures() {
+    assertThat(ImageIO.getUseCache()).isFalse();
   }
 
   @Test
