@@ -35,7 +35,8 @@ public abstract class QueueWorker extends VerticleBase {
 
   /**
    * Takes one thing and does it; waits. Where the queue cannot be read, that is logged and nothing
-   * is taken.
+   * is taken. Waiting for the database throws checked exceptions too, which no signature names: a
+   * line that is reset is an {@link java.io.IOException}.
    *
    * @return whether to look again at once: something was done, or somebody else was faster
    */

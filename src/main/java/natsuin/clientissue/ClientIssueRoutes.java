@@ -177,7 +177,7 @@ final class ClientIssueRoutes implements Routes {
     Future<Void> written = response.end(bytes).timeout(WRITTEN_WITHIN_SECONDS, TimeUnit.SECONDS);
     try {
       written.await();
-    } catch (RuntimeException broken) {
+    } catch (Exception broken) {
       mend.giveUp(ready.issue(), "line-broke");
       context.request().connection().close();
       return;

@@ -49,7 +49,7 @@ final class MendIssues {
   void giveUp(UUID id, String why) {
     try {
       tools.database().tx(tx -> giveUp(tx, id, why)).await();
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       LOG.warn("Issue {} is left to its lease", id, fault);
     }
   }

@@ -46,7 +46,7 @@ final class MindDeadlines {
       try {
         said += tools.database().tx(tx -> say(tx, one)).await();
         tools.announcements().say(new ContractTouched(one.contract(), one.branch()));
-      } catch (RuntimeException fault) {
+      } catch (Exception fault) {
         LOG.warn("Nothing was said about the deadline of contract {}", one.contract(), fault);
       }
     }

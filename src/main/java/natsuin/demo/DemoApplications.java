@@ -51,7 +51,7 @@ public final class DemoApplications {
     try {
       int there = DemoStore.applications(database.client()).await();
       TYPED.stream().skip(there).forEach(this::apply);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("Demonstration applications are left for the next start", e);
     }
   }

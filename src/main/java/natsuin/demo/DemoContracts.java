@@ -41,7 +41,7 @@ public final class DemoContracts {
     for (DemoContract contract : DemoContract.ALL) {
       try {
         bringForward(contract);
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         LOG.warn("Demonstration contract {} is left for the next start", contract.key(), e);
       }
     }

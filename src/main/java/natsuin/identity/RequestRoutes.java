@@ -108,7 +108,7 @@ final class RequestRoutes implements Routes {
     var request = context.request().pause();
     try {
       files.mayUpload(user, place);
-    } catch (RuntimeException refused) {
+    } catch (Exception refused) {
       request.resume();
       throw refused;
     }

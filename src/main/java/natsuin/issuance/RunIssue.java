@@ -52,7 +52,7 @@ final class RunIssue {
       } else {
         putBack(refused.failure().code(), refused);
       }
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       putBack("internal-error", fault);
     }
   }
@@ -129,17 +129,17 @@ final class RunIssue {
       tools.database().tx(tx -> tools.pending().drop(tx, claim)).await();
     } catch (PendingCredentials.LostException lost) {
       LOG.info("{}", lost.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("Left to its lease", e);
     }
   }
 
-  private void putBack(String code, RuntimeException cause) {
+  private void putBack(String code, Exception cause) {
     Duration pause = PAUSES.after(claim.pending().attempts());
     LOG.warn("Issue waits {} ms: {}", pause.toMillis(), code, cause);
     try {
       tools.pending().putBack(claim, code, pause).await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("Left to its lease: {}", e.getMessage());
     }
   }

@@ -79,19 +79,20 @@ final class SignMandate {
       Instant now = tools.clock().instant();
       MandateReadiness.usable(tools.credentials().byId(open.credential().id()).await(), now);
       tools.database().tx(tx -> keep(tx, user, open, fence, signed, now)).await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       MandateStore.release(tools.database().client(), open.mandate().id(), fence).await();
-      throw told(e);
+      if (withoutTimestamp(e)) {
+        throw new Failure.Unavailable("mandate-not-timestamped", PRESS_AFTER).exception();
+      }
+      throw e;
     }
   }
 
   /** Without timestamps nothing is signed: the signer decides when to press again. */
-  private static RuntimeException told(RuntimeException fault) {
+  private static boolean withoutTimestamp(Exception fault) {
     return fault instanceof FailureException failed
-            && failed.failure() instanceof Failure.Unavailable away
-            && "tsa-unavailable".equals(away.code())
-        ? new Failure.Unavailable("mandate-not-timestamped", PRESS_AFTER).exception()
-        : fault;
+        && failed.failure() instanceof Failure.Unavailable away
+        && "tsa-unavailable".equals(away.code());
   }
 
   private long claim(Actor.User user, OpenMandate open) {

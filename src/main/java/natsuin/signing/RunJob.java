@@ -34,7 +34,7 @@ final class RunJob {
       LOG.info("{}", e.getMessage());
     } catch (FailureException e) {
       putBack(e.failure().code(), e);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       putBack("internal-error", e);
     }
   }
@@ -80,14 +80,14 @@ final class RunJob {
         .toList();
   }
 
-  private void putBack(String code, RuntimeException cause) {
+  private void putBack(String code, Exception cause) {
     Duration pause = pause();
     LOG.warn("Job {} waits {} ms: {}", claim.subject().job(), pause.toMillis(), code, cause);
     try {
       boolean keepsTurn = open().stream().anyMatch(row -> row.stage().keyHasActed());
       JobStore.putBack(tools.database().client(), claim, code, pause, keepsTurn).await();
       tools.tell(claim.subject());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("Job {} is left to its lease", claim.subject().job(), e);
     }
   }

@@ -35,7 +35,7 @@ public final class SigningWorker extends QueueWorker {
       var claim = JobStore.claim(client, tools.configuration().lease()).await();
       claim.ifPresent(this::work);
       return claim.isPresent();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       if (Database.violates(e, "signing_job_turn")) {
         return true;
       }

@@ -48,7 +48,7 @@ final class ScanFile {
       }
     } catch (FailureException busy) {
       waitAgain(busy.failure().code());
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       LOG.error("File {} is left waiting", claim.file().id(), fault);
       waitAgain("internal-error");
     }
@@ -135,7 +135,7 @@ final class ScanFile {
       if (FileStore.putBack(tools.database().client(), claim, code, pause).await()) {
         tools.touched().accept(claim.file());
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("File {} is left to its lease: {}", claim.file().id(), e.getMessage());
     }
   }
