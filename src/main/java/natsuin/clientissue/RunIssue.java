@@ -40,7 +40,7 @@ import natsuin.users.EmployerUserStore;
  */
 final class RunIssue {
   /** Longer than any step takes; whoever is not heard of for so long is dead. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final DateTimeFormatter FILE_TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
@@ -249,7 +249,7 @@ final class RunIssue {
     Ready finish(Work work) {
       try {
         return work.run();
-      } catch (RuntimeException fault) {
+      } catch (Exception fault) {
         mend.giveUp(
             id,
             fault instanceof FailureException expected

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class IssuanceWorker extends QueueWorker {
   private static final Logger LOG = LoggerFactory.getLogger(IssuanceWorker.class);
   private static final Duration LOOK_AROUND = Duration.ofMillis(700);
-  private static final Duration LEASE = Duration.ofSeconds(20);
+  private static final Duration LEASE = Duration.ofSeconds(10);
 
   private final IssuanceTools tools;
   private final WatchedTableStore queue;
@@ -34,7 +34,7 @@ final class IssuanceWorker extends QueueWorker {
   private Optional<Claim> claim() {
     try {
       return tools.pending().claim(LEASE).await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("No look at certificates to be issued: {}", e.getMessage());
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class ScanWorker extends QueueWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ScanWorker.class);
   private static final Duration LOOK_AROUND = Duration.ofMillis(700);
-  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration LEASE = Duration.ofSeconds(10);
 
   private final Uploads.Tools tools;
   private final Optional<Scanner> scanner;
@@ -45,7 +45,7 @@ final class ScanWorker extends QueueWorker {
         return Optional.empty();
       }
       return FileStore.claim(client, LEASE).await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("No look at the files that wait: {}", e.getMessage());
       return Optional.empty();
     }
