@@ -35,6 +35,13 @@ public final class Database {
    */
   public static final String ANEW = "/* planned anew */ ";
 
+  /**
+   * A node that stands still, or was cut off, in the middle of a transaction keeps rows from
+   * everybody for so long at most: PostgreSQL undoes it then. Much longer than a node ever computes
+   * between two statements.
+   */
+  private static final String STANDSTILL_MS = "10000";
+
   /** So the client tells who waits for a connection, or holds one, while that is closed. */
   private static final Pattern CLOSED = Pattern.compile("Pool closed|Connection is not active.*");
 
@@ -109,7 +116,8 @@ public final class Database {
             .setUser(configuration.user())
             .setPassword(configuration.password().value())
             .setCachePreparedStatements(true)
-            .addProperty("application_name", "natsuin");
+            .addProperty("application_name", "natsuin")
+            .addProperty("idle_in_transaction_session_timeout", STANDSTILL_MS);
     connect.setPreparedStatementCacheSqlFilter(Database::isKept);
     if (configuration.tls() == PostgresConfiguration.Tls.VERIFY_FULL) {
       connect
@@ -209,14 +217,15 @@ public final class Database {
 
   /**
    * SQLSTATE classes 08 connection exception, 53 insufficient resources, 57 operator intervention;
-   * 25006: a primary that has become a standby.
+   * 25006: a primary that has become a standby; 25P03: we stood still for too long.
    */
   private static boolean unable(PgException fault) {
     String state = String.valueOf(fault.getSqlState());
     return state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57")
-        || state.equals("25006");
+        || state.equals("25006")
+        || state.equals("25P03");
   }
 
   /** What time it is by PostgreSQL's clock, which all nodes share. */

@@ -2,9 +2,13 @@ package natsuin.pg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +55,42 @@ class DatabaseIT {
     tries.set(0);
     assertThatThrownBy(() -> failing(tries, "select 1/0")).hasMessageContaining("22012");
     assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-3: a statement whose server process ends fails at once, alone or in a transaction")
+  void terminated() {
+    var database = WORLD.database();
+    var alone = database.client().preparedQuery(ENDLESS).execute();
+    var inTransaction =
+        database.tx(
+            tx ->
+                tx.query("select 1")
+                    .execute()
+                    .compose(done -> tx.preparedQuery(ENDLESS).execute()));
+    await().until(() -> terminate() >= 2);
+    for (Future<?> each : List.of(alone, inTransaction)) {
+      assertThatThrownBy(() -> each.timeout(5, TimeUnit.SECONDS).await())
+          .satisfies(
+              fault -> assertThat(Database.translate(fault)).hasMessageContaining("database-away"));
+    }
+  }
+
+  private static final String ENDLESS = "select 1 from pg_sleep(600)";
+  private static final AtomicInteger TERMINATED = new AtomicInteger();
+
+  private static int terminate() {
+    WORLD
+        .database()
+        .client()
+        .preparedQuery(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query = $1 and state ="
+                + " 'active'")
+        .execute(Tuple.of(ENDLESS))
+        .await()
+        .forEach(row -> TERMINATED.incrementAndGet());
+    return TERMINATED.get();
   }
 
   private static void failing(AtomicInteger tries, String statement) {

@@ -17,7 +17,10 @@ public final class HeldTransaction implements AutoCloseable {
     this.over =
         database.tx(
             tx -> {
-              begun.tryComplete(tx);
+              tx.query("set local idle_in_transaction_session_timeout = 0")
+                  .execute()
+                  .onSuccess(set -> begun.tryComplete(tx))
+                  .onFailure(begun::tryFail);
               return end.future();
             });
     this.connection = begun.future().await();
