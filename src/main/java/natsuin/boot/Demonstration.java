@@ -9,6 +9,8 @@ import natsuin.http.Routes;
 
 /** Puts people and contracts into an embedded node, so that there is something to try. */
 final class Demonstration {
+  private static final String ANYWHERE = "0.0.0.0";
+
   private Demonstration() {}
 
   /** Registers the people; the door may open when this returns. */
@@ -26,9 +28,17 @@ final class Demonstration {
         node.keys().pki(), http.baseUrl(), node.configuration().employers().baseUrl());
   }
 
-  /** Brings applications and contracts forward beside everything else, once the door is open. */
+  /**
+   * Brings applications and contracts forward beside everything else, once the door is open. Only
+   * one node does: two would ask for codes for the same people at once.
+   */
   static void contracts(Node node) {
-    var address = URI.create("http://localhost:" + node.configuration().http().port());
+    if (node.cluster().nodes().size() > 1) {
+      return;
+    }
+    var http = node.configuration().http();
+    String host = http.host().equals(ANYWHERE) ? "localhost" : http.host();
+    var address = URI.create("http://" + host + ":" + http.port());
     var contracts =
         new DemoContracts(
             node.database(), address, node.configuration().bank().name(), node.clock());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Mails that were caught, one file each: a line with the recipient, then the mail as it came. */
 public final class Mailbox {
@@ -66,12 +68,21 @@ public final class Mailbox {
     long last = mails.isEmpty() ? 0 : mails.getLast().id();
     try (var files = Files.newDirectoryStream(directory, file -> isMail(file) && id(file) > last)) {
       for (Path file : files) {
-        mails.add(read(file));
+        readIfThere(file).ifPresent(mails::add);
       }
     }
     mails.sort(Comparator.comparingLong(Mail::id));
     while (mails.size() > KEPT) {
       mails.removeFirst(); // whoever catches them takes the file away
+    }
+  }
+
+  /** Whoever catches them may take an old one away between our look around and our reading. */
+  private static Optional<Mail> readIfThere(Path file) throws IOException {
+    try {
+      return Optional.of(read(file));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
     }
   }
 

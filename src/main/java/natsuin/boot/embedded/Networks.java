@@ -13,8 +13,11 @@ public final class Networks implements AutoCloseable {
   private static final String BRIDGE = "natsuin0";
   private static final String SUBNET = "10.77.0.";
 
-  /** Where servers and proxy are. */
-  static final String HOST = SUBNET + "1";
+  /** Where the servers are. */
+  public static final String HOST = SUBNET + "1";
+
+  /** Where the proxy comes from, so that a node can be cut off from the servers alone. */
+  static final String PROXY = SUBNET + "2";
 
   private final int count;
   private final Path log;
@@ -30,6 +33,7 @@ public final class Networks implements AutoCloseable {
     networks.close();
     networks.ip("link", "add", BRIDGE, "type", "bridge");
     networks.ip("addr", "add", HOST + "/24", "dev", BRIDGE);
+    networks.ip("addr", "add", PROXY + "/24", "dev", BRIDGE);
     networks.ip("link", "set", BRIDGE, "up");
     for (int node = 1; node <= count; node++) {
       networks.add(node);

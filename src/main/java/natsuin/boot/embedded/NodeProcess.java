@@ -24,6 +24,8 @@ public final class NodeProcess {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
   private static final long STOP_SECONDS = 60;
+  private static final Path FALSE_TIME =
+      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
 
   private final int number;
   private final Place place;
@@ -105,7 +107,32 @@ public final class NodeProcess {
 
   /** Starts it, with further options of the Java machine. */
   public void start(String... options) throws IOException {
+    start(List.of(), options);
+  }
+
+  /**
+   * Starts it with a machine's clock that is wrong, as far as this program sees it; its monotonic
+   * clock is right, as after somebody has turned the hands.
+   *
+   * @param ahead in seconds; negative: behind
+   */
+  public void startWithClock(long ahead) throws IOException {
+    if (!Files.exists(FALSE_TIME)) {
+      throw new IOException(
+          "libfaketime is needed to turn a node's clock: apt install libfaketime");
+    }
+    start(
+        List.of(
+            "env",
+            "LD_PRELOAD=" + FALSE_TIME,
+            "FAKETIME=%+ds".formatted(ahead),
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            "FAKETIME_FORCE_MONOTONIC_FIX=0")); // waits by the monotonic clock would end at once
+  }
+
+  private void start(List<String> prefix, String... options) throws IOException {
     var command = new ArrayList<>(place.prefix());
+    command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--add-") || option.startsWith("--enable-"))

@@ -32,6 +32,7 @@ public final class OneMachine implements AutoCloseable {
   private final ProxyProcess proxy;
   private final List<NodeProcess> nodes;
   private final URI address;
+  private final URI employers;
 
   /**
    * What to start.
@@ -50,12 +51,13 @@ public final class OneMachine implements AutoCloseable {
       @Nullable Networks networks,
       ProxyProcess proxy,
       List<NodeProcess> nodes,
-      URI address) {
+      Plan plan) {
     this.servers = servers;
     this.networks = networks;
     this.proxy = proxy;
     this.nodes = List.copyOf(nodes);
-    this.address = address;
+    this.address = URI.create("http://localhost:" + plan.http());
+    this.employers = URI.create("https://localhost:" + plan.https());
   }
 
   /** Starts everything, the first node alone: it makes the tables, the keys and the demo data. */
@@ -79,6 +81,7 @@ public final class OneMachine implements AutoCloseable {
     var networks =
         plan.apart() ? Networks.make(plan.nodes(), directory.resolve("networks.log")) : null;
     String host = plan.apart() ? Networks.HOST : LOOPBACK;
+    String from = plan.apart() ? Networks.PROXY : LOOPBACK;
     var servers = EmbeddedServers.start(plan.data(), Clock.systemUTC(), host);
     try {
       var nodes = new ArrayList<NodeProcess>();
@@ -88,12 +91,10 @@ public final class OneMachine implements AutoCloseable {
       var places = nodes.stream().map(NodeProcess::place).toList();
       var members = places.stream().map(Place::member).toList();
       for (var node : nodes) {
-        node.configure(otherwise.apply(settings(plan, servers, host)), members);
+        node.configure(otherwise.apply(settings(plan, servers, from)), members);
       }
-      var proxy = ProxyProcess.start(directory, plan.http(), plan.https(), places);
-      var machine =
-          new OneMachine(
-              servers, networks, proxy, nodes, URI.create("http://localhost:" + plan.http()));
+      var proxy = ProxyProcess.start(directory, plan.http(), plan.https(), places, from);
+      var machine = new OneMachine(servers, networks, proxy, nodes, plan);
       machine.startNodes();
       return machine;
     } catch (IOException | TimeoutException | RuntimeException e) {
@@ -116,16 +117,20 @@ public final class OneMachine implements AutoCloseable {
             List.of());
   }
 
-  private static JsonObject settings(Plan plan, EmbeddedServers servers, String host) {
+  private static JsonObject settings(Plan plan, EmbeddedServers servers, String proxy) {
     var http =
         new JsonObject()
             .put("base-url", "http://localhost:" + plan.http())
-            .put("trusted-proxies", new JsonArray().add(host))
+            .put("trusted-proxies", new JsonArray().add(proxy))
             .put("drain", "2 s");
     var employers = new JsonObject().put("base-url", "https://localhost:" + plan.https());
+    // Nodes in networks of their own reach this machine's loopback as little as anybody else does.
+    var pki =
+        new JsonObject().put("public-base", "http://%s:%d/pki/".formatted(proxy, plan.http()));
     return servers
         .settings()
-        .mergeIn(new JsonObject().put("http", http).put("employers", employers), true)
+        .mergeIn(
+            new JsonObject().put("http", http).put("employers", employers).put("pki", pki), true)
         .mergeIn(plan.settings(), true);
   }
 
@@ -177,6 +182,11 @@ public final class OneMachine implements AutoCloseable {
   /** Where everybody comes in, at the proxy. */
   public URI address() {
     return address;
+  }
+
+  /** Where employers come in, at the proxy. */
+  public URI employers() {
+    return employers;
   }
 
   /** The nodes, the first one first. */

@@ -20,8 +20,12 @@ final class ProxyProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts it on these ports of this machine. */
-  static ProxyProcess start(Path directory, int http, int https, List<Place> nodes)
+  /**
+   * Starts it on these ports of this machine.
+   *
+   * @param from the address that nodes see it come from
+   */
+  static ProxyProcess start(Path directory, int http, int https, List<Place> nodes, String from)
       throws IOException {
     if (!Files.isExecutable(PROGRAM)) {
       throw new IOException("HAProxy is needed before the nodes: apt install haproxy");
@@ -29,8 +33,10 @@ final class ProxyProcess implements AutoCloseable {
     String text =
         Files.readString(SHIPPED)
             .replace("10.1.0.2:80", "127.0.0.1:" + http)
+            .replaceAll("(?m)^  bind 127.0.0.1:" + http + "$", entrance(http, from))
             .replace("10.1.0.1:443", "127.0.0.1:" + https)
-            .replaceAll("(?m)^  server node-2.*\n", "");
+            .replaceAll("(?m)^  server node-2.*\n", "")
+            .replaceAll("(?m)^  balance leastconn$", "$0\n  source " + from);
     text = lines(text, "  server node-1 10.1.0.11:8080", nodes, ProxyProcess::plain);
     text = lines(text, "  server node-1 10.1.0.11:8443 check port 8080", nodes, ProxyProcess::tls);
     Path file = Files.writeString(directory.resolve("haproxy.cfg"), text);
@@ -50,6 +56,12 @@ final class ProxyProcess implements AutoCloseable {
 
   Path log() {
     return log;
+  }
+
+  /** Nodes in networks of their own come in as well, for the timestamp authority. */
+  private static String entrance(int http, String from) {
+    String here = "  bind 127.0.0.1:" + http;
+    return from.equals("127.0.0.1") ? here : "%s,%s:%d".formatted(here, from, http);
   }
 
   private interface Line {
