@@ -24,9 +24,11 @@ import natsuin.signing.pades.Strangers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** kill -9 of the whole program while it signs; PostgreSQL and Redis die with it. */
+@Tag("faults")
 class KillIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final TsaGate TSA = new TsaGate();

@@ -28,6 +28,7 @@ final class Recovery {
   private final int goneBefore;
   private final long begun = System.nanoTime();
   private long mended = begun;
+  private long affected = begun;
 
   private Recovery(String fault, UnderLoad people) {
     this.fault = fault;
@@ -46,9 +47,15 @@ final class Recovery {
     mended = System.nanoTime();
   }
 
+  /** What was in the hurt one's hands is done. */
+  void affectedWhole() {
+    affected = System.nanoTime();
+  }
+
   /** All is as before; keeps the figures. */
   void whole() throws IOException {
     var told = new JsonObject().put("fault", fault).put("lastedMs", millis(mended - begun));
+    told.put("affectedMs", millis(affected - begun));
     for (String kind : KINDS) {
       told.put(kind, figures(kind));
     }

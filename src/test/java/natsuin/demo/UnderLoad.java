@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import natsuin.boot.embedded.NodeProcess;
 import natsuin.boot.embedded.OneMachine;
 import natsuin.kernel.FreePort;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,19 @@ final class UnderLoad implements AutoCloseable {
   /** All are at work when this returns. */
   static UnderLoad start(Path data, UnaryOperator<JsonObject> otherwise)
       throws IOException, TimeoutException {
+    return start(data, false, otherwise);
+  }
+
+  /** Each node in a network of its own, with these settings beside. */
+  static UnderLoad apart(JsonObject settings) throws IOException, TimeoutException {
+    return start(place(), true, given -> given.copy().mergeIn(settings, true));
+  }
+
+  private static UnderLoad start(Path data, boolean apart, UnaryOperator<JsonObject> otherwise)
+      throws IOException, TimeoutException {
     var plan =
         new OneMachine.Plan(
-            data, 3, FreePort.onLoopback(), FreePort.onLoopback(), false, new JsonObject(SETTINGS));
+            data, 3, FreePort.onLoopback(), FreePort.onLoopback(), apart, new JsonObject(SETTINGS));
     var machine = OneMachine.start(plan, otherwise);
     try {
       var load =
@@ -71,6 +82,14 @@ final class UnderLoad implements AutoCloseable {
 
   OneMachine machine() {
     return machine;
+  }
+
+  /** The one with that address. */
+  NodeProcess node(String host) {
+    return machine.nodes().stream()
+        .filter(node -> node.address().getHost().equals(host))
+        .findFirst()
+        .orElseThrow();
   }
 
   Load load() {
@@ -123,11 +142,22 @@ final class UnderLoad implements AutoCloseable {
     truth().holds();
   }
 
-  private Truth truth() {
+  /** What must be true after any fault. */
+  Truth truth() {
     if (truth == null) {
       throw new IllegalStateException("nobody is at work yet");
     }
     return truth;
+  }
+
+  /**
+   * Everybody gets on, with whatever nodes there are; mails of that while are where they belong.
+   */
+  void getsOn() {
+    truth().mailsArrive();
+    awaitMore(Load.LOGIN, 1);
+    awaitMore(Load.SIGNED, 1);
+    await().atMost(PATIENCE).until(() -> load.watchers().stream().allMatch(Watcher::isOpen));
   }
 
   @Override

@@ -120,7 +120,8 @@ final class Watcher implements AutoCloseable {
     }
   }
 
-  private void numbered(JsonObject frame) {
+  /** A frame with a number came. */
+  synchronized void numbered(JsonObject frame) {
     long seq = frame.getLong("seq");
     if (!frame.getString("op").equals("snapshot")) {
       long first = frame.getLong("after", seq - 1);

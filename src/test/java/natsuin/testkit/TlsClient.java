@@ -54,6 +54,11 @@ public final class TlsClient {
     }
   }
 
+  /** For clients of other makes: no certificate, and every server believed. */
+  public static SSLContext believing() {
+    return context(new KeyManager[0]);
+  }
+
   /** Where that node answers by TLS. */
   public static URI url(Node node, String path) {
     return URI.create("https://localhost:" + node.configuration().http().httpsPort() + path);
