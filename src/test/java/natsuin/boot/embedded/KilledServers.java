@@ -39,10 +39,10 @@ public final class KilledServers {
   /** PostgreSQL needs the next file of its log, and gives up where it finds no room. */
   public void needsNextLogFile() throws IOException {
     Path pidFile = data.resolve("pg/postmaster.pid");
-    String url = "jdbc:postgresql://127.0.0.1:%s/postgres";
     try (var connection =
             DriverManager.getConnection(
-                url.formatted(Files.readAllLines(pidFile).get(PORT_LINE).strip()),
+                "jdbc:postgresql://127.0.0.1:%s/postgres"
+                    .formatted(Files.readAllLines(pidFile).get(PORT_LINE).strip()),
                 "postgres",
                 Files.readString(data.resolve("secrets/postgres")));
         var statement = connection.createStatement()) {
