@@ -24,12 +24,21 @@ final class HazelcastPlan {
     // In this time addresses are asked for by kubernetes; at 0 they never are.
     boolean asked = configuration.join() == ClusterConfiguration.Join.KUBERNETES;
     config.setProperty("hazelcast.wait.seconds.before.join", asked ? "3" : "0");
+    inSeconds(config, "heartbeat.interval", 3);
+    inSeconds(config, "max.no.heartbeat", 30); // who stands still for so long is taken off
+    inSeconds(config, "merge.first.run.delay", 10); // who is parted looks for the others so often;
+    inSeconds(config, "merge.next.run.delay", 10); // by itself Hazelcast takes five minutes
+    config.setProperty("hazelcast.graceful.shutdown.max.wait", "20");
     config.getSerializationConfig().setJavaSerializationFilterConfig(onlyWhatIsSent());
     var network =
         config.getNetworkConfig().setPort(configuration.port()).setPortAutoIncrement(false);
     network.getInterfaces().setEnabled(true).addInterface(host);
     join(network.getJoin(), configuration);
     return config;
+  }
+
+  private static void inSeconds(Config config, String what, int seconds) {
+    config.setProperty("hazelcast." + what + ".seconds", Integer.toString(seconds));
   }
 
   private static void join(JoinConfig join, ClusterConfiguration configuration) {

@@ -80,6 +80,15 @@ final class LiveClient implements WebSocket.Listener {
         .orElseThrow();
   }
 
+  /** All that came of this topic so far. */
+  Recorder recorded(String topic) {
+    Recorder recorder = new Recorder();
+    frames.stream()
+        .filter(frame -> topic.equals(frame.getString("topic")))
+        .forEach(recorder.frames::add);
+    return recorder;
+  }
+
   @Override
   public void onOpen(WebSocket webSocket) {
     webSocket.request(1);
