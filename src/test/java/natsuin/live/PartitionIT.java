@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PartitionIT {
   @RegisterExtension static final World WORLD = new World();
 
-  private static final Duration MERGED_WITHIN = Duration.ofSeconds(120);
+  private static final Duration MERGED_WITHIN = Duration.ofMinutes(2);
   private static @Nullable Node secondNode;
   private static @Nullable Counter counter;
 
