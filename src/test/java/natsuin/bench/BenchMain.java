@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import natsuin.ceremony.ManyBenchmark;
 import natsuin.demo.ClusterBenchmark;
+import natsuin.demo.TracesBenchmark;
 
 /** {@code bin/bench NAME [--json FILE]}: runs one benchmark and ends with its table. */
 public final class BenchMain {
@@ -29,7 +30,9 @@ public final class BenchMain {
               "sign",
               new SignBenchmark(),
               "strangers",
-              new StrangersBenchmark()));
+              new StrangersBenchmark(),
+              "traces",
+              new TracesBenchmark()));
 
   private BenchMain() {}
 

@@ -136,7 +136,8 @@ final class Load implements AutoCloseable {
     var browser = new Browser(base, "ja");
     diary.act(LOGIN, customer.email(), () -> logIn(browser, customer));
     String contract =
-        diary.act(CREATE, customer.email(), () -> contract(officer, customer).getString("id"));
+        diary.act(
+            CREATE, customer.email(), () -> contract(officer, customer, "貸出契約").getString("id"));
     var signer = new DemoSigner(base, browser, customer, UUID.fromString(contract));
     String approval =
         diary.act(
@@ -172,7 +173,7 @@ final class Load implements AutoCloseable {
   }
 
   /** The officer sends a contract of one paper to one signer. */
-  static JsonObject contract(Browser officer, DemoPeople.Customer signer) {
+  static JsonObject contract(Browser officer, DemoPeople.Customer signer, String summary) {
     var terms = new DemoTerms(DemoContract.ALL.get(1), "サンプル銀行", Clock.systemUTC());
     var paper = DemoPapers.Paper.LOAN;
     byte[] pdf = PAPERS.computeIfAbsent(paper, one -> DemoPapers.render(one, terms.facts()));
@@ -185,6 +186,7 @@ final class Load implements AutoCloseable {
                     .put("kind", paper.kind())
                     .put("title", paper.title()));
     var form = terms.contract(documents);
+    form.put("summary", summary);
     form.put(
         "signers",
         new JsonArray()

@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import natsuin.boot.embedded.Mail;
 import natsuin.boot.embedded.Mailbox;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,11 @@ final class Toil implements AutoCloseable {
   private static final long ASK_AGAIN_NANOS = 200_000_000;
   private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
+  /** None is the beginning of another. */
+  private static final AtomicInteger SUMMARIES = new AtomicInteger(100_000);
+
   private final URI base;
   private final Mailbox mails;
-  private final Set<Long> read = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger done = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
@@ -51,9 +52,9 @@ final class Toil implements AutoCloseable {
     return List.copyOf(faults);
   }
 
-  /** So many log in, each again at once. */
-  Toil loggingIn(int count, DemoPeople.Customer customer) {
-    for (int i = 0; i < count; i++) {
+  /** They log in, each again at once. */
+  Toil loggingIn(List<DemoPeople.Customer> customers) {
+    for (var customer : customers) {
       var browser = new Browser(base, "ja");
       over(() -> Load.logIn(browser, customer));
     }
@@ -91,14 +92,14 @@ final class Toil implements AutoCloseable {
 
   private void signs(Browser officer, Browser browser, DemoPeople.Customer customer) {
     Load.logIn(browser, customer);
-    var contract = UUID.fromString(Load.contract(officer, customer).getString("id"));
+    String summary = "貸出契約 " + SUMMARIES.incrementAndGet();
+    var contract = UUID.fromString(Load.contract(officer, customer, summary).getString("id"));
     new DemoSigner(base, browser, customer, contract).read();
     String path = "/api/contracts/" + contract;
-    mails.to(customer.email()).forEach(mail -> read.add(mail.id()));
     var request =
         browser.post(path + "/signature-requests", new JsonObject().put("pin", customer.pin()));
     String approval = path + "/signature-requests/" + request.getString("id");
-    browser.post(approval + "/code", new JsonObject().put("code", code(customer)));
+    browser.post(approval + "/code", new JsonObject().put("code", code(customer, summary)));
     browser.post(approval + "/signature", new JsonObject());
     until(ASK_AGAIN_NANOS, () -> signed(browser, path));
   }
@@ -108,13 +109,15 @@ final class Toil implements AutoCloseable {
     return step.equals("done") ? Boolean.TRUE : null;
   }
 
-  private String code(DemoPeople.Customer customer) {
+  /** The mail says for which contract it is. */
+  private String code(DemoPeople.Customer customer, String summary) {
     return until(
         LOOK_AGAIN_NANOS,
         () ->
             mails.to(customer.email()).stream()
-                .filter(mail -> !read.contains(mail.id()))
-                .map(mail -> CODE.matcher(mail.text()))
+                .map(Mail::text)
+                .filter(text -> text.contains(summary + "」"))
+                .map(CODE::matcher)
                 .map(code -> code.find() ? code.group(1) : null)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -38,10 +38,12 @@ public final class CpuShare implements AutoCloseable {
     Path group = Files.createDirectories(parent.resolve("natsuin-bench-" + process));
     int quota = (int) (cores * PERIOD_MICROS);
     if (first) {
+      Files.writeString(group.resolve("cpu.shares"), "20480"); // others do not keep it from it
       Files.writeString(group.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROS));
       Files.writeString(group.resolve("cpu.cfs_quota_us"), Integer.toString(quota));
     } else {
       String bound = String.format(Locale.ROOT, "%d %d", quota, PERIOD_MICROS);
+      Files.writeString(group.resolve("cpu.weight"), "2000");
       Files.writeString(group.resolve("cpu.max"), bound);
     }
     Files.writeString(group.resolve("cgroup.procs"), Long.toString(process));
