@@ -29,6 +29,7 @@ public final class ClusterBenchmark implements Benchmark {
   private static final long SIGNINGS = Long.getLong("bench.signings", 16);
   private static final long WARM_UP = Long.getLong("bench.warmup", 40);
   private static final long SETTLE = 3;
+  private static final long AT_REST = 10;
   private static final List<Integer> ORDER = List.of(3, 2, 1, 1, 2, 3);
   private static final List<DemoPeople.Customer> SIGNERS =
       List.of(
@@ -64,9 +65,19 @@ public final class ClusterBenchmark implements Benchmark {
             load.loggedIn(
                 new Browser(machine.address(), "ja"),
                 DemoContract.ALL.get(1).staff(StaffRole.OFFICER));
-        return List.of(live, compare(machine, officer));
+        return List.of(live, atRest(machine), compare(machine, officer));
       }
     }
+  }
+
+  /** What being there costs: beats, looks into queues, and the cluster itself. */
+  private static BenchTable atRest(OneMachine machine) {
+    pause(SETTLE);
+    var before = cpu(machine.nodes());
+    pause(AT_REST);
+    double spent = cpu(machine.nodes()).minus(before).toNanos() / 1e6;
+    return new BenchTable("At rest, " + NODES + " nodes", "what", "CPU ms a second of each")
+        .row("all of a node", spent / AT_REST / NODES);
   }
 
   private BenchTable compare(OneMachine machine, Browser officer) throws Exception {
