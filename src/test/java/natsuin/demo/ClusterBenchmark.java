@@ -65,7 +65,10 @@ public final class ClusterBenchmark implements Benchmark {
             load.loggedIn(
                 new Browser(machine.address(), "ja"),
                 DemoContract.ALL.get(1).staff(StaffRole.OFFICER));
-        return List.of(live, atRest(machine), compare(machine, officer));
+        progress.println(live.text());
+        var atRest = atRest(machine);
+        progress.println(atRest.text());
+        return List.of(live, atRest, compare(machine, officer));
       }
     }
   }
