@@ -20,7 +20,9 @@ final class HazelcastPlan {
     config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.health.monitoring.level", "OFF");
-    config.getMetricsConfig().setEnabled(false); // nobody reads them, and every node counts for them
+    config
+        .getMetricsConfig()
+        .setEnabled(false); // nobody reads them, and every node counts for them
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
     // In this time addresses are asked for by kubernetes; at 0 they never are.
