@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class NodeZombiesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STANDSTILL = Duration.ofSeconds(90);
-  private static final Duration CUT = Duration.ofSeconds(40);
+  private static final Duration CUT = Duration.ofSeconds(30);
 
   private static UnderLoad people;
   private static Truth truth;

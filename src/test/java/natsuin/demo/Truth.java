@@ -8,12 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -23,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import natsuin.audit.AuditChain;
 import natsuin.boot.ConfigurationReader;
@@ -40,22 +32,20 @@ import natsuin.signing.pades.Strangers;
  */
 final class Truth implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: <([0-9a-f-]{36})@");
   private static final int SAMPLE = 2;
 
   private final Vertx vertx = Vertx.vertx();
   private final Database database;
-  private final Path mailbox;
   private final UnderLoad people;
   private final X509Certificate root;
-  private final Set<String> seenMails = new HashSet<>();
+  private final ArrivedMails mails;
   private final Set<String> verified = new HashSet<>();
   private Optional<AuditChain.Head> head = Optional.empty();
 
   /** Over everything that these people do; somebody is locked out from now on. */
   Truth(UnderLoad people) {
     this.people = people;
-    this.mailbox = people.data().resolve("mail");
+    this.mails = ArrivedMails.in(people.data().resolve("mail"));
     var settings = people.data().resolve("nodes/node-1.yaml");
     var configuration = ConfigurationReader.read(Optional.of(settings), Map.of(), Map.of());
     this.database = Database.open(vertx, configuration.postgres().using("natsuin", 2));
@@ -112,38 +102,17 @@ final class Truth implements AutoCloseable {
   }
 
   /** Twice is allowed where a line was cut, never is not. */
-  void mailsArrive() {
-    var sent = texts("select id::text from outbox_mail where state = 'sent'");
-    assertThat(notArrived(sent)).as("mails that are said to have gone").isEmpty();
-    seenMails.addAll(sent); // the mailbox keeps the newest only
+  private void mailsArrive() {
+    assertThat(notArrived(sent())).as("mails that are said to have gone").isEmpty();
+  }
+
+  private List<String> sent() {
+    return texts("select id::text from outbox_mail where state = 'sent'");
   }
 
   /** Those of these mails that are in nobody's mailbox. */
   List<String> notArrived(List<String> sent) {
-    var arrived = arrived();
-    return sent.stream().filter(id -> !seenMails.contains(id) && !arrived.contains(id)).toList();
-  }
-
-  private Set<String> arrived() {
-    try (Stream<Path> files = Files.list(mailbox)) {
-      return files
-          .filter(file -> file.toString().endsWith(".eml"))
-          .flatMap(file -> MESSAGE_ID.matcher(text(file)).results())
-          .map(id -> id.group(1))
-          .collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException sweptMeanwhile) {
-      return "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return mails.without(sent);
   }
 
   /** Whoever was locked out before the fault is so still, with the right password too. */
@@ -236,6 +205,7 @@ final class Truth implements AutoCloseable {
 
   @Override
   public void close() {
+    mails.close();
     database.close().await();
     vertx.close().await();
   }

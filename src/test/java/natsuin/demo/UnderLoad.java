@@ -154,7 +154,6 @@ final class UnderLoad implements AutoCloseable {
    * Everybody gets on, with whatever nodes there are; mails of that while are where they belong.
    */
   void getsOn() {
-    truth().mailsArrive();
     awaitMore(Load.LOGIN, 1);
     awaitMore(Load.SIGNED, 1);
     await().atMost(PATIENCE).until(() -> load.watchers().stream().allMatch(Watcher::isOpen));
