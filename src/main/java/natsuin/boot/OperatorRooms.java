@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Assembles what operators see, and lets this node tell how it stands. */
 final class OperatorRooms implements AutoCloseable {
   /** How a program ends that the schema has left behind. */
-  private static final int OUTLIVED = 3;
+  static final int OUTLIVED = 3;
 
   private final Node node;
   private final Duties duties;

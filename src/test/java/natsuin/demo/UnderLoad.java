@@ -37,6 +37,11 @@ final class UnderLoad implements AutoCloseable {
     this.load = load;
   }
 
+  /** Of every node that these people work at. */
+  static JsonObject settings() {
+    return new JsonObject(SETTINGS);
+  }
+
   /** A place for one run's data. */
   static Path place() {
     return Path.of("target", "machines", UUID.randomUUID().toString()).toAbsolutePath();
@@ -57,7 +62,7 @@ final class UnderLoad implements AutoCloseable {
       throws IOException, TimeoutException {
     var plan =
         new OneMachine.Plan(
-            data, 3, FreePort.onLoopback(), FreePort.onLoopback(), apart, new JsonObject(SETTINGS));
+            data, 3, FreePort.onLoopback(), FreePort.onLoopback(), apart, settings());
     var machine = OneMachine.start(plan, otherwise);
     try {
       var load =
