@@ -10,6 +10,7 @@ import { duration, size, t, time } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
 import { askWhy } from "/pages/staff/operations-acts.js";
+import { checks } from "/pages/staff/operations-checks.js";
 import { attention, nodes } from "/pages/staff/operations-nodes.js";
 import { queues, troubled } from "/pages/staff/operations-queues.js";
 
@@ -78,6 +79,7 @@ function draw() {
     queues(known.queues),
     known.queues.map((queue) => troubled(queue, acts)),
     nodes(known),
+    checks(known.nodes),
     database(known.database),
   );
   tick();

@@ -3,6 +3,7 @@
 import { h } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
 import { duration, lang, shortTime, size, t, time, tOr } from "/lib/i18n.js";
+import { errors } from "/pages/staff/operations-checks.js";
 import { queueName } from "/pages/staff/operations-queues.js";
 
 const MARKS = { running: "●", closing: "◐", silent: "！", stopped: "×" };
@@ -20,7 +21,7 @@ const isThere = (node) => node.state === "running" || node.state === "closing";
 
 /** What needs somebody, in sentences; or that nothing does. */
 export function attention(known) {
-  const found = [...ofNodes(known.nodes), ...ofServers(known.nodes), ...ofQueues(known.queues)];
+  const found = [...ofNodes(known.nodes), ...ofServers(known.nodes), ...ofQueues(known.queues), ...errors(known.nodes)];
   const { connections, maxConnections } = known.database;
   if (connections > FULL * maxConnections) found.push(t("operations.connections-full", { n: connections, of: maxConnections }));
   const later = ofRetries(known.queues);

@@ -68,6 +68,7 @@ public final class Main {
         var servers =
             life.closing("embedded servers", EmbeddedServers.start(given.data(), machine));
         configuration = servers.reachedFrom(configuration);
+        servers.note(configuration);
         embeddedOnly = servers.routes();
       } else if (given.mode() == Configuration.Mode.ATTACHED) {
         embeddedOnly = List.of(MailboxRoutes.of(given.data(), machine));

@@ -35,7 +35,8 @@ final class House {
               "employers",
               "clientissue",
               "employerdesk",
-              "operators"),
+              "operators",
+              "doctor"),
           Set.of(
               "users",
               "otp",

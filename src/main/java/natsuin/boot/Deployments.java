@@ -69,7 +69,8 @@ public final class Deployments {
             .needs("cluster", node.cluster()::settled);
     var operators = node.life().closing("heartbeat", new OperatorRooms(node, duties));
     var rooms = new ArrayList<Routes>();
-    rooms.add(new HealthRoutes(health));
+    var doctor = new DoctorRooms(node);
+    rooms.add(new HealthRoutes(health, doctor::report));
     rooms.add(new MetricsRoutes(node.metrics()));
     rooms.add(new OpenApiRoutes());
     rooms.add(new FieldRoutes(duties.forms()));
@@ -184,7 +185,8 @@ public final class Deployments {
     schedule(node, issuance, entrance, contracts, keeping, clientIssue);
     identity.work();
     health.open();
-    operators.beat(health, live);
+    doctor.begin();
+    operators.beat(health, live, doctor::report);
     node.life().onStop("readiness", () -> leave(node, health));
     evidence.warmUp();
     if (embedded) {

@@ -4,12 +4,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import natsuin.cluster.ClusterIdentity;
 import natsuin.cluster.JoinProof;
+import natsuin.kernel.DurableFile;
 import natsuin.pki.DistinguishedName;
 import natsuin.pki.HierarchyPlan;
 import natsuin.pki.KeyStoreFile;
@@ -34,7 +34,7 @@ public record Keys(
   public static Keys open(Configuration configuration, InstantSource clock) throws IOException {
     var keys = configuration.keys();
     keys.check();
-    Files.createDirectories(Path.of(keys.directory()));
+    DurableFile.directory(Path.of(keys.directory()));
     var plan = configuration.pki().plan(configuration.http().baseUrl());
     return new Keys(
         MasterKeys.loadOrCreate(keys.masterKeys()),

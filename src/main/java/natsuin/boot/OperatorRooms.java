@@ -11,6 +11,9 @@ import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import natsuin.doctor.Finding;
+import natsuin.doctor.Rounds;
 import natsuin.live.Live;
 import natsuin.operators.Heartbeat;
 import natsuin.operators.Operations;
@@ -41,7 +44,7 @@ final class OperatorRooms implements AutoCloseable {
   }
 
   /** From now on this node is on the list, until the last of its rooms is closed. */
-  void beat(Health health, Live live) {
+  void beat(Health health, Live live, Supplier<Rounds.Report> doctor) {
     Gauge.builder("natsuin.build.info", () -> 1)
         .tag("version", Deployments.version())
         .description("1; the version that this node runs stands in the label")
@@ -65,7 +68,7 @@ final class OperatorRooms implements AutoCloseable {
             Deployments.version(),
             node.schema(),
             OperatorRooms::outlived,
-            () -> health.ready().map(state -> figures(state, live)));
+            () -> health.ready().map(state -> figures(state, live, doctor.get())));
   }
 
   /** Stops as if asked to; who starts it again is told why it cannot. */
@@ -81,7 +84,7 @@ final class OperatorRooms implements AutoCloseable {
     }
   }
 
-  private JsonObject figures(JsonObject health, Live live) {
+  private JsonObject figures(JsonObject health, Live live, Rounds.Report doctor) {
     var runtime = Runtime.getRuntime();
     return new JsonObject()
         .put("ready", "up".equals(health.getString("status")))
@@ -92,7 +95,20 @@ final class OperatorRooms implements AutoCloseable {
         .put("maxMemoryBytes", runtime.maxMemory())
         .put("sockets", live.sockets())
         .put("requestsPerSecond", requestsPerSecond())
-        .put("skewMillis", node.sharedClock().skew().toMillis());
+        .put("skewMillis", node.sharedClock().skew().toMillis())
+        .put("checks", checks(doctor));
+  }
+
+  /** What is well is only counted: this is said every few seconds. */
+  private static JsonObject checks(Rounds.Report doctor) {
+    var findings = new JsonArray();
+    doctor.findings().stream()
+        .filter(each -> each.state() != Finding.State.OK)
+        .forEach(each -> findings.add(each.json()));
+    return new JsonObject()
+        .put("at", doctor.at().toString())
+        .put("count", doctor.findings().size())
+        .put("findings", findings);
   }
 
   /** Share of all the machine's processors that this program uses, 0 to 1. */

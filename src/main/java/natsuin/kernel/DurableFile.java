@@ -22,12 +22,17 @@ public final class DurableFile {
 
   private DurableFile() {}
 
-  /** Replaces or creates the file, readable by its owner only; its directory is made as needed. */
-  public static void write(Path file, byte[] content) throws IOException {
-    Path directory = file.toAbsolutePath().resolveSibling("").normalize();
+  /** Makes the directory, for its owner only, where it is not there. */
+  public static void directory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, OWNER_ONLY_DIRECTORY);
     }
+  }
+
+  /** Replaces or creates the file, readable by its owner only; its directory is made as needed. */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path directory = file.toAbsolutePath().resolveSibling("").normalize();
+    directory(directory);
     Path temporary = directory.resolve(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     try (FileChannel channel =

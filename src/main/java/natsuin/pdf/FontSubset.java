@@ -47,6 +47,11 @@ final class FontSubset {
     this.metrics = metrics;
   }
 
+  /** Bytes of the file with these glyphs. */
+  int length() {
+    return length;
+  }
+
   private Glyph glyph(int character) {
     return Objects.requireNonNull(glyphs.get(character));
   }

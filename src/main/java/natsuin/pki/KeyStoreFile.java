@@ -11,8 +11,11 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import natsuin.kernel.DurableFile;
 
 /**
@@ -62,6 +65,22 @@ public final class KeyStoreFile {
       return Optional.of(new SigningIdentity(key, chain));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Key %s cannot be read".formatted(name), e);
+    }
+  }
+
+  /** Every name with its certificates, first the key's own; without opening any key. */
+  public Map<String, List<X509Certificate>> chains() {
+    Map<String, List<X509Certificate>> chains = new TreeMap<>();
+    try {
+      for (String name : Collections.list(store.aliases())) {
+        Certificate[] chain = store.getCertificateChain(name);
+        if (chain != null) {
+          chains.put(name, Arrays.stream(chain).map(X509Certificate.class::cast).toList());
+        }
+      }
+      return chains;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("%s cannot be read".formatted(file), e);
     }
   }
 

@@ -89,6 +89,17 @@ public final class RedisServer {
     return send(Command.PING).mapEmpty();
   }
 
+  /** What the server says of itself ({@code INFO}). */
+  public Future<RedisFacts> facts() {
+    return ping() // and a connection is there
+        .compose(
+            ready -> {
+              long asked = System.nanoTime();
+              return ping().map(done -> Duration.ofNanos(System.nanoTime() - asked));
+            })
+        .compose(trip -> send(Command.INFO).map(answer -> RedisFacts.of(answer.toString(), trip)));
+  }
+
   /** Closes every connection. */
   public void close() {
     watch.ifPresent(MasterWatch::close);

@@ -22,7 +22,7 @@ final class Clamd {
   private static final Logger LOG = LoggerFactory.getLogger(Clamd.class);
   private static final int CONNECT_WITHIN_MS = 3000;
   private static final Duration TRUSTED_FOR = Duration.ofMinutes(1);
-  private static final Duration HEARS_SOON = Duration.ofSeconds(5);
+  static final Duration HEARS_SOON = Duration.ofSeconds(5);
   private static final Duration DISTRUSTED_FOR = Duration.ofMillis(800);
 
   /** The EICAR test file, in two halves so that no scanner takes our own program for it. */
@@ -48,10 +48,10 @@ final class Clamd {
     this.address = ScannerAddress.parse(address);
     this.patience = configuration.answerWithin();
     this.clock = clock;
-    this.client = vertx.createNetClient(options(configuration));
+    this.client = vertx.createNetClient(options(this.address, configuration));
   }
 
-  private NetClientOptions options(ScannerConfiguration configuration) {
+  static NetClientOptions options(ScannerAddress address, ScannerConfiguration configuration) {
     var options = new NetClientOptions().setConnectTimeout(CONNECT_WITHIN_MS);
     if (address.tls()) {
       options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import natsuin.kernel.Failure;
 import natsuin.pki.DigestAlgorithm;
+import natsuin.pki.TimestampAnswer;
 import natsuin.pki.TimestampAnswer.Granted;
 import natsuin.pki.TimestampAnswer.Rejected;
 import natsuin.pki.TimestampQuery;
@@ -104,9 +105,8 @@ public final class TimestampClient {
           new Failure.Unavailable("tsa-unavailable", RETRY_AFTER).exception());
     }
     URI authority = left.getFirst();
-    var query = TimestampQuery.of(DigestAlgorithm.SHA256, sha256);
-    return post(authority, query.request())
-        .map(answer -> token(query, answer))
+    return answer(authority, sha256)
+        .map(TimestampClient::token)
         .onSuccess(token -> failedAt.remove(authority))
         .recover(
             fault -> {
@@ -116,8 +116,23 @@ public final class TimestampClient {
             });
   }
 
-  private byte[] token(TimestampQuery query, Buffer answer) {
-    return switch (query.verify(answer.getBytes(), trust, clock.instant())) {
+  /**
+   * What this authority answers just now, for those who look whether all is well; fails where
+   * nothing comes.
+   */
+  public Future<TimestampAnswer> answer(URI authority, byte[] sha256) {
+    var query = TimestampQuery.of(DigestAlgorithm.SHA256, sha256);
+    return post(authority, query.request())
+        .map(answer -> query.verify(answer.getBytes(), trust, clock.instant()));
+  }
+
+  /** Closes its connections. */
+  public Future<Void> close() {
+    return http.close();
+  }
+
+  private static byte[] token(TimestampAnswer answer) {
+    return switch (answer) {
       case Granted granted -> granted.token().der();
       case Rejected rejected ->
           throw new IllegalStateException(rejected.fault() + " " + rejected.detail());

@@ -2,9 +2,6 @@ package natsuin.web;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import natsuin.http.Routes;
 import natsuin.kernel.Failure;
 
@@ -26,7 +23,7 @@ public final class MetricsRoutes implements Routes {
         .get("/metrics")
         .handler(
             context -> {
-              if (!fromInside(context)) {
+              if (!Inside.is(context)) {
                 throw new Failure.NotFound("not-found").exception();
               }
               context
@@ -34,18 +31,5 @@ public final class MetricsRoutes implements Routes {
                   .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                   .end(registry.scrape());
             });
-  }
-
-  private static boolean fromInside(RoutingContext context) {
-    var headers = context.request().headers();
-    if (headers.contains("X-Forwarded-For") || headers.contains("Forwarded")) {
-      return false;
-    }
-    try {
-      var address = InetAddress.getByName(context.request().remoteAddress().hostAddress());
-      return address.isLoopbackAddress() || address.isSiteLocalAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

@@ -29,6 +29,22 @@ class OperationsScreensIT {
   @RegisterExtension static final World WORLD = new World().with("throttle.requests", "100000");
 
   private static Chromium chromium;
+  private static final String CHECKS =
+      """
+      {"at": "2026-11-23T03:00:00Z", "count": 14, "findings": [
+        {"code": "disk.scarce", "subject": "/var/lib/natsuin", "state": "warning", "sentences": {
+          "ja": {"title": "ディスク", "found": "60 GB のうち空きは 4000 MB（6 %）だけです。",
+            "advice": "空きを作るか、ディスクを増やしてください。"},
+          "en": {"title": "Disk", "found": "Only 4000 MB of 60 GB free (6 %).",
+            "advice": "Make room, or the disk larger."}}},
+        {"code": "keys.open-to-all", "subject": "/etc/natsuin/keys/master.keys", "state": "error",
+          "sentences": {
+          "ja": {"title": "鍵", "found": "ほかの利用者が読めます。",
+            "advice": "chmod 600 /etc/natsuin/keys/master.keys を実行してください。"},
+          "en": {"title": "Keys", "found": "Others may read them.",
+            "advice": "chmod 600 /etc/natsuin/keys/master.keys"}}}]}
+      """;
+
   private final People people = new People(WORLD);
 
   @BeforeAll
@@ -195,7 +211,9 @@ class OperationsScreensIT {
         "10.0.0.7:5701",
         "1 h",
         "{\"sees\": [\"10.0.0.7:5701\"], \"skewMillis\": -600000, \"servers\": {\"redis\":"
-            + " \"down\"}}");
+            + " \"down\"}, \"checks\": "
+            + CHECKS
+            + "}");
     try (var wide = desk(StaffRole.HEAD_OFFICE, 1280, ColorScheme.DARK);
         var phone = desk(StaffRole.HEAD_OFFICE, 390, ColorScheme.LIGHT)) {
       var page = at(wide);
@@ -204,6 +222,15 @@ class OperationsScreensIT {
       assertThat(attention).containsText("10.0.0.7:5701 からは 2 台のうち 1 台しか見えません");
       assertThat(attention).containsText("Redis にノード 10.0.0.7:5701 からつながりません");
       assertThat(attention).containsText("-600 秒");
+      assertThat(attention).containsText("鍵：ほかの利用者が読めます。");
+      var keys = page.locator(".finding", new Page.LocatorOptions().setHasText("鍵")).first();
+      assertThat(keys).containsText("異常");
+      assertThat(keys).containsText("chmod 600 /etc/natsuin/keys/master.keys");
+      var disk = page.locator(".finding", new Page.LocatorOptions().setHasText("6 %"));
+      assertThat(disk).containsText("注意");
+      assertThat(disk).containsText("このノードだけ：10.0.0.7:5701");
+      attention.getByText("鍵：").press("Enter");
+      assertThat(page.locator("#checks")).isInViewport();
       fitsAndIsAccessible(page, "operations-nodes-1280");
       var small = at(phone);
       assertThat(small.locator("#attention")).containsText("10.0.0.8:5701");

@@ -112,6 +112,11 @@ public final class EmbeddedServers implements AutoCloseable {
         .keeping(keys);
   }
 
+  /** Leaves word in the data directory how this program is reached; see {@link RunningServers}. */
+  public void note(Configuration configuration) throws IOException {
+    RunningServers.note(data.file(""), settings(), configuration);
+  }
+
   /** What a program of its own needs in its configuration to use these servers, as JSON. */
   public JsonObject settings() {
     var database = postgres.port();

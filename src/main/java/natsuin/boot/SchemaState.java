@@ -1,0 +1,25 @@
+package natsuin.boot;
+
+import java.util.Arrays;
+import natsuin.doctor.Ground.Migrations;
+import natsuin.pg.PostgresConfiguration;
+import org.flywaydb.core.Flyway;
+
+/** How the schema stands against this program's; changes nothing. */
+final class SchemaState {
+  private SchemaState() {}
+
+  static Migrations of(PostgresConfiguration postgres) {
+    var info =
+        Flyway.configure()
+            .dataSource(postgres.jdbcUrl(), postgres.user(), postgres.password().value())
+            .locations("classpath:db/migration")
+            .load()
+            .info();
+    var current = info.current();
+    return new Migrations(
+        current == null ? "0" : String.valueOf(current.getVersion()),
+        info.pending().length,
+        Arrays.stream(info.all()).anyMatch(each -> each.getState().isFailed()));
+  }
+}
