@@ -114,7 +114,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private void tell(List<Finding> findings) throws IOException {
     var language = language(environment);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new DoctorTable(language, isTerminal()).of(findings));
+    out.print(new DoctorTable(language).of(findings));
     out.flush();
     if (json != null) {
       var all = new JsonArray();
@@ -126,11 +126,6 @@ public final class DoctorCommand implements Callable<Integer> {
               .put("findings", all);
       Files.writeString(json, told.encodePrettily() + System.lineSeparator());
     }
-  }
-
-  private static boolean isTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
   }
 
   /** As the terminal is set (POSIX: LC_ALL over LC_MESSAGES over LANG); English unless Japanese. */

@@ -14,11 +14,9 @@ final class DoctorTable {
   private static final String INDENT = " ".repeat(10);
 
   private final Language language;
-  private final boolean colours;
 
-  DoctorTable(Language language, boolean colours) {
+  DoctorTable(Language language) {
     this.language = language;
-    this.colours = colours;
   }
 
   String of(List<Finding> findings) {
@@ -66,18 +64,7 @@ final class DoctorTable {
   }
 
   private String mark(State state) {
-    String word =
-        pad(Messages.text(language, "doctor.state." + state.tag(), Map.of()), INDENT.length());
-    if (!colours) {
-      return word;
-    }
-    String colour =
-        switch (state) {
-          case OK -> "32";
-          case WARNING -> "1;33";
-          case ERROR -> "1;31";
-        };
-    return "\u001b[" + colour + "m" + word + "\u001b[0m";
+    return pad(Messages.text(language, "doctor.state." + state.tag(), Map.of()), INDENT.length());
   }
 
   private static void line(StringBuilder text, String line) {

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import natsuin.doctor.Rounds;
 import natsuin.web.Health;
 import natsuin.web.HealthRoutes;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +147,8 @@ class KubernetesManifestsTest {
     var vertx = Vertx.vertx();
     try {
       var router = Router.router(vertx);
-      new HealthRoutes(new Health()).mount(router);
+      new HealthRoutes(new Health(), () -> new Rounds.Report(Instant.EPOCH, List.of()))
+          .mount(router);
       var routes = router.getRoutes().stream().map(Route::getPath).collect(toSet());
       for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
         assertThat(routes).contains(container().get(probe).at("/httpGet/path").textValue());
