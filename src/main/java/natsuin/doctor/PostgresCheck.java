@@ -10,7 +10,7 @@ import natsuin.pg.PostgresConfiguration;
 
 /** Whether PostgreSQL is new enough, loses nothing, has room for the pools, and the schema. */
 final class PostgresCheck implements Check {
-  private static final Version NEEDED = new Version(16, 0);
+  private static final Version NEEDED = new Version(15, 0);
 
   /** What this version is tried on. */
   private static final Version TRIED = new Version(18, 0);

@@ -3,7 +3,6 @@ package natsuin.cluster;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
-import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public final class Partition implements AutoCloseable {
   }
 
   private static void suspect(Cluster who, Cluster whom) {
-    var service = (ClusterServiceImpl) node(who).getClusterService();
+    var service = node(who).getClusterService();
     var member = service.getMember(node(whom).getThisAddress());
     if (member != null) {
       service.suspectMember(member, "a test parts them", true);
