@@ -16,6 +16,7 @@ import natsuin.boot.Keys;
 import natsuin.boot.Lifecycle;
 import natsuin.boot.Migration;
 import natsuin.boot.Node;
+import natsuin.boot.RelayedClock;
 import natsuin.boot.embedded.EmbeddedServers;
 import natsuin.boot.embedded.MailboxRoutes;
 import natsuin.cluster.Cluster;
@@ -74,8 +75,11 @@ public final class Main {
         embeddedOnly = List.of(MailboxRoutes.of(given.data(), machine));
       }
       LOG.info("Arithmetic by {}", CryptoProviders.install().description());
-      var keys = Keys.open(configuration, machine);
+      configuration.keys().check();
       int schema = Migration.run(configuration.postgres());
+      // A machine whose clock is ahead would issue what is not valid yet.
+      var issuing = new RelayedClock(time.apply(SharedClock.once(configuration.postgres())));
+      var keys = Keys.open(configuration, issuing);
 
       var metrics = Deployments.metrics();
       var telemetry =
@@ -96,19 +100,12 @@ public final class Main {
       life.onStop("Redis pool", redis::close);
 
       var shared = life.closing("clock", SharedClock.of(cluster.vertx(), database, machine));
+      var told = time.apply(shared);
+      issuing.follow(told);
 
       var node =
           new Node(
-              configuration,
-              schema,
-              time.apply(shared),
-              shared,
-              cluster,
-              database,
-              redis,
-              keys,
-              metrics,
-              life);
+              configuration, schema, told, shared, cluster, database, redis, keys, metrics, life);
       Deployments.inOrder(node, Duties.on(node), embeddedOnly);
       return node;
     } catch (Throwable e) { // waiting may throw checked exceptions that no signature names

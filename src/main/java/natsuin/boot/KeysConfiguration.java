@@ -36,8 +36,12 @@ public record KeysConfiguration(
     return Path.of(directory, "cluster.p12");
   }
 
-  /** Names what is missing where it may not be made. */
-  void check() {
+  /**
+   * Looks before anything is touched.
+   *
+   * @throws IllegalArgumentException if something is missing that may not be made
+   */
+  public void check() {
     for (Path file : List.of(masterKeys(), authorities(), cluster())) {
       if (missing == Missing.REFUSE && !Files.exists(file)) {
         throw new IllegalArgumentException(

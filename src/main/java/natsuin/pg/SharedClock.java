@@ -2,9 +2,12 @@ package natsuin.pg;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +61,24 @@ public final class SharedClock implements InstantSource, AutoCloseable {
     var clock = new SharedClock(vertx, database, machine, best);
     clock.warn();
     return clock;
+  }
+
+  /**
+   * PostgreSQL's time asked for once, before there is a pool, and carried on; waits.
+   *
+   * @throws IOException if PostgreSQL cannot be asked
+   */
+  public static InstantSource once(PostgresConfiguration postgres) throws IOException {
+    try (var connection = new JdbcSource(postgres).getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select clock_timestamp()")) {
+      row.next();
+      var at = row.getObject(1, OffsetDateTime.class).toInstant();
+      var reading = new Reading(at, System.nanoTime(), Duration.ZERO);
+      return reading::now;
+    } catch (SQLException e) {
+      throw new IOException("PostgreSQL does not tell the time: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -6,8 +6,13 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import natsuin.boot.Node;
+import natsuin.pki.CertificateProfile;
+import natsuin.pki.CertificateRequest;
+import natsuin.pki.DistinguishedName;
+import natsuin.pki.KeyAlgorithm;
 import natsuin.testkit.Browser;
 import natsuin.testkit.MutableClock;
 import natsuin.testkit.People;
@@ -53,6 +58,21 @@ class SharedClockIT {
               node.clock().instant(),
               org.assertj.core.api.Assertions.within(
                   NEAR.toMillis(), java.time.temporal.ChronoUnit.MILLIS));
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-2, fault: what a node issues whose machine is ahead is valid at once")
+  void validAtOnce() {
+    var right = WORLD.database().time().await();
+    for (Node node : new Node[] {ahead, behind}) {
+      var request =
+          new CertificateRequest(
+              CertificateProfile.USER_SIGNING,
+              new DistinguishedName("Taro", Optional.empty(), "JP", Optional.empty()),
+              KeyAlgorithm.EC_P256.generate().getPublic());
+      assertThat(node.keys().pki().issuing().prepare(request).notBefore())
+          .isBetween(right.minusSeconds(2), node.database().time().await());
     }
   }
 
