@@ -26,7 +26,7 @@ final class Desk implements AutoCloseable {
   final People.Customer customer;
   final List<String> seen = new CopyOnWriteArrayList<>();
 
-  Desk(World world, String scanner) {
+  Desk(World world, String... scanners) {
     this.world = world;
     var keys = new ContentKeyStore(new EnvelopeKeys(world.node().keys().master()), world.clock());
     this.room =
@@ -38,7 +38,7 @@ final class Desk implements AutoCloseable {
             new Audit(world.clock()),
             world.clock(),
             new UploadConfiguration(new ByteSize(20 << 20), 1),
-            new ScannerConfiguration(List.of(scanner), "", Duration.ofSeconds(2), 1),
+            new ScannerConfiguration(List.of(scanners), "", Duration.ofSeconds(2), 1),
             file -> seen.add(file.id() + " " + file.state().code()));
     this.branch = new People(world).branch().id();
     this.customer = new People(world).customer();

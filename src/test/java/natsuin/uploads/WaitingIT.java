@@ -64,7 +64,7 @@ class WaitingIT {
   @Test
   @DisplayName("DOC-4: without any scanner contents are examined, and each file says unscanned")
   void noScanner() {
-    try (var desk = new Desk(WORLD, "")) {
+    try (var desk = new Desk(WORLD)) {
       var file = desk.settled(desk.take("旅券.png", Samples.picture("png")));
       assertThat(file.state()).isEqualTo(FileState.CLEAN);
       assertThat(file.scanned()).isFalse();
