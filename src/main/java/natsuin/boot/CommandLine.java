@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,23 +69,14 @@ public final class CommandLine implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try {
+    try (var signal = new StopSignal<Node>()) {
       var configuration =
           ConfigurationReader.read(Optional.ofNullable(config), System.getenv(), overrides());
       Logging.apply(configuration.log());
-      var stopped = new CountDownLatch(1);
-      var node = start.start(configuration, Clock.systemUTC());
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    node.close();
-                    stopped.countDown();
-                  },
-                  "stop"));
+      var node = signal.started(start.start(configuration, Clock.systemUTC()));
       out.println(StartTable.of(node));
       out.flush();
-      stopped.await();
+      signal.await();
       return 0;
     } catch (BindException taken) {
       err.println("A port is taken already: choose others with --http PORT and --https PORT.");

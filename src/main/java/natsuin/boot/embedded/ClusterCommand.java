@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import natsuin.boot.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +20,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Starts several nodes on one machine, on one set of servers, behind HAProxy.")
 public final class ClusterCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ClusterCommand.class);
   private static final int MOST = 9;
 
   @Spec private CommandSpec spec;
@@ -64,24 +61,14 @@ public final class ClusterCommand implements Callable<Integer> {
       err.println("N must be 1 to " + MOST + ", and is " + count);
       return 2;
     }
-    try {
+    try (var signal = new StopSignal<OneMachine>()) {
       var plan = new OneMachine.Plan(data, count, http, https, apart, new JsonObject());
-      var machine = OneMachine.start(plan);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(machine), "stop"));
-      tell(machine);
-      new CountDownLatch(1).await(); // until the signal
+      tell(signal.started(OneMachine.start(plan)));
+      signal.await();
       return 0;
     } catch (IOException | TimeoutException e) {
       err.println(e.getMessage());
       return 2;
-    }
-  }
-
-  private static void stop(OneMachine machine) {
-    try {
-      machine.close();
-    } catch (IOException e) {
-      LOG.warn("Not everything stopped", e);
     }
   }
 

@@ -44,6 +44,18 @@ final class BinDev implements AutoCloseable {
     return new BinDev(data, http, process, Duration.ofNanos(System.nanoTime() - start));
   }
 
+  /** Starts, and gets the signal to stop as soon as its servers are there; their process ids. */
+  static List<Long> stoppedWhileStarting(Path data) throws IOException {
+    int http = FreePort.onLoopback();
+    try (var starting = new BinDev(data, http, launch(data, http), Duration.ZERO)) {
+      return await()
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(20))
+          .ignoreExceptions()
+          .until(starting::servers, servers -> true);
+    }
+  }
+
   /** Starts and expects the start to be refused; what it says. */
   static String refused(Path data) throws IOException, InterruptedException {
     Path log = data.resolveSibling("refused.log");

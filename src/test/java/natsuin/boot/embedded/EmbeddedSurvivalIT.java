@@ -43,10 +43,12 @@ class EmbeddedSurvivalIT {
 
   @Test
   @DisplayName(
-      "OPS-7: a stale postmaster.pid whose number now belongs to another program is harmless")
+      "OPS-7: stopped in the middle of its start it leaves no server behind, and a stale"
+          + " postmaster.pid whose number now belongs to another program is harmless")
   void stalePid() throws Exception {
     Path data = directory.resolve("stale");
-    BinDev.start(data).close();
+    var servers = BinDev.stoppedWhileStarting(data);
+    assertThat(servers).hasSize(2).noneMatch(EmbeddedSurvivalIT::lives);
     Files.writeString(
         data.resolve("pg/postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n");
     Files.writeString(data.resolve("redis/redis.pid"), ProcessHandle.current().pid() + "\n");
