@@ -22,6 +22,7 @@ import natsuin.testkit.TlsFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class SentinelIT {
   }
 
   @Test
+  @Tag("faults")
   @DisplayName(
       "OPS-3, Attack: a master that fell silent and wakes up after the failover is not counted on"
           + " any more")
@@ -87,6 +89,7 @@ class SentinelIT {
   }
 
   @Test
+  @Tag("faults")
   @DisplayName("OPS-3: a Sentinel that is away changes nothing; neither does one at start")
   void sentinelAway() throws IOException {
     try (var servers = RedisWithSentinels.start(directory.resolve("redis"))) {
