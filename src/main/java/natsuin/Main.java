@@ -2,7 +2,6 @@ package natsuin;
 
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +13,7 @@ import natsuin.boot.Deployments;
 import natsuin.boot.Duties;
 import natsuin.boot.Keys;
 import natsuin.boot.Lifecycle;
+import natsuin.boot.Measuring;
 import natsuin.boot.Migration;
 import natsuin.boot.Node;
 import natsuin.boot.RelayedClock;
@@ -90,8 +90,7 @@ public final class Main {
               Cluster.join(
                   configuration.cluster(),
                   keys.clusterIdentity(),
-                  new VertxOptions()
-                      .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
+                  new VertxOptions().setMetricsOptions(Measuring.options()),
                   new MicrometerMetricsFactory(metrics),
                   telemetry.tracing()));
       var database = Database.open(cluster.vertx(), configuration.postgres());

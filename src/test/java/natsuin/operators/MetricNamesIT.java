@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -52,6 +54,33 @@ class MetricNamesIT {
       for (String value : label.group(2).split("\\|")) {
         assertThat(told).contains("%s=\"%s\"".formatted(label.group(1), value));
       }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-5, Attack: methods that a stranger makes up leave nothing behind in the metrics")
+  void madeUpMethods() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      assertThat(ask("BREW" + i)).contains(" 405 ");
+    }
+    String told = WORLD.get("/metrics").body();
+    assertThat(told).doesNotContain("BREW").contains("method=\"GET\"");
+    await()
+        .until(
+            () ->
+                WORLD
+                    .get("/metrics")
+                    .body()
+                    .contains("requests_total{code=\"405\",method=\"other\""));
+  }
+
+  /** The first line of the answer; clients of Java know the usual methods only. */
+  private static String ask(String method) throws IOException {
+    try (var line = new Socket("127.0.0.1", WORLD.node().configuration().http().port())) {
+      String request = method + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      line.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(line.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 
