@@ -1,5 +1,6 @@
 package natsuin.outbox;
 
+import static natsuin.outbox.Desk.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,12 +13,9 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import natsuin.testkit.World;
-import natsuin.vault.SecretBox;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,17 +26,17 @@ import org.slf4j.LoggerFactory;
 
 class OutboxIT {
   private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID: *(<.+>)$");
-  private static final String CODE = "493817";
 
   @RegisterExtension static final World WORLD = new World().with("smtp.answer-within", "2 s");
 
+  private final Desk desk = new Desk(WORLD);
   private final String address = UUID.randomUUID() + "@example.jp";
 
   @Test
   @DisplayName(
       "OTP-3: a mail is there at once, in UTF-8, with its subject and one line for the code")
   void sent() {
-    enqueue();
+    desk.enqueue(address);
     Awaitility.await().until(() -> "sent".equals(row().getString("state")));
     var mail = WORLD.mailTo(address).getFirst();
     assertThat(mail.subject()).isEqualTo("【サンプル銀行】認証コードのお知らせ");
@@ -50,21 +48,21 @@ class OutboxIT {
   @Test
   @DisplayName("A mail that went is on record for thirty days; one that waits is never forgotten")
   void sweep() {
-    enqueue();
+    desk.enqueue(address);
     Awaitility.await().until(() -> "sent".equals(row().getString("state")));
     WORLD.clock().advance(Duration.ofDays(29));
-    outbox().sweep(WORLD.database().client()).await();
+    desk.outbox().sweep(WORLD.database().client()).await();
     assertThat(row().getString("state")).isEqualTo("sent");
     WORLD.mailCatcher().close();
     String waiting = "waiting-" + address;
     try {
-      enqueue(waiting);
+      desk.enqueue(waiting);
       WORLD.clock().advance(Duration.ofDays(2));
-      outbox().sweep(WORLD.database().client()).await();
+      desk.outbox().sweep(WORLD.database().client()).await();
       assertThat(rows(address)).isZero();
       assertThat(rows(waiting)).isOne();
     } finally {
-      restart();
+      desk.reopen();
     }
     Awaitility.await().until(() -> waiting() == 0);
   }
@@ -87,10 +85,14 @@ class OutboxIT {
     var undone =
         WORLD
             .database()
-            .tx(db -> outbox().enqueue(db, draft()).compose(done -> Future.failedFuture("no")));
+            .tx(
+                db ->
+                    desk.outbox()
+                        .enqueue(db, desk.draft(address))
+                        .compose(done -> Future.failedFuture("no")));
     assertThatThrownBy(undone::await).hasMessage("no");
     String another = "after-" + address;
-    enqueue(another);
+    desk.enqueue(another);
     Awaitility.await().until(() -> !WORLD.mailTo(another).isEmpty());
     assertThat(WORLD.mailTo(address)).isEmpty();
   }
@@ -100,13 +102,13 @@ class OutboxIT {
   void serverDown() {
     WORLD.mailCatcher().close();
     try {
-      enqueue();
+      desk.enqueue(address);
       Awaitility.await().until(() -> row().getInteger("attempts") >= 2);
       assertThat(row().getString("state")).isIn("queued", "sending");
       String stored = row().getBuffer("body").toString(StandardCharsets.ISO_8859_1);
       assertThat(stored).isNotEmpty().doesNotContain(CODE);
     } finally {
-      restart();
+      desk.reopen();
     }
     Awaitility.await().until(() -> "sent".equals(row().getString("state")));
     assertThat(WORLD.mailTo(address)).hasSize(1);
@@ -117,14 +119,14 @@ class OutboxIT {
       "OPS-4, fault: the server closes the line after the text: sent again, same Message-ID")
   void closedAfterData() throws Exception {
     try (var server = scripted(ScriptedSmtpServer.HANG_UP)) {
-      enqueue();
+      desk.enqueue(address);
       Awaitility.await().until(() -> "sent".equals(row().getString("state")));
       assertThat(server.mails()).hasSize(2);
       assertThat(messageId(server.mails().get(0)))
           .isEqualTo(messageId(server.mails().get(1)))
           .contains(row().getUUID("id").toString());
     } finally {
-      restart();
+      desk.reopen();
     }
   }
 
@@ -137,12 +139,12 @@ class OutboxIT {
     }
     try (var server = scripted(trouble)) {
       for (int i = 0; i < 12; i++) {
-        enqueue(i + "-" + address);
+        desk.enqueue(i + "-" + address);
       }
       Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> waiting() == 0);
       assertThat(server.mails().stream().map(OutboxIT::messageId).distinct()).hasSize(12);
     } finally {
-      restart();
+      desk.reopen();
     }
   }
 
@@ -151,13 +153,13 @@ class OutboxIT {
       "OPS-4, fault: refused for now is tried again, refused for good is given up and wiped")
   void refused() throws Exception {
     try (var server = scripted("451 try later", "550 no such mailbox " + CODE)) {
-      enqueue();
+      desk.enqueue(address);
       Awaitility.await().until(() -> "failed".equals(row().getString("state")));
       assertThat(server.mails()).hasSize(2);
       assertThat(row().getString("last_error")).isEqualTo("smtp-550");
       assertThat(row().getBuffer("body").length()).isZero();
     } finally {
-      restart();
+      desk.reopen();
     }
   }
 
@@ -167,11 +169,11 @@ class OutboxIT {
   @DisplayName("OPS-4, fault: a server that refuses every mail for good loses none: they go later")
   void serversOwnTrouble(String answer) throws Exception {
     try (var server = scripted(answer, "250 taken")) {
-      enqueue();
+      desk.enqueue(address);
       Awaitility.await().until(() -> "sent".equals(row().getString("state")));
       assertThat(server.mails()).hasSize(2);
     } finally {
-      restart();
+      desk.reopen();
     }
   }
 
@@ -179,7 +181,7 @@ class OutboxIT {
   @DisplayName("OPS-4, fault: the worker that had the mail died: another takes it over")
   void workerDied() {
     WORLD.mailCatcher().close();
-    enqueue();
+    desk.enqueue(address);
     Awaitility.await().until(() -> row().getInteger("attempts") >= 1);
     WORLD
         .database()
@@ -191,7 +193,7 @@ class OutboxIT {
             """)
         .execute(Tuple.of(address))
         .await();
-    restart();
+    desk.reopen();
     Awaitility.await().until(() -> !WORLD.mailTo(address).isEmpty());
   }
 
@@ -203,7 +205,7 @@ class OutboxIT {
       var all = new ArrayList<Future<Void>>();
       for (int i = 0; i < 60; i++) {
         String to = i + "-" + address;
-        all.add(WORLD.database().tx(db -> outbox().enqueue(db, draft(to))));
+        all.add(WORLD.database().tx(db -> desk.outbox().enqueue(db, desk.draft(to))));
       }
       Future.join(all).await();
       for (int i = 0; i < 60; i++) {
@@ -224,12 +226,12 @@ class OutboxIT {
     lines.start();
     root.addAppender(lines);
     try (var server = scripted("451 later " + CODE, "550 nobody " + CODE)) {
-      enqueue();
+      desk.enqueue(address);
       Awaitility.await().until(() -> "failed".equals(row().getString("state")));
       assertThat(server.mails()).hasSize(2);
     } finally {
       root.detachAppender(lines);
-      restart();
+      desk.reopen();
     }
     assertThat(lines.list)
         .isNotEmpty()
@@ -240,48 +242,6 @@ class OutboxIT {
   private ScriptedSmtpServer scripted(String... answers) throws Exception {
     WORLD.mailCatcher().close();
     return new ScriptedSmtpServer(WORLD.node().configuration().smtp().port(), answers);
-  }
-
-  /** As soon as the system gives the port back. */
-  private static void restart() {
-    Awaitility.await()
-        .ignoreExceptions()
-        .until(
-            () -> {
-              WORLD.mailCatcher().restart();
-              return true;
-            });
-  }
-
-  private void enqueue() {
-    enqueue(address);
-  }
-
-  private void enqueue(String to) {
-    WORLD.database().tx(db -> outbox().enqueue(db, draft(to))).await();
-  }
-
-  private Outbox outbox() {
-    return new Outbox(
-        WORLD.clock(),
-        MailTemplates.shipped(),
-        "サンプル銀行",
-        "Sample Bank",
-        new SecretBox(WORLD.node().keys().master(), "outbox-mail"),
-        Duration.ofDays(30),
-        () -> WORLD.node().vertx().eventBus().publish("natsuin.outbox", ""));
-  }
-
-  private MailDraft draft() {
-    return draft(address);
-  }
-
-  private static MailDraft draft(String to) {
-    return new MailDraft(
-        to,
-        Locale.JAPANESE,
-        MailTemplate.CODE,
-        Map.of("name", "見本　太郎", "purpose", "ログイン", "code", CODE, "expires", "12:00"));
   }
 
   private int waiting() {

@@ -8,8 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import natsuin.queues.QueueItem;
@@ -17,7 +15,6 @@ import natsuin.queues.WatchedTableStore;
 import natsuin.testkit.HeldTransaction;
 import natsuin.testkit.MutableClock;
 import natsuin.testkit.World;
-import natsuin.vault.SecretBox;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutboxQueueIT {
   @RegisterExtension static final World WORLD = new World().with("smtp.answer-within", "3 s");
 
+  private final Desk desk = new Desk(WORLD);
   private final String address = UUID.randomUUID() + "@example.jp";
 
   @Test
@@ -35,7 +33,7 @@ class OutboxQueueIT {
   void parkAndRetry() {
     var queue = queue();
     WORLD.mailCatcher().close();
-    enqueue(address);
+    desk.enqueue(address);
     await().until(() -> !open(queue).isEmpty());
     var mail = open(queue).getFirst();
     assertThat(mail.subject()).isEqualTo("mail:code");
@@ -49,9 +47,9 @@ class OutboxQueueIT {
     await().until(() -> state(queue) == QueueItem.State.PARKED);
     assertThat(queue.figures().await().parked()).isEqualTo(1);
     assertThat(queue.figures().await().oldest()).as("parked").isZero();
-    restart();
+    desk.reopen();
     String another = "after-" + address;
-    enqueue(another);
+    desk.enqueue(another);
     await().until(() -> !WORLD.mailTo(another).isEmpty());
     assertThat(WORLD.mailTo(address)).isEmpty();
 
@@ -74,11 +72,11 @@ class OutboxQueueIT {
   void failed() throws Exception {
     WORLD.mailCatcher().close();
     try (var server = new ScriptedSmtpServer(port(), "550 no such mailbox")) {
-      enqueue(address);
+      desk.enqueue(address);
       await().until(() -> queue().figures().await().failed() > 0);
       assertThat(server.mails()).hasSize(1);
     } finally {
-      restart();
+      desk.reopen();
     }
     var mail = queue().troubled(10).await().getFirst();
     assertThat(mail.state()).isEqualTo(QueueItem.State.FAILED);
@@ -99,19 +97,19 @@ class OutboxQueueIT {
     var second = WORLD.nodeBelieving(ahead);
     var third = WORLD.nodeBelieving(behind);
     WORLD.mailCatcher().close();
-    try (var server = new SlowSmtpServer(port(), Duration.ofMillis(1500))) {
+    try (var server = new ScriptedSmtpServer(port(), Duration.ofMillis(1500))) {
       List<Future<Void>> all = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         String to = i + "-" + address;
-        all.add(WORLD.database().tx(tx -> outbox().enqueue(tx, draft(to))));
+        all.add(WORLD.database().tx(tx -> desk.outbox().enqueue(tx, desk.draft(to))));
       }
       Future.join(all).await();
       await().atMost(Duration.ofSeconds(40)).until(() -> queue().figures().await().depth() == 0);
-      assertThat(server.taken()).hasSize(12).doesNotHaveDuplicates();
+      assertThat(server.recipients()).hasSize(12).doesNotHaveDuplicates();
     } finally {
       second.close();
       third.close();
-      restart();
+      desk.reopen();
     }
   }
 
@@ -121,9 +119,9 @@ class OutboxQueueIT {
           + " not sent once more when PostgreSQL is back")
   void databaseGoesAwayInBetween() throws Exception {
     WORLD.mailCatcher().close();
-    try (var server = new SlowSmtpServer(port(), Duration.ofMillis(1500))) {
-      enqueue(address);
-      await().until(() -> !server.taken().isEmpty());
+    try (var server = new ScriptedSmtpServer(port(), Duration.ofMillis(1500))) {
+      desk.enqueue(address);
+      await().until(() -> !server.recipients().isEmpty());
       WORLD.servers().postgres().close();
       assertThat(server.answered().await(10, TimeUnit.SECONDS)).isTrue();
       WORLD.servers().postgres().restart();
@@ -131,9 +129,9 @@ class OutboxQueueIT {
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()
           .until(() -> queue().figures().await().depth() == 0);
-      assertThat(server.taken()).hasSize(1);
+      assertThat(server.recipients()).hasSize(1);
     } finally {
-      restart();
+      desk.reopen();
     }
   }
 
@@ -145,7 +143,7 @@ class OutboxQueueIT {
     var held = new HeldTransaction(WORLD.database());
     held.connection().query("lock table outbox_mail in access exclusive mode").execute().await();
     String late = "late-" + address;
-    outbox().enqueue(held.connection(), draft(late)).await();
+    desk.outbox().enqueue(held.connection(), desk.draft(late)).await();
     await().atMost(Duration.ofSeconds(20)).until(() -> longestWait() > 3.5);
     held.commit();
     await().atMost(Duration.ofSeconds(20)).until(() -> !WORLD.mailTo(late).isEmpty());
@@ -197,39 +195,6 @@ class OutboxQueueIT {
   }
 
   private WatchedTableStore queue() {
-    return outbox().queue(WORLD.database());
-  }
-
-  private static void restart() {
-    await()
-        .ignoreExceptions()
-        .until(
-            () -> {
-              WORLD.mailCatcher().restart();
-              return true;
-            });
-  }
-
-  private void enqueue(String to) {
-    WORLD.database().tx(tx -> outbox().enqueue(tx, draft(to))).await();
-  }
-
-  private Outbox outbox() {
-    return new Outbox(
-        WORLD.clock(),
-        MailTemplates.shipped(),
-        "サンプル銀行",
-        "Sample Bank",
-        new SecretBox(WORLD.node().keys().master(), "outbox-mail"),
-        Duration.ofDays(30),
-        () -> WORLD.node().vertx().eventBus().publish("natsuin.outbox", ""));
-  }
-
-  private static MailDraft draft(String to) {
-    return new MailDraft(
-        to,
-        Locale.JAPANESE,
-        MailTemplate.CODE,
-        Map.of("name", "見本　太郎", "purpose", "ログイン", "code", "493817", "expires", "12:00"));
+    return desk.outbox().queue(WORLD.database());
   }
 }

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A mail server that answers each mail as the script says, on real sockets. */
 final class ScriptedSmtpServer implements AutoCloseable {
@@ -25,13 +28,23 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final Queue<String> script;
   private final List<String> mails = new CopyOnWriteArrayList<>();
+  private final List<String> recipients = new CopyOnWriteArrayList<>();
+  private final Duration thinks;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
 
   /**
-   * Listens.
+   * Listens, and answers without delay.
    *
    * @param answers to each mail after its last line, in order; afterwards all are taken
    */
   ScriptedSmtpServer(int port, String... answers) throws IOException {
+    this(port, Duration.ZERO, answers);
+  }
+
+  /** The same; of each mail it thinks for so long before it answers. */
+  ScriptedSmtpServer(int port, Duration thinks, String... answers) throws IOException {
+    this.thinks = thinks;
     this.script = new ArrayDeque<>(List.of(answers));
     this.socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
@@ -42,8 +55,19 @@ final class ScriptedSmtpServer implements AutoCloseable {
     return mails;
   }
 
+  /** Who got a mail, as often as he got one. */
+  List<String> recipients() {
+    return recipients;
+  }
+
+  /** Once it has answered a mail. */
+  CountDownLatch answered() {
+    return answered;
+  }
+
   @Override
   public void close() throws IOException {
+    closed.countDown();
     socket.close();
     for (Socket client : clients) {
       client.close();
@@ -69,10 +93,16 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
       OutputStream out = client.getOutputStream();
       say(out, "220 scripted");
+      String to = "";
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.startsWith("DATA")) {
+        if (line.startsWith("RCPT")) {
+          to = line;
+          say(out, "250 fine");
+        } else if (line.startsWith("DATA")) {
           say(out, "354 go on");
           mails.add(readMail(in));
+          recipients.add(to);
+          closed.await(thinks.toMillis(), TimeUnit.MILLISECONDS);
           String answer = next();
           if (answer.equals(HANG_UP)) {
             return;
@@ -80,6 +110,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
           if (!answer.equals(SILENCE)) {
             say(out, answer);
           }
+          answered.countDown();
         } else if (line.startsWith("QUIT")) {
           say(out, "221 bye");
           return;
@@ -87,7 +118,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
           say(out, "250 fine");
         }
       }
-    } catch (IOException gone) {
+    } catch (IOException | InterruptedException gone) {
       // The other side hung up, as it may.
       clients.remove(client);
     }

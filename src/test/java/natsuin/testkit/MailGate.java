@@ -4,15 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import natsuin.kernel.FreePort;
 
 /** Stands before a mail server and misbehaves as those do. */
 public final class MailGate implements AutoCloseable {
@@ -33,31 +27,18 @@ public final class MailGate implements AutoCloseable {
     CUTS_AFTER_DATA
   }
 
-  private final ServerSocket door;
-  private volatile int target;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger troubled = new AtomicInteger();
   private volatile Trouble trouble = Trouble.NONE;
-
-  /** Leads nowhere yet. */
-  public MailGate() {
-    try {
-      var loopback = InetAddress.getLoopbackAddress();
-      this.door = new ServerSocket(FreePort.onLoopback(), 200, loopback);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Thread.ofPlatform().daemon().name("mail-gate").start(this::accept);
-  }
+  private final Door door = new Door(this::welcome);
 
   /** Leads to the server on this port of the loopback. */
   public void before(int port) {
-    target = port;
+    door.before(port);
   }
 
   /** Where it listens, on the loopback. */
   public int port() {
-    return door.getLocalPort();
+    return door.port();
   }
 
   /** From now on; lines that hang are let go. */
@@ -65,7 +46,7 @@ public final class MailGate implements AutoCloseable {
     trouble = what;
     troubled.set(0);
     if (what != Trouble.HANGS) {
-      open.forEach(MailGate::quietly);
+      door.breakLines();
     }
   }
 
@@ -74,19 +55,13 @@ public final class MailGate implements AutoCloseable {
     return troubled.get();
   }
 
-  private void accept() {
-    while (!door.isClosed()) {
-      try {
-        var client = door.accept();
-        Thread.ofVirtual().start(() -> serve(client, trouble));
-      } catch (IOException over) {
-        // the door was closed
-      }
-    }
+  private void welcome(Socket client) {
+    var now = trouble;
+    Thread.ofVirtual().start(() -> serve(client, now));
   }
 
   private void serve(Socket client, Trouble now) {
-    open.add(client);
+    door.entered(client);
     try (client) {
       switch (now) {
         case COME_AGAIN -> refuse(client, "421 4.3.2 come again later\r\n");
@@ -100,7 +75,7 @@ public final class MailGate implements AutoCloseable {
     } catch (IOException gone) {
       // whoever broke it knows why
     } finally {
-      open.remove(client);
+      door.left(client);
     }
   }
 
@@ -113,7 +88,7 @@ public final class MailGate implements AutoCloseable {
 
   /** One command, one answer: offering no pipelining keeps it so. */
   private void converse(Socket client, Trouble now) throws IOException {
-    try (var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+    try (var server = door.server()) {
       var fromClient = new BufferedInputStream(client.getInputStream());
       var fromServer = new BufferedInputStream(server.getInputStream());
       answer(fromServer, client);
@@ -178,21 +153,8 @@ public final class MailGate implements AutoCloseable {
     to.getOutputStream().flush();
   }
 
-  private static void quietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    open.forEach(MailGate::quietly);
+    door.close();
   }
 }
