@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,8 @@ class MetricNamesIT {
 
   /** The first line of the answer; clients of Java know the usual methods only. */
   private static String ask(String method) throws IOException {
-    try (var line = new Socket("127.0.0.1", WORLD.node().configuration().http().port())) {
+    try (var line =
+        new Socket(InetAddress.getLoopbackAddress(), WORLD.node().configuration().http().port())) {
       String request = method + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       line.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(line.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
