@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class CommandLine implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (var signal = new StopSignal<Node>()) {
@@ -81,9 +82,21 @@ public final class CommandLine implements Callable<Integer> {
     } catch (BindException taken) {
       err.println("A port is taken already: choose others with --http PORT and --https PORT.");
       return 2;
-    } catch (ConfigurationFaults | IllegalArgumentException | IOException e) {
+    } catch (ConfigurationFaults | IllegalArgumentException e) {
       err.println(e.getMessage());
       return 2;
+    } catch (Exception e) { // waiting throws what no signature names
+      if (ServersAway.explain(e)) {
+        err.println(
+            "A server that this node needs is away (%s)."
+                .formatted(Objects.requireNonNullElse(e.getMessage(), e.getClass().getName())));
+        return 1;
+      }
+      if (e instanceof IOException) {
+        err.println(e.getMessage());
+        return 2;
+      }
+      throw e;
     }
   }
 
