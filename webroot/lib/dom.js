@@ -48,7 +48,12 @@ export function render(root, ...children) {
 
 function morphChildren(old, fresh) {
   const keyed = new Map();
-  for (const node of old.children) if (node.dataset.key) keyed.set(node.dataset.key, node);
+  const stay = new Set([...fresh.children].map((node) => node.dataset.key));
+  for (const node of [...old.children]) {
+    if (!node.dataset.key) continue;
+    if (stay.has(node.dataset.key)) keyed.set(node.dataset.key, node);
+    else node.remove(); // first, so that what stays need not move: whoever moves loses the focus
+  }
   let cursor = old.firstChild;
   for (const next of [...fresh.childNodes]) {
     const key = next.dataset?.key;
@@ -56,7 +61,7 @@ function morphChildren(old, fresh) {
     if (!key && match?.dataset?.key) match = null;
     if (match && alike(match, next)) {
       if (match === cursor) cursor = cursor.nextSibling;
-      else old.insertBefore(match, cursor);
+      else move(old, match, cursor);
       morph(match, next);
     } else {
       old.insertBefore(next, cursor);
@@ -68,6 +73,12 @@ function morphChildren(old, fresh) {
     cursor = cursor.nextSibling;
     gone.remove();
   }
+}
+
+/** Where the browser can, with focus and all. */
+function move(parent, node, before) {
+  if (parent.moveBefore && parent.isConnected) parent.moveBefore(node, before);
+  else parent.insertBefore(node, before);
 }
 
 function alike(a, b) {

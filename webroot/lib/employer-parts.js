@@ -95,7 +95,7 @@ function certificates(user, mayMaintain, act) {
             { "data-key": c.serial },
             cell(
               "state",
-              chip(CERTIFICATES[c.state], t(`employer-certificate.${c.state}`)),
+              chip(CERTIFICATES[c.state], t(`employer-certificate.is-${c.state}`)),
               c.revokedAt && h("small", { class: "soft" }, `　${dateTime(c.revokedAt)}`),
             ),
             cell("issued", dateTime(c.issuedAt)),

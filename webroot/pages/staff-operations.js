@@ -1,5 +1,5 @@
-// The operators' page (OPS-5): what needs somebody first, then what is done, the queues with what is in trouble, the nodes
-// and the servers behind. Live; where the line is silent it asks by itself, and says from when is what one sees.
+// The operators' page (OPS-5): what needs somebody first, then the queues with what is in trouble, the nodes and the servers
+// behind, what was done. Live; where the line is silent it asks by itself, and says from when is what one sees.
 
 import "/elements/app-header.js";
 import "/elements/app-nav.js";
@@ -9,25 +9,26 @@ import { message } from "/lib/forms.js";
 import { duration, size, t, time } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
 import { needSession, openPage, showFailure } from "/lib/page.js";
-import { askWhy } from "/pages/staff/operations-acts.js";
+import { askWhy, askedBefore, forgetAsked } from "/pages/staff/operations-acts.js";
 import { checks } from "/pages/staff/operations-checks.js";
 import { attention, nodes } from "/pages/staff/operations-nodes.js";
 import { queues, troubled } from "/pages/staff/operations-queues.js";
 
-/** Every node is heard every 5 s; when nothing came for so long, the page asks. */
+/** Every node is heard every 5 s; when nothing came for so long, the page asks, and later on says so. */
 const SILENCE_MS = 12_000;
+const STALE_MS = 20_000;
 const DONE = ["logins", "signatures", "conclusions", "certificates"];
 openPage("operations.title");
 const session = await needSession("staff");
 const line = new LiveLine("staff");
 $("app-header").session = session;
 $("app-header").line = line;
-const acts = session.staff.role === "head-office" ? (queue, item, act) => handle(queue, item, act) : null;
+const acts = session.staff.role === "head-office" ? handle : null;
 let known = null;
 let skew = 0;
 let heard = 0;
 let told = null;
-let stale = false;
+let asking = false;
 line.subscribe("operations", {
   snapshot: show,
   event: show,
@@ -36,36 +37,51 @@ line.subscribe("operations", {
 await load();
 setInterval(tick, 1000);
 setInterval(() => Date.now() - heard > SILENCE_MS && load(), 4000);
+if (known) await goOn();
 
 async function load() {
+  if (asking) return;
+  asking = true;
   const before = heard;
   try {
     const fresh = await api.get("/api/staff/operations");
     if (before === heard || !known) show(fresh);
   } catch (problem) {
-    if (!known) return showFailure("operations.title", problem);
-    stale = true;
-    draw();
+    if (!known) showFailure("operations.title", problem);
+  } finally {
+    asking = false;
   }
 }
 
 function show(fresh) {
-  if (known && fresh.at < known.at) return; // asked for before, answered later
+  if (known && Date.parse(fresh.at) < Date.parse(known.at)) return; // asked for before, answered later
   known = fresh;
-  stale = false;
   heard = Date.now();
   skew = Date.parse(fresh.at) - heard;
   draw();
 }
 
+/** Whoever was asked something when the page was left is asked again, with what was typed. */
+async function goOn() {
+  const asked = acts && askedBefore(session.staff.id);
+  const queue = asked && known.queues.find(({ name }) => name === asked.queue);
+  const item = queue?.items.find(({ id }) => id === asked.item);
+  if (item?.open) await handle(queue, item, asked.act);
+  else forgetAsked();
+}
+
 function draw() {
+  const place = placeOfFocus();
   $("#page").removeAttribute("aria-busy");
   render(
     $("#page"),
     h("h1", null, t("operations.title")),
-    h("div", { id: "told", role: "status" }, told),
-    h("div", { id: "stale", role: "status" }, stale && message("wait", h("p", null, t("operations.stale", { time: time(known.at, true) })))),
+    h("div", { id: "stale", role: "status" }),
     attention(known),
+    queues(known.queues),
+    known.queues.map((queue) => troubled(queue, acts, draw)),
+    nodes(known),
+    checks(known.nodes),
     h(
       "section",
       { class: "stack", "aria-labelledby": "done" },
@@ -76,13 +92,25 @@ function draw() {
         DONE.map((key) => h("div", null, h("dt", null, t(`operations.${key}`)), h("dd", null, String(known.throughput[key])))),
       ),
     ),
-    queues(known.queues),
-    known.queues.map((queue) => troubled(queue, acts)),
-    nodes(known),
-    checks(known.nodes),
     database(known.database),
+    h("div", { id: "told", role: "status" }, told),
   );
   tick();
+  place?.();
+}
+
+/** Where an item goes while one is at it, one is led to the one that took its place, or to what is left. */
+function placeOfFocus() {
+  const at = document.activeElement;
+  const item = at?.closest?.(".trouble-lane li");
+  const lane = at?.closest?.(".trouble-lane")?.id;
+  if (!lane) return null;
+  const nth = item ? $$("li", $(`#${lane}`)).indexOf(item) : 0;
+  return () => {
+    if (document.activeElement !== document.body) return;
+    const left = $$(`#${lane} li`);
+    focusOn(left[Math.min(nth, left.length - 1)] ?? $("#queues"));
+  };
 }
 
 function database({ version, sizeBytes, connections, maxConnections, standbys }) {
@@ -103,19 +131,38 @@ function database({ version, sizeBytes, connections, maxConnections, standbys })
 }
 
 async function handle(queue, item, act) {
-  const done = await askWhy(queue, item, act);
-  if (!done) return;
-  told = message("ok", h("p", null, t(`operations.told-${act}`, { what: done })));
-  draw();
-  await load();
-  focusOn($("#told"));
+  const lane = `#queue-${queue.name}`;
+  const nth = $$(`${lane} li`).findIndex((li) => li.dataset.key === item.id);
+  const answer = await askWhy(session.staff.id, queue, item, act);
+  if (answer) {
+    const { what, done, problem } = answer;
+    told = done
+      ? message("ok", h("p", null, t(`operations.told-${act}`, { what })))
+      : message("fail", h("p", null, t("operations.still-there", { what, why: problem.message })));
+    draw();
+    await load();
+  }
+  const left = $$(`${lane} li`);
+  const same = left.find((li) => li.dataset.key === item.id);
+  if (document.activeElement === document.body || answer) focusOn(same ?? left[Math.min(nth, left.length - 1)] ?? $("#queues"));
 }
 
 function tick() {
-  for (const node of $$("[data-since]"))
-    node.textContent = duration((Date.now() + skew - Date.parse(node.dataset.since)) / 1000);
+  if (!known) return;
+  tellStale();
+  for (const node of $$("[data-ago]"))
+    node.textContent = t("operations.ago", { time: duration((Date.now() + skew - Date.parse(node.dataset.ago)) / 1000) });
   for (const node of $$("[data-due]")) {
     const seconds = (Date.parse(node.dataset.due) - Date.now() - skew) / 1000;
     node.textContent = seconds > 0 ? t("operations.in", { time: duration(seconds) }) : t("operations.due");
+  }
+}
+
+/** From when is what one sees, as soon as it should be newer. */
+function tellStale() {
+  const age = Date.now() - heard;
+  const old = age > STALE_MS;
+  if (old === !$("#stale").childElementCount) {
+    render($("#stale"), old && message("wait", h("p", null, t("operations.stale", { at: time(known.at, true) }))));
   }
 }

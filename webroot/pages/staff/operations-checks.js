@@ -32,6 +32,9 @@ export const errors = (nodes) =>
     .filter((each) => each.state === "error")
     .map((each) => h("a", { href: "#checks" }, t("operations.check-failed", { what: each.words.title, found: each.words.found })));
 
+/** How many work, but will not for long. */
+export const warnings = (nodes) => together(nodes).filter((each) => each.state === "warning").length;
+
 /** The section; nothing until a first look is over. */
 export function checks(nodes) {
   const those = looked(nodes);

@@ -3,10 +3,11 @@
 import { h } from "/lib/dom.js";
 import { message } from "/lib/forms.js";
 import { duration, lang, shortTime, size, t, time, tOr } from "/lib/i18n.js";
-import { errors } from "/pages/staff/operations-checks.js";
+import { errors, warnings } from "/pages/staff/operations-checks.js";
 import { queueName } from "/pages/staff/operations-queues.js";
 
 const MARKS = { running: "●", closing: "◐", silent: "！", stopped: "×" };
+const WEIGHT = ["silent", "closing", "running", "stopped"];
 const TONES = { running: "ok", closing: "busy", silent: "fail", stopped: "" };
 /** What has waited so long is late, whatever it is. */
 const LATE_S = 300;
@@ -25,23 +26,28 @@ export function attention(known) {
   const { connections, maxConnections } = known.database;
   if (connections > FULL * maxConnections) found.push(t("operations.connections-full", { n: connections, of: maxConnections }));
   const later = ofRetries(known.queues);
+  const soon = warnings(known.nodes);
   return h(
     "div",
-    { id: "attention", role: "status" },
+    { id: "attention" },
+    h("p", { class: "only-read", role: "status" }, found.length ? t("operations.attention-said", { n: found.length }) : t(later.length ? "operations.retrying" : "operations.well")),
     found.length
       ? told("fail", "operations.attention", [...found, ...later])
       : later.length
         ? told("wait", "operations.retrying", later)
-        : message("ok", h("p", null, t("operations.well"))),
+        : message("ok", h("p", null, t("operations.well")), soon > 0 && h("p", null, leading("checks", t("operations.well-but", { n: soon })))),
   );
 }
 
 const told = (kind, title, sentences) =>
   message(kind, h("p", null, h("b", null, t(title))), h("ul", null, sentences.map((each) => h("li", null, each))));
 
+/** A sentence that leads to where more is said. */
+const leading = (id, sentence) => h("a", { href: `#${id}` }, sentence);
+
 /** What goes on by itself, but did not go well. */
 function ofRetries(queues) {
-  const of = (key) => queues.filter((queue) => queue[key]).map((queue) => t(`operations.queue-${key}`, { queue: queueName(queue.name), n: queue[key] }));
+  const of = (key) => queues.filter((queue) => queue[key]).map((queue) => leading(`queue-${queue.name}`, t(`operations.queue-${key}`, { queue: queueName(queue.name), n: queue[key] })));
   return [...of("troubled"), ...of("parked")];
 }
 
@@ -53,7 +59,9 @@ function ofNodes(nodes) {
       there.some((other) => !node.sees.includes(other.address)) &&
       t("operations.node-apart", { node: node.address, n: node.sees.length, of: there.length }),
     isThere(node) && Math.abs(node.skewMillis) > SKEW_MS && t("operations.node-skew", { node: node.address, seconds: rate.format(node.skewMillis / 1000) }),
-  ]).filter(Boolean);
+  ])
+    .filter(Boolean)
+    .map((sentence) => leading("nodes", sentence));
 }
 
 /** Told once where all nodes agree, and with the node's address where they do not. */
@@ -63,16 +71,19 @@ function ofServers(nodes) {
   return [...names].flatMap((name) => {
     const without = there.filter((node) => node.servers[name] === "down");
     if (!without.length) return [];
-    if (without.length === there.length) return [t("operations.server-down", { server: serverName(name) })];
-    return without.map((node) => t("operations.server-down-at", { server: serverName(name), node: node.address }));
+    if (without.length === there.length) return [leading("nodes", t("operations.server-down", { server: serverName(name) }))];
+    return without.map((node) => leading("nodes", t("operations.server-down-at", { server: serverName(name), node: node.address })));
   });
 }
 
 function ofQueues(queues) {
   return queues
     .filter((queue) => queue.oldestSeconds > LATE_S)
-    .map((queue) => t("operations.queue-late", { queue: queueName(queue.name), time: duration(queue.oldestSeconds) }));
+    .map((queue) => leading(queue.items.length ? `queue-${queue.name}` : "queues", t("operations.queue-late", { queue: queueName(queue.name), time: duration(queue.oldestSeconds) })));
 }
+
+/** What is wrong first; those that stopped as they were asked to last. */
+const inOrder = (all) => [...all].sort((a, b) => WEIGHT.indexOf(a.state) - WEIGHT.indexOf(b.state));
 
 /** Every node with its own last word. */
 export function nodes({ nodes: all }) {
@@ -80,7 +91,7 @@ export function nodes({ nodes: all }) {
   return h(
     "section",
     { class: "stack", "aria-labelledby": "nodes" },
-    h("h2", { id: "nodes" }, t("operations.nodes")),
+    h("h2", { id: "nodes", tabindex: -1 }, t("operations.nodes")),
     h(
       "div",
       { class: "table-frame" },
@@ -89,7 +100,7 @@ export function nodes({ nodes: all }) {
         { class: "table operations" },
         h("caption", { class: "only-read" }, t("operations.nodes")),
         h("thead", null, h("tr", null, columns.map((key) => h("th", { scope: "col", class: NUMBERS.has(key) && "number" }, t(`operations.${key}`))))),
-        h("tbody", null, all.map(row)),
+        h("tbody", null, inOrder(all).map(row)),
       ),
     ),
   );

@@ -36,6 +36,16 @@ final class HandleItem {
     Act(String action) {
       this.action = action;
     }
+
+    /** The name in JSON. */
+    String code() {
+      return this == RETRY ? "retry" : "park";
+    }
+
+    /** As the audit trail names it. */
+    static Act of(String action) {
+      return action.equals(PARK.action) ? PARK : RETRY;
+    }
   }
 
   private final Database database;

@@ -3,10 +3,13 @@ package natsuin.operators;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcements;
 import natsuin.http.Routes;
@@ -18,11 +21,12 @@ import natsuin.queues.QueueItem;
 import natsuin.queues.WatchedQueue;
 import natsuin.rights.StaffAct;
 import natsuin.rights.StaffRights;
+import org.jspecify.annotations.Nullable;
 
 /** How the whole of it stands, for operators (OPS-5); any thread. */
 public final class Operations {
-  /** More than anybody works off by hand; the figures count all. */
-  private static final int MOST_TROUBLED = 50;
+  /** For each error more than anybody works off by hand; each says how many there are. */
+  private static final int MOST_ALIKE = 20;
 
   private final Database database;
   private final List<WatchedQueue> queues;
@@ -64,7 +68,8 @@ public final class Operations {
     var db = database.client();
     return Future.all(
             NodeStore.all(db),
-            Future.all(queues.stream().map(Operations::queue).toList()),
+            Future.all(queues.stream().map(Reading::of).toList())
+                .compose(all -> told(db, all.list())),
             ThroughputStore.until(db, now),
             DatabaseStore.figures(db),
             database.time())
@@ -73,33 +78,46 @@ public final class Operations {
                 new JsonObject()
                     .put("at", all.<Instant>resultAt(4).toString())
                     .put("nodes", new JsonArray(all.<List<JsonObject>>resultAt(0)))
-                    .put(
-                        "queues",
-                        new JsonArray(
-                            all.<io.vertx.core.CompositeFuture>resultAt(1).<JsonObject>list()))
+                    .put("queues", all.<JsonArray>resultAt(1))
                     .put("throughput", all.<JsonObject>resultAt(2))
                     .put("database", all.<JsonObject>resultAt(3)));
   }
 
-  private static Future<JsonObject> queue(WatchedQueue queue) {
-    return Future.all(queue.figures(), queue.troubled(MOST_TROUBLED))
-        .map(
-            both -> {
-              QueueFigures figures = both.resultAt(0);
-              List<QueueItem> troubled = both.resultAt(1);
-              return new JsonObject()
-                  .put("name", queue.name())
-                  .put("waiting", figures.waiting())
-                  .put("inHand", figures.inHand())
-                  .put("troubled", figures.troubled())
-                  .put("parked", figures.parked())
-                  .put("failed", figures.failed())
-                  .put("oldestSeconds", figures.oldest().toSeconds())
-                  .put("items", new JsonArray(troubled.stream().map(Operations::item).toList()));
-            });
+  private static Future<JsonArray> told(SqlClient db, List<Reading> queues) {
+    var open =
+        queues.stream()
+            .flatMap(queue -> queue.items().stream())
+            .filter(QueueItem::open)
+            .map(QueueItem::id)
+            .toList();
+    return HandledStore.of(db, open)
+        .map(handled -> new JsonArray(queues.stream().map(one -> one.json(handled)).toList()));
   }
 
-  private static JsonObject item(QueueItem item) {
+  /** A queue as it stood a moment ago. */
+  private record Reading(String name, QueueFigures figures, List<QueueItem> items) {
+    static Future<Reading> of(WatchedQueue queue) {
+      return Future.all(queue.figures(), queue.troubled(MOST_ALIKE))
+          .map(both -> new Reading(queue.name(), both.resultAt(0), both.resultAt(1)));
+    }
+
+    JsonObject json(Map<UUID, JsonObject> handled) {
+      return new JsonObject()
+          .put("name", name)
+          .put("waiting", figures.waiting())
+          .put("inHand", figures.inHand())
+          .put("troubled", figures.troubled())
+          .put("parked", figures.parked())
+          .put("failed", figures.failed())
+          .put("oldestSeconds", figures.oldest().toSeconds())
+          .put(
+              "items",
+              new JsonArray(
+                  items.stream().map(each -> item(each, handled.get(each.id()))).toList()));
+    }
+  }
+
+  private static JsonObject item(QueueItem item, @Nullable JsonObject handled) {
     return new JsonObject()
         .put("id", item.id().toString())
         .put("subject", item.subject())
@@ -108,10 +126,12 @@ public final class Operations {
         .put("since", item.since().toString())
         .put("nextTry", text(item.nextTry()))
         .put("error", item.error().orElse(null))
-        .put("open", item.open());
+        .put("open", item.open())
+        .put("alike", item.alike())
+        .put("handled", handled);
   }
 
-  private static @org.jspecify.annotations.Nullable String text(Optional<Instant> moment) {
+  private static @Nullable String text(Optional<Instant> moment) {
     return moment.map(Instant::toString).orElse(null);
   }
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param since when it was taken on
  * @param nextTry when it is due; empty while it is in hand, parked or over
  * @param error a code of what went wrong last
+ * @param alike how many are troubled, or parked, or failed, as this one is, with the same error;
+ *     itself included
  */
 public record QueueItem(
     UUID id,
@@ -20,7 +22,8 @@ public record QueueItem(
     int attempts,
     Instant since,
     Optional<Instant> nextTry,
-    Optional<String> error) {
+    Optional<String> error,
+    long alike) {
 
   /** Where it stands. */
   public enum State {

@@ -14,9 +14,10 @@ public interface WatchedQueue {
   Future<QueueFigures> figures();
 
   /**
-   * What is parked, failed lately or was tried before in vain, oldest first.
+   * What was tried before in vain, oldest first; then what is parked, oldest first; then what
+   * failed lately, newest first.
    *
-   * @param limit at most so many
+   * @param limit at most so many of each of the three with the same error: none hides another
    */
   Future<List<QueueItem>> troubled(int limit);
 

@@ -59,15 +59,27 @@ public final class WatchedTableStore implements WatchedQueue {
 
   private static final String TROUBLED =
       """
-      select @id as id, @subject as subject, attempts, created_at,
-             coalesce(last_error, case when @tried then 'node-lost' end) as error,
-             case when @failed then 'failed' when parked_at is not null then 'parked'
-                  when @inHand then 'in-hand' else 'waiting' end as state,
-             case when @open and parked_at is null and not (@inHand) then next_try_at end as next_try
-      from @table
-      where (@open and (parked_at is not null or @tried))
-         or (@failed and created_at > now() - interval '7 days')
-      order by created_at limit $1
+      with items as (
+        select @id as id, @subject as subject, attempts, created_at,
+               coalesce(last_error, case when @tried then 'node-lost' end) as error,
+               case when @failed then 'failed' when parked_at is not null then 'parked'
+                    when @inHand then 'in-hand' else 'waiting' end as state,
+               case when @open and parked_at is null and not (@inHand) then next_try_at end
+                 as next_try
+        from @table
+        where (@open and (parked_at is not null or @tried))
+           or (@failed and created_at > now() - interval '7 days')),
+      weighed as (
+        select items.*,
+               case state when 'failed' then 3 when 'parked' then 2 else 1 end as weight,
+               extract(epoch from created_at)
+                 * case state when 'failed' then -1 else 1 end as turn
+        from items),
+      counted as (
+        select weighed.*, count(*) over (partition by weight, error) as alike,
+               row_number() over (partition by weight, error order by turn, id) as nth
+        from weighed)
+      select * from counted where nth <= $1 order by weight, turn, id
       """;
 
   private static final String RETRY =
@@ -155,6 +167,7 @@ public final class WatchedTableStore implements WatchedQueue {
         row.getInteger("attempts"),
         row.getOffsetDateTime("created_at").toInstant(),
         Optional.ofNullable(row.getOffsetDateTime("next_try")).map(OffsetDateTime::toInstant),
-        Optional.ofNullable(row.getString("error")));
+        Optional.ofNullable(row.getString("error")),
+        row.getLong("alike"));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import natsuin.kernel.StaffRole;
 import natsuin.testkit.Browser;
 import natsuin.testkit.People;
 import natsuin.testkit.World;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,6 +162,78 @@ class OperationsIT {
         .containsExactly("queue.item-retried", "queue.item-parked");
     assertThat(events.getLast().getJsonObject("detail"))
         .isEqualTo(new JsonObject().put("queue", "outbox").put("reason", "宛先を確認中"));
+  }
+
+  private static void mails(String state, String error, int count, @Nullable String parked) {
+    WORLD
+        .database()
+        .client()
+        .preparedQuery(
+            """
+            insert into outbox_mail
+              (id, recipient, subject, body, kind, state, attempts, next_try_at, last_error,
+               created_at, parked_at)
+            select gen_random_uuid(), 'someone@person.example.jp', '', '', 'code', $1, 3,
+                   now() + interval '1 h', $2, now() - interval '1 h' + n * interval '1 s',
+                   $4::text::timestamptz
+            from generate_series(1, $3::int) n
+            """)
+        .execute(Tuple.of(state, error, count, parked))
+        .await();
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-4: hundreds in trouble hide neither those that fail for another reason nor what is"
+          + " parked; what is parked says by whom and why")
+  void troubleInOrder() {
+    var office = staff(StaffRole.HEAD_OFFICE);
+    mails("queued", "test-many", 200, null);
+    mails("failed", "test-refused", 2, null);
+    mails("queued", "test-few", 1, null);
+    mails("queued", "test-parked", 1, "2026-01-01T00:00:00Z");
+    try {
+      var few =
+          list(queue(office, "outbox"), "items").stream()
+              .filter(item -> "test-few".equals(item.getString("error")))
+              .findFirst()
+              .orElseThrow();
+      assertThat(few.getJsonObject("handled")).isNull();
+      assertThat(act(office, few, "park", "確認中").status()).isEqualTo(204);
+      var items =
+          list(queue(office, "outbox"), "items").stream()
+              .filter(item -> String.valueOf(item.getString("error")).startsWith("test-"))
+              .toList();
+      assertThat(items.stream().map(item -> item.getString("state")).distinct())
+          .containsExactly("waiting", "parked", "failed");
+      assertThat(items)
+          .filteredOn(item -> "test-many".equals(item.getString("error")))
+          .hasSize(20)
+          .isSortedAccordingTo(Comparator.comparing(item -> item.getString("since")))
+          .allSatisfy(item -> assertThat(item.getLong("alike")).isEqualTo(200));
+      assertThat(items)
+          .filteredOn(item -> item.getString("state").equals("failed"))
+          .hasSize(2)
+          .isSortedAccordingTo(
+              Comparator.comparing((JsonObject item) -> item.getString("since")).reversed());
+      assertThat(items)
+          .filteredOn(item -> "test-few".equals(item.getString("error")))
+          .first()
+          .satisfies(
+              item -> {
+                var handled = item.getJsonObject("handled");
+                assertThat(handled.getString("act")).isEqualTo("park");
+                assertThat(handled.getString("reason")).isEqualTo("確認中");
+                assertThat(handled.getString("by")).isNotBlank().doesNotContain("staff:");
+              });
+    } finally {
+      WORLD
+          .database()
+          .client()
+          .query("delete from outbox_mail where last_error like 'test-%'")
+          .execute()
+          .await();
+    }
   }
 
   @Test

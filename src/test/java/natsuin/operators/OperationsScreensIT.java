@@ -7,8 +7,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import natsuin.kernel.StaffRole;
@@ -119,32 +121,39 @@ class OperationsScreensIT {
         mailThatCannotGo();
         var item = page.locator("#queue-outbox li");
         assertThat(item).hasCount(1);
-        assertThat(item).containsText("メールサーバー");
-        assertThat(page.locator("#attention")).containsText("1件が失敗し、再試行を待っています");
+        assertThat(item).containsText("認証コードのお知らせ");
+        assertThat(page.locator("#queue-outbox .why"))
+            .containsText(Pattern.compile("メールサーバーにつながりません.*自動で再試行します.*smtp のホスト", Pattern.DOTALL));
+        assertThat(page.locator("#attention")).containsText("1件が失敗し、自動の再試行を待っています");
         assertThat(auditor.locator("#queue-outbox li")).hasCount(1);
         assertThat(auditor.locator("#page button")).hasCount(0);
+        assertThat(auditor.locator("#queue-outbox")).containsText("本部の方だけが行えます");
         fitsAndIsAccessible(page, "operations-trouble-1280");
         fitsAndIsAccessible(auditor, "operations-trouble-390");
 
         item.getByText("保留にする").press("Enter");
         var dialog = page.locator("#act-dialog");
         assertThat(dialog.locator("#reason")).isVisible();
-        dialog.locator("#reason").focus();
+        assertThat(dialog.locator("#reason")).isFocused();
         page.keyboard().press("Enter");
         assertThat(dialog.locator("#reason-wrong")).isVisible();
         fitsAndIsAccessible(page, "operations-dialog-1280");
         dialog.locator("#reason").fill("宛先を確認中");
         page.keyboard().press("Enter");
         assertThat(page.locator("#told")).containsText("保留にしました");
-        assertThat(page.locator("#told")).isFocused();
-        assertThat(item).containsText("保留中");
-        assertThat(auditor.locator("#queue-outbox li")).containsText("保留中");
+        assertThat(item).isFocused();
+        var parked = page.locator("#queue-outbox .parked");
+        assertThat(parked).containsText("保留中: メールサーバーにつながりません");
+        assertThat(parked).containsText("再開するまで処理しません");
+        assertThat(parked).containsText("が保留");
+        assertThat(parked.locator("q")).hasText("宛先を確認中");
+        assertThat(auditor.locator("#queue-outbox .parked")).containsText("宛先を確認中");
         page.reload();
-        assertThat(item).containsText("保留中");
+        assertThat(parked).containsText("宛先を確認中");
       } finally {
         WORLD.mailCatcher().restart();
       }
-      page.locator("#queue-outbox").getByText("再開する").press("Enter");
+      page.locator("#queue-outbox .parked button").press("Enter");
       page.locator("#reason").fill("宛先を確認した");
       page.keyboard().press("Enter");
       assertThat(page.locator("#told")).containsText("すぐに再試行します");
@@ -198,6 +207,124 @@ class OperationsScreensIT {
           .await();
       page.reload();
       page.waitForURL(Pattern.compile(".*/staff/login\\?next=%2Fstaff%2Foperations.*"));
+    }
+  }
+
+  private static void stuckMails(String error, int count) {
+    WORLD
+        .database()
+        .client()
+        .preparedQuery(
+            """
+            insert into outbox_mail
+              (id, recipient, subject, body, kind, state, attempts, next_try_at, last_error, created_at)
+            select gen_random_uuid(), 'someone@person.example.jp', '', '', 'pin-due', 'queued', 3,
+                   now() + interval '1 h', $1, now() - interval '1 h' + n * interval '1 s'
+            from generate_series(1, $2::int) n
+            """)
+        .execute(Tuple.of(error, count))
+        .await();
+  }
+
+  private static void noMails(String error) {
+    WORLD
+        .database()
+        .client()
+        .preparedQuery("delete from outbox_mail where last_error = $1")
+        .execute(Tuple.of(error))
+        .await();
+  }
+
+  @Test
+  @DisplayName(
+      "Two hundred in trouble for two reasons: each reason once with what to do, a few of each, the"
+          + " rest when asked for; whoever is at an item keeps the focus when another goes")
+  void manyInTrouble() {
+    stuckMails("smtp-timeout", 180);
+    stuckMails("smtp-554", 20);
+    try (var desk = desk(StaffRole.HEAD_OFFICE, 390, ColorScheme.LIGHT)) {
+      var page = at(desk);
+      var late =
+          page.locator("#queue-outbox .group", new Page.LocatorOptions().setHasText("時間内に応答"));
+      var refused =
+          page.locator("#queue-outbox .group", new Page.LocatorOptions().setHasText("応答 554"));
+      assertThat(late).containsText("180件中20件");
+      assertThat(late.locator("li")).hasCount(5);
+      assertThat(refused).containsText("メールサーバーの設定");
+      assertThat(refused.locator("li")).hasCount(5);
+      fitsAndIsAccessible(page, "operations-many-390");
+      late.getByText("ほか15件を表示").press("Enter");
+      assertThat(late.locator("li")).hasCount(20);
+      assertThat(late.locator("li").nth(5)).isFocused();
+      page.keyboard().press("Tab");
+      var focused = page.locator("#queue-outbox button:focus");
+      String name = focused.getAttribute("aria-label");
+      Assertions.assertThat(name).startsWith("今すぐ再試行: 初期PIN登録のお願い");
+      WORLD
+          .database()
+          .client()
+          .query(
+              """
+              delete from outbox_mail where id in (select id from outbox_mail
+               where last_error = 'smtp-timeout' order by created_at limit 2)
+              """)
+          .execute()
+          .await();
+      assertThat(late).containsText("178件中20件");
+      assertThat(focused).hasAttribute("aria-label", name);
+    } finally {
+      noMails("smtp-timeout");
+      noMails("smtp-554");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "In the middle of the question: the line breaks, the page is loaded anew, the session ends;"
+          + " the reason is still there, and done once")
+  void nothingTypedIsLost() {
+    var clerk = people.clerk(StaffRole.HEAD_OFFICE);
+    stuckMails("smtp-421", 1);
+    try (var desk = chromium.deskOf(new Browser(WORLD).loggedIn(clerk), 1280, ColorScheme.LIGHT)) {
+      var page = at(desk);
+      page.locator("#queue-outbox").getByText("保留にする").press("Enter");
+      page.locator("#reason").fill("宛先を確認中");
+      desk.setOffline(true);
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#act-dialog")).containsText("ネットワークにつながりません");
+      assertThat(page.locator("#reason")).hasValue("宛先を確認中");
+      desk.setOffline(false);
+
+      page.reload();
+      assertThat(page.locator("#reason")).hasValue("宛先を確認中");
+      WORLD
+          .database()
+          .client()
+          .preparedQuery("update session set ended_at = now() where subject_id = $1")
+          .execute(Tuple.of(clerk.id()))
+          .await();
+      page.locator("#reason").press("Enter");
+      page.waitForURL(Pattern.compile(".*/staff/login\\?next=%2Fstaff%2Foperations.*"));
+      var anew = new Browser(WORLD).loggedIn(clerk);
+      desk.addCookies(
+          List.of(
+              new Cookie("natsuin_staff", anew.cookie("natsuin_staff"))
+                  .setUrl(WORLD.url("/").toString())));
+      page.navigate("/staff/operations");
+      assertThat(page.locator("#reason")).hasValue("宛先を確認中");
+      page.locator("#reason").press("Enter");
+      assertThat(page.locator("#told")).containsText("保留にしました");
+      assertThat(page.locator("#queue-outbox .parked li")).isFocused();
+
+      page.locator("#queue-outbox .parked button").press("Enter");
+      page.locator("#reason").fill("やめる");
+      page.keyboard().press("Escape");
+      assertThat(page.locator("#queue-outbox button:focus")).hasText("再開する");
+      page.reload();
+      assertThat(page.locator("#queue-outbox .parked li")).hasCount(1);
+      assertThat(page.locator("#act-dialog")).hasCount(0);
+    } finally {
+      noMails("smtp-421");
     }
   }
 

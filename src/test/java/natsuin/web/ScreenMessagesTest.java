@@ -30,6 +30,7 @@ class ScreenMessagesTest {
       Pattern.compile("(?:\\bt|tOr|openPage|showFailure)\\(\\s*`([a-z][a-z-]*\\.[a-z.-]*)\\$\\{");
   private static final Pattern BUILT_FROM_CHOICE =
       Pattern.compile("\\? \"([a-z-]+)\" : \"([a-z-]+)\"\\}\\.\\$\\{");
+  private static final Pattern KEY = Pattern.compile("(?m)^\\s*\"([^\"]+)\":");
   private static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
   private static final Pattern COMMENT =
       Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$|\\s// .*$");
@@ -123,6 +124,17 @@ class ScreenMessagesTest {
   private static Map<String, Object> messages(String language) {
     Path file = WEBROOT.resolve("messages").resolve(language + ".json");
     return new TreeMap<>(new JsonObject(read(file)).getMap());
+  }
+
+  @Test
+  @DisplayName("No key stands twice: the later sentence would take the earlier one's place")
+  void noKeyStandsTwice() {
+    for (String language : Set.of("ja", "en")) {
+      String file = read(WEBROOT.resolve("messages").resolve(language + ".json"));
+      assertThat(KEY.matcher(file).results().map(found -> found.group(1)).toList())
+          .as(language)
+          .doesNotHaveDuplicates();
+    }
   }
 
   private static String read(Path file) {
