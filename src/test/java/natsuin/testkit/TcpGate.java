@@ -13,6 +13,8 @@ public final class TcpGate implements AutoCloseable {
   private final AtomicLong passed = new AtomicLong();
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean shut;
+  private volatile int forgotten;
+  private int lines;
   private final Door door = new Door(this::welcome);
 
   /** Leads to the server on this port of the loopback. */
@@ -41,6 +43,18 @@ public final class TcpGate implements AutoCloseable {
     shut = false;
   }
 
+  /**
+   * Nobody hears any more of what is said on lines that are open, nor do they end, as when the
+   * machine behind them was exchanged; new lines pass.
+   */
+  public synchronized void forget() {
+    forgotten = lines;
+  }
+
+  private synchronized int line() {
+    return ++lines;
+  }
+
   /** Bytes that went to the server until now. */
   public long passed() {
     return passed.get();
@@ -61,14 +75,15 @@ public final class TcpGate implements AutoCloseable {
       server.setTcpNoDelay(true);
       door.entered(client);
       door.entered(server);
-      Thread.ofVirtual().start(() -> pump(client, server, true));
-      Thread.ofVirtual().start(() -> pump(server, client, false));
+      int line = line();
+      Thread.ofVirtual().start(() -> pump(client, server, true, line));
+      Thread.ofVirtual().start(() -> pump(server, client, false, line));
     } catch (IOException away) {
       Door.quietly(client);
     }
   }
 
-  private void pump(Socket from, Socket to, boolean outward) {
+  private void pump(Socket from, Socket to, boolean outward, int line) {
     try (from;
         to) {
       byte[] piece = new byte[PIECE];
@@ -78,7 +93,9 @@ public final class TcpGate implements AutoCloseable {
           LockSupport.parkNanos(delay.toNanos());
           passed.addAndGet(length);
         }
-        to.getOutputStream().write(piece, 0, length);
+        if (line > forgotten) {
+          to.getOutputStream().write(piece, 0, length);
+        }
         length = from.getInputStream().read(piece);
       }
     } catch (IOException broken) {
