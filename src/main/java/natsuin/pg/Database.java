@@ -20,6 +20,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -233,6 +235,16 @@ public final class Database {
     return pool.query("select clock_timestamp()")
         .execute()
         .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
+  }
+
+  /**
+   * Of several servers those that did not answer lately, by address, and why; for those who look.
+   */
+  public Map<String, Throwable> troubles() {
+    var troubles = new LinkedHashMap<String, Throwable>();
+    watch.ifPresent(
+        asks -> asks.troubles().forEach((server, why) -> troubles.put(server.toString(), why)));
+    return troubles;
   }
 
   /** Answers when PostgreSQL does. */

@@ -4,8 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.net.ConnectException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,7 +96,7 @@ final class PrimaryWatch {
   private void move(@Nullable Standing before, Standing now) {
     primary = now;
     if (before == null) {
-      first.complete(now.server());
+      first.tryComplete(now.server());
     } else if (!Objects.equals(before.server(), now.server())) {
       LOG.warn(
           "PostgreSQL's primary is {} now (timeline {}), no longer {}",
@@ -104,8 +107,18 @@ final class PrimaryWatch {
     }
   }
 
+  /** Those that did not answer when they were asked last, and why. */
+  Map<PostgresServer, Throwable> troubles() {
+    var troubles = new LinkedHashMap<PostgresServer, Throwable>();
+    probes.forEach(
+        probe -> probe.trouble().ifPresent(fault -> troubles.put(probe.server(), fault)));
+    return troubles;
+  }
+
+  /** Who waits for a primary has waited in vain. */
   Future<Void> close() {
     vertx.cancelTimer(timer);
+    first.tryFail(new ConnectException("No primary was found"));
     return Future.join(probes.stream().map(ServerProbe::close).toList()).mapEmpty();
   }
 }

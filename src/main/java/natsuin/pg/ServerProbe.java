@@ -30,6 +30,7 @@ final class ServerProbe {
 
   private final PostgresServer server;
   private final Pool one;
+  private volatile Optional<Throwable> trouble = Optional.empty();
 
   ServerProbe(Vertx vertx, PostgresServer server, PgConnectOptions like) {
     this.server = server;
@@ -62,7 +63,17 @@ final class ServerProbe {
             rows ->
                 Optional.ofNullable(rows.iterator().next().getInteger(0))
                     .map(timeline -> new Standing(server, timeline)))
+        .onComplete(asked -> trouble = Optional.ofNullable(asked.cause()))
         .otherwise(away -> Optional.empty());
+  }
+
+  /** Why it did not answer when it was asked last; nothing where it did. */
+  Optional<Throwable> trouble() {
+    return trouble;
+  }
+
+  PostgresServer server() {
+    return server;
   }
 
   Future<Void> close() {

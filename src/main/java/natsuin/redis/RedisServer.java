@@ -7,6 +7,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,20 +91,38 @@ public final class RedisServer {
     return send(Command.PING).mapEmpty();
   }
 
-  /** What the server says of itself ({@code INFO}). */
+  /** What the server says of itself ({@code INFO}); fails with the fault as it came. */
   public Future<RedisFacts> facts() {
-    return ping() // and a connection is there
+    var ping = Request.cmd(Command.PING);
+    return ask(ping) // and a connection is there
         .compose(
             ready -> {
               long asked = System.nanoTime();
-              return ping().map(done -> Duration.ofNanos(System.nanoTime() - asked));
+              return ask(ping).map(done -> Duration.ofNanos(System.nanoTime() - asked));
             })
-        .compose(trip -> send(Command.INFO).map(answer -> RedisFacts.of(answer.toString(), trip)));
+        .compose(
+            trip ->
+                ask(Request.cmd(Command.INFO))
+                    .map(answer -> RedisFacts.of(answer.toString(), trip)))
+        .recover(fault -> Future.failedFuture(asException(fault)));
+  }
+
+  /** What the client throws of Redis' own is no exception, and would be caught by nobody. */
+  private static Exception asException(Throwable fault) {
+    return fault instanceof Exception usual
+        ? usual
+        : new IOException(String.valueOf(fault.getMessage()), fault);
+  }
+
+  /** Whether this fault is what Redis itself answered, rather than that it did not. */
+  public static boolean isReply(Throwable fault) {
+    return REPLY.matcher(String.valueOf(fault.getMessage())).matches();
   }
 
   /** Closes every connection. */
   public void close() {
     watch.ifPresent(MasterWatch::close);
+    first.tryFail(new ConnectException("No master was found"));
     var open = redis;
     if (open != null) {
       open.close();
@@ -110,11 +130,14 @@ public final class RedisServer {
   }
 
   private Future<Response> send(Request request) {
+    return ask(request).recover(fault -> Future.failedFuture(translate(fault)));
+  }
+
+  private Future<Response> ask(Request request) {
     var now = redis;
     return (now == null ? first.future() : Future.succeededFuture(now))
         .compose(server -> server.send(request))
-        .timeout(configuration.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
-        .recover(fault -> Future.failedFuture(translate(fault)));
+        .timeout(configuration.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Throwable translate(Throwable fault) {
