@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import natsuin.boot.embedded.RunningServers;
 import natsuin.doctor.Doctor;
 import natsuin.doctor.Finding;
@@ -37,25 +39,59 @@ import picocli.CommandLine.Spec;
     description = {
       "Looks at keys, certificates, timestamps, OCSP, mail, scanners, Redis, PostgreSQL, clock,"
           + " disk and this machine, and says what to do. Changes nothing; a node need not run.",
-      "Exit code 0: all is well, or there are warnings; 1: something does not work; 2: could not"
-          + " look."
+      "Ends within half a minute, whatever hangs. Speaks the language of the terminal (LANG)."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well, or there are warnings",
+      "1:something does not work",
+      "2:could not look: the options or the configuration are wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bin/doctor                                     of bin/dev, on var/",
+      "  bin/doctor --config /etc/natsuin/natsuin.yaml  of a node; as the user that it runs as",
+      "  bin/doctor --config FILE --only smtp           once more, after mending it",
+      "  bin/doctor --config FILE --json - | jq         for programs"
     })
 public final class DoctorCommand implements Callable<Integer> {
   private static final int NOT_LOOKED = 2;
+  private static final int CLOSE_SECONDS = 3;
+  private static final String STANDARD_OUTPUT = "-";
+
+  /** Where the person is who asked; the program itself runs where it is installed. */
+  private static final Path ASKED_FROM = Path.of(System.getProperty("natsuin.asked-from", ""));
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "as the program is given it")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "the configuration, as the program is given it")
   private @Nullable Path config;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "data of a running bin/dev")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the data directory of a running bin/dev, instead of a configuration")
   private @Nullable Path data;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "write the findings there too")
-  private @Nullable Path json;
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "write the findings there too; -: to the standard output, instead of the table")
+  private @Nullable String json;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CHECK",
+      split = ",",
+      description = "look at these only, such as smtp,redis: to see whether what was done helped")
+  private List<String> only = List.of();
 
   /** The command. */
   public static void main(String[] arguments) {
+    Logging.silence();
     System.exit(run(arguments, Map.copyOf(System.getenv())));
   }
 
@@ -89,14 +125,22 @@ public final class DoctorCommand implements Callable<Integer> {
     var database = Database.open(vertx, configuration.postgres());
     var redis = RedisServer.open(vertx, configuration.redis());
     try (var doctor = doctor(configuration, vertx, database, redis)) {
-      var findings = doctor.look();
+      var findings = only.isEmpty() ? doctor.look() : doctor.lookAt(known(only, doctor.names()));
       tell(findings);
       return Doctor.worst(findings) == State.ERROR ? 1 : 0;
     } finally {
       redis.close();
       database.close().await();
-      vertx.close().await();
+      vertx.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty().await();
     }
+  }
+
+  private static List<String> known(List<String> asked, List<String> names) throws IOException {
+    if (!names.containsAll(asked)) {
+      throw new IOException(
+          "--only: there are %s.".formatted(String.join(", ", new TreeSet<>(names))));
+    }
+    return asked;
   }
 
   private static Doctor doctor(
@@ -114,18 +158,27 @@ public final class DoctorCommand implements Callable<Integer> {
   private void tell(List<Finding> findings) throws IOException {
     var language = language(environment);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new DoctorTable(language).of(findings));
-    out.flush();
-    if (json != null) {
-      var all = new JsonArray();
-      findings.forEach(each -> all.add(each.json(language)));
-      var told =
-          new JsonObject()
-              .put("at", Clock.systemUTC().instant().toString())
-              .put("state", Doctor.worst(findings).tag())
-              .put("findings", all);
-      Files.writeString(json, told.encodePrettily() + System.lineSeparator());
+    if (json == null || !json.equals(STANDARD_OUTPUT)) {
+      out.print(new DoctorTable(language).of(findings));
     }
+    if (json != null) {
+      String told = json(findings, language).encodePrettily() + System.lineSeparator();
+      if (json.equals(STANDARD_OUTPUT)) {
+        out.print(told);
+      } else {
+        Files.writeString(ASKED_FROM.resolve(json), told);
+      }
+    }
+    out.flush();
+  }
+
+  private static JsonObject json(List<Finding> findings, Language language) {
+    var all = new JsonArray();
+    findings.forEach(each -> all.add(each.json(language)));
+    return new JsonObject()
+        .put("at", Clock.systemUTC().instant().toString())
+        .put("state", Doctor.worst(findings).tag())
+        .put("findings", all);
   }
 
   /** As the terminal is set (POSIX: LC_ALL over LC_MESSAGES over LANG); English unless Japanese. */
@@ -141,19 +194,25 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private Configuration configuration() throws IOException {
     if (data != null) {
-      return RunningServers.in(data)
-          .orElseThrow(() -> new IOException("No Natsuin runs on %s.".formatted(data)));
+      Path directory = ASKED_FROM.resolve(data);
+      return RunningServers.in(directory)
+          .orElseThrow(
+              () ->
+                  new IOException(
+                      "No Natsuin runs on %s: it has to be the --data of a running bin/dev."
+                          .formatted(directory)));
     }
     var configuration =
-        ConfigurationReader.read(Optional.ofNullable(config), environment, Map.of());
+        ConfigurationReader.read(
+            Optional.ofNullable(config).map(ASKED_FROM::resolve), environment, Map.of());
     if (configuration.mode() == Configuration.Mode.EMBEDDED) {
       Path directory = configuration.data();
       return RunningServers.in(directory)
           .orElseThrow(
               () ->
                   new IOException(
-                      "No Natsuin runs on %s: start bin/dev, or name your configuration with --config."
-                          .formatted(directory)));
+                      "No Natsuin runs on %s: start bin/dev, or name the configuration of a node with --config FILE (mode: external)."
+                          .formatted(directory.toAbsolutePath())));
     }
     return configuration.settled();
   }

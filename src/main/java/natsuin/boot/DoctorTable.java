@@ -11,6 +11,10 @@ import natsuin.http.Messages;
 final class DoctorTable {
   private static final int WIDTH = 96;
   private static final int TITLE_WIDTH = 22;
+
+  /** What no line begins with (JIS X 4051). */
+  private static final String NOT_FIRST = "、。，．）」』：；！？ー々";
+
   private static final String INDENT = " ".repeat(10);
 
   private final Language language;
@@ -77,7 +81,7 @@ final class DoctorTable {
     int width = width(first);
     int breakAt = -1;
     for (int c : words.codePoints().toArray()) {
-      if (c == ' ' || isWide(c)) {
+      if (c == ' ' || (isWide(c) && NOT_FIRST.indexOf(c) < 0)) {
         breakAt = line.length();
       }
       line.appendCodePoint(c);
