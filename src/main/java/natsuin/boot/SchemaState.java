@@ -2,6 +2,7 @@ package natsuin.boot;
 
 import java.util.Arrays;
 import natsuin.doctor.Ground.Migrations;
+import natsuin.pg.JdbcSource;
 import natsuin.pg.PostgresConfiguration;
 import org.flywaydb.core.Flyway;
 
@@ -12,7 +13,7 @@ final class SchemaState {
   static Migrations of(PostgresConfiguration postgres) {
     var info =
         Flyway.configure()
-            .dataSource(postgres.jdbcUrl(), postgres.user(), postgres.password().value())
+            .dataSource(new JdbcSource(postgres))
             .locations("classpath:db/migration")
             .load()
             .info();
@@ -20,6 +21,11 @@ final class SchemaState {
     return new Migrations(
         current == null ? "0" : String.valueOf(current.getVersion()),
         info.pending().length,
-        Arrays.stream(info.all()).anyMatch(each -> each.getState().isFailed()));
+        Arrays.stream(info.all()).anyMatch(each -> each.getState().isFailed()),
+        Arrays.stream(info.all())
+            .filter(each -> each.getState().isResolved())
+            .mapToInt(each -> each.getVersion().getMajor().intValueExact())
+            .max()
+            .orElse(0));
   }
 }

@@ -39,6 +39,9 @@ final class AllChecks {
         new OcspCheck(
             http, ground.publicBase(), ground.keys(), ground.keysPassword(), ground.clock()));
     checks.add(new SmtpCheck(ground.smtp()));
+    if (!ground.scanner().present()) {
+      checks.add(new Known(Finding.warning("scanner.none", "", Map.of())));
+    }
     for (String address : ground.scanner().addresses()) {
       var scanner = new ScannerCheck(ground.vertx(), ground.scanner(), address, ground.clock());
       opened.accept(() -> scanner.close().await());
@@ -59,13 +62,17 @@ final class AllChecks {
             : signing.timestampAuthorities();
     TimestampClient client;
     try {
+      var trusted = trusted(ground);
+      if (trusted.isEmpty() && signing.timestampTrust().isEmpty()) {
+        return List.of(new Known(Finding.warning("timestamps.unasked", "", Map.of())));
+      }
       client =
           new TimestampClient(
               ground.vertx(),
               authorities,
               signing.timestampTlsCaFile(),
               signing.timestampTimeout(),
-              TrustAnchors.of(trusted(ground)),
+              TrustAnchors.of(trusted),
               ground.clock());
     } catch (IOException | RuntimeException unreadable) {
       return List.of(
@@ -86,8 +93,11 @@ final class AllChecks {
     if (!file.isEmpty()) {
       return Pem.readCertificates(Files.readString(Path.of(file)));
     }
-    var ours = KeyStoreFile.open(ground.keys().resolve("authorities.p12"), ground.keysPassword());
-    var root = ours.chains().get("root");
-    return root == null ? List.of() : root;
+    try {
+      var ours = KeyStoreFile.open(ground.keys().resolve("authorities.p12"), ground.keysPassword());
+      return ours.chains().getOrDefault("root", List.of());
+    } catch (IOException unreadable) {
+      return List.of(); // which the check of the keys tells
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,53 +47,74 @@ final class CertificatesCheck implements Check {
   }
 
   @Override
-  public List<Finding> look() throws IOException {
+  public List<Finding> look() {
     var found = new ArrayList<Finding>();
-    if (!Files.isDirectory(directory)) {
-      return List.of(); // which the check of the keys tells
+    Map<X509Certificate, String> all;
+    try {
+      all = certificates(found);
+    } catch (IOException unread) {
+      return List.of(Finding.warning("certificates.unasked", directory.toString(), Map.of()));
     }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(directory)) {
-      files = all.filter(file -> file.toString().endsWith(".p12")).sorted().toList();
+    all.forEach((certificate, subject) -> judge(subject, certificate).ifPresent(found::add));
+    if (all.isEmpty()) {
+      return List.of(Finding.warning("certificates.unasked", directory.toString(), Map.of()));
     }
-    long shortest = Long.MAX_VALUE;
-    int certificates = 0;
-    for (Path file : files) {
-      for (var named : KeyStoreFile.open(file, password).chains().entrySet()) {
-        String subject = file.getFileName() + ": " + named.getKey();
-        judge(subject, named.getValue()).ifPresent(found::add);
-        certificates++;
-        shortest = Math.min(shortest, days(named.getValue().getFirst()));
-      }
-    }
+    long shortest = all.keySet().stream().mapToLong(this::days).min().orElseThrow();
     return found.isEmpty()
-        ? List.of(Finding.ok("certificates.fine", "", Map.of("n", certificates, "days", shortest)))
+        ? List.of(Finding.ok("certificates.fine", "", Map.of("n", all.size(), "days", shortest)))
         : found;
+  }
+
+  /**
+   * Each once, by the name of its own where it has one: chains have their authorities in common.
+   */
+  private Map<X509Certificate, String> certificates(List<Finding> found) throws IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(directory)) {
+      files = listed.filter(file -> file.toString().endsWith(".p12")).sorted().toList();
+    }
+    Map<X509Certificate, String> own = new LinkedHashMap<>();
+    Map<X509Certificate, String> above = new LinkedHashMap<>();
+    for (Path file : files) {
+      KeyStoreFile.open(file, password)
+          .chains()
+          .forEach(
+              (name, chain) -> {
+                String subject = file.getFileName() + ": " + name;
+                own.putIfAbsent(chain.getFirst(), subject);
+                chain.forEach(link -> above.putIfAbsent(link, subject + ", " + named(link)));
+                if (!isLinked(chain)) {
+                  found.add(Finding.error("certificates.broken-chain", subject, Map.of()));
+                }
+              });
+    }
+    above.forEach(own::putIfAbsent);
+    return own;
+  }
+
+  private static String named(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().getName();
   }
 
   private long days(X509Certificate certificate) {
     return Duration.between(clock.instant(), certificate.getNotAfter().toInstant()).toDays();
   }
 
-  private Optional<Finding> judge(String subject, List<X509Certificate> chain) {
+  private Optional<Finding> judge(String subject, X509Certificate it) {
     Instant now = clock.instant();
-    var own = chain.getFirst();
-    Instant end = own.getNotAfter().toInstant();
+    Instant end = it.getNotAfter().toInstant();
     Map<String, Object> facts =
-        Map.of("end", day(end), "begin", own.getNotBefore().toInstant(), "days", days(own));
-    if (now.isBefore(own.getNotBefore().toInstant())) {
+        Map.of("end", day(end), "begin", it.getNotBefore().toInstant(), "days", days(it));
+    if (now.isBefore(it.getNotBefore().toInstant())) {
       return Optional.of(Finding.error("certificates.not-yet", subject, facts));
     }
     if (now.isAfter(end)) {
       return Optional.of(
-          isAuthority(own)
+          isAuthority(it)
               ? Finding.error("certificates.authority-ended", subject, facts)
               : Finding.error("certificates.ended", subject, facts));
     }
-    if (!isLinked(chain)) {
-      return Optional.of(Finding.error("certificates.broken-chain", subject, facts));
-    }
-    if (isAuthority(own) && end.isBefore(now.plus(AUTHORITY_SOON))) {
+    if (isAuthority(it) && end.isBefore(now.plus(AUTHORITY_SOON))) {
       return Optional.of(Finding.warning("certificates.authority-ends", subject, facts));
     }
     return end.isBefore(now.plus(SOON))

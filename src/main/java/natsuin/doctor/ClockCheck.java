@@ -30,19 +30,28 @@ final class ClockCheck implements Check {
 
   @Override
   public List<Finding> look() throws Exception {
-    Duration off;
+    Duration ahead;
     try {
-      off = skew.call();
+      ahead = skew.call();
     } catch (Exception unasked) {
       return List.of(Finding.warning("clock.unasked", "", Map.of("fault", Faults.told(unasked))));
     }
+    return List.of(judge(ahead));
+  }
+
+  private static Finding judge(Duration ahead) {
+    Duration off = ahead.abs();
     var facts = Map.of("seconds", "%.3f".formatted(off.toMillis() / 1e3));
-    if (off.abs().compareTo(FAR) > 0) {
-      return List.of(Finding.error("clock.wrong", "", facts));
+    if (off.compareTo(FAR) > 0) {
+      return ahead.isNegative()
+          ? Finding.error("clock.far-behind", "", facts)
+          : Finding.error("clock.far-ahead", "", facts);
     }
-    return List.of(
-        off.abs().compareTo(NEAR) > 0
-            ? Finding.warning("clock.off", "", facts)
-            : Finding.ok("clock.fine", "", facts));
+    if (off.compareTo(NEAR) > 0) {
+      return ahead.isNegative()
+          ? Finding.warning("clock.behind", "", facts)
+          : Finding.warning("clock.ahead", "", facts);
+    }
+    return Finding.ok("clock.fine", "", facts);
   }
 }

@@ -2,6 +2,7 @@ package natsuin.doctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class Doctor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
-  /** Longer than any check is patient with the server that it asks. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * Longer than any check is patient with the server that it asks, as long as nobody configured
+   * more; and no longer than somebody looks at a terminal on which nothing comes.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final List<Check> checks;
   private final Duration patience;
@@ -46,6 +50,16 @@ public final class Doctor implements AutoCloseable {
     return look(checks);
   }
 
+  /** The same of some checks only; of a name that none has, nothing. */
+  public List<Finding> lookAt(Collection<String> names) throws InterruptedException {
+    return look(checks.stream().filter(check -> names.contains(check.name())).toList());
+  }
+
+  /** Names of what is looked at, in order. */
+  public List<String> names() {
+    return checks.stream().map(Check::name).distinct().toList();
+  }
+
   List<Check> checks() {
     return checks;
   }
@@ -63,13 +77,15 @@ public final class Doctor implements AutoCloseable {
     return List.copyOf(findings);
   }
 
-  private static List<Finding> answer(String check, Future<List<Finding>> asked, long end)
+  private List<Finding> answer(String check, Future<List<Finding>> asked, long end)
       throws InterruptedException {
     try {
       return asked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException silent) {
       asked.cancel(true);
-      return List.of(Finding.error("doctor.silent", check, Map.of("check", check)));
+      return List.of(
+          Finding.error(
+              "doctor.silent", check, Map.of("check", check, "seconds", patience.toSeconds())));
     } catch (ExecutionException e) {
       var fault = Objects.requireNonNullElse(e.getCause(), e);
       LOG.debug("Check {} failed", check, fault);

@@ -51,8 +51,9 @@ public record Ground(
    *
    * @param pending versions that this program would still apply
    * @param failed whether one was begun and broke off
+   * @param known the newest that this program has
    */
-  public record Migrations(String current, int pending, boolean failed) {}
+  public record Migrations(String current, int pending, boolean failed, int known) {}
 
   /**
    * What a node wants of its machine.

@@ -1,8 +1,11 @@
 package natsuin.doctor;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -45,19 +48,21 @@ final class KeysCheck implements Check {
   @Override
   public List<Finding> look() throws IOException {
     var found = new ArrayList<Finding>();
-    for (String name : NEEDED) {
-      if (!Files.exists(directory.resolve(name))) {
-        found.add(Finding.error("keys.missing", directory.toString(), Map.of("file", name)));
+    List<Path> files;
+    try {
+      missing(found);
+      if (!found.isEmpty()) {
+        return found;
       }
-    }
-    if (!found.isEmpty()) {
-      return found;
+      files = files();
+    } catch (FileSystemException closed) {
+      return List.of(
+          Finding.error(
+              "keys.closed",
+              directory.toString(),
+              Map.of("user", System.getProperty("user.name", "?"), "fault", Faults.told(closed))));
     }
     writable(found);
-    List<Path> files;
-    try (Stream<Path> all = Files.list(directory)) {
-      files = all.filter(KeysCheck::isOurs).sorted().toList();
-    }
     for (Path file : files) {
       rights(file, found);
       open(file, found);
@@ -65,6 +70,28 @@ final class KeysCheck implements Check {
     return found.isEmpty()
         ? List.of(Finding.ok("keys.fine", directory.toString(), Map.of("n", files.size())))
         : found;
+  }
+
+  /** What may not be looked at is not missing: bringing it back from a backup would be wrong. */
+  private void missing(List<Finding> found) throws IOException {
+    var missing = new ArrayList<String>();
+    for (String name : NEEDED) {
+      try {
+        Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);
+      } catch (NoSuchFileException nowhere) {
+        missing.add(name);
+      }
+    }
+    if (!missing.isEmpty()) {
+      String files = String.join(", ", missing);
+      found.add(Finding.error("keys.missing", directory.toString(), Map.of("files", files)));
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(KeysCheck::isOurs).sorted().toList();
+    }
   }
 
   private static boolean isOurs(Path file) {

@@ -1,10 +1,14 @@
 package natsuin.doctor;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import natsuin.pg.Database;
 import natsuin.pg.PostgresConfiguration;
 
@@ -17,6 +21,14 @@ final class PostgresCheck implements Check {
 
   /** Connections of a node beside its pool: the schedule's, and one that looks for the primary. */
   private static final int BESIDE_POOL = 4;
+
+  /** SQLSTATE too_many_connections. */
+  private static final String TOO_MANY = "53300";
+
+  /** SQLSTATE class of servers that start, stop or crash: 57P01 to 57P03. */
+  private static final String OPERATORS_HAND = "57P";
+
+  private static final Set<String> WAITS_FOR_NOBODY = Set.of("off", "local");
 
   private final Database database;
   private final PostgresConfiguration configuration;
@@ -48,45 +60,102 @@ final class PostgresCheck implements Check {
   public List<Finding> look() {
     String subject = String.join(", ", configuration.hosts());
     Ground.Migrations schema;
+    PostgresStore.Facts is;
     try {
       database.ping().await();
+      is = PostgresStore.facts(database.client()).await();
       schema = migrations.get();
-    } catch (Exception away) {
-      return List.of(Finding.error("postgres.away", subject, Map.of("fault", Faults.told(away))));
+    } catch (Exception fault) {
+      return List.of(unanswered(subject, fault));
     }
-    if (schema.failed() || schema.pending() > 0) {
-      return List.of(schema(subject, schema));
-    }
-    return judge(subject, PostgresStore.facts(database.client()).await(), schema);
+    return judge(subject, is, schema);
   }
 
-  private static Finding schema(String subject, Ground.Migrations schema) {
-    Map<String, Object> facts = Map.of("schema", schema.current(), "n", schema.pending());
-    return schema.failed()
-        ? Finding.error("postgres.schema-broken", subject, facts)
-        : Finding.warning("postgres.schema-behind", subject, facts);
+  private Finding unanswered(String subject, Exception fault) {
+    if (configuration.hosts().size() > 1) {
+      return Finding.error("postgres.no-primary", subject, Map.of("fault", troubles(fault)));
+    }
+    Map<String, Object> facts = Map.of("fault", Faults.told(fault));
+    String state = PostgresStore.state(fault).orElse("");
+    if (state.equals(TOO_MANY)) {
+      return Finding.error("postgres.crowded", subject, facts);
+    }
+    return state.isEmpty() || state.startsWith(OPERATORS_HAND)
+        ? Finding.error("postgres.away", subject, facts)
+        : Finding.error("postgres.refuses", subject, facts);
+  }
+
+  private String troubles(Exception fault) {
+    var told =
+        database.troubles().entrySet().stream()
+            .map(each -> each.getKey() + ": " + Faults.told(each.getValue()))
+            .collect(Collectors.joining("; "));
+    return told.isEmpty() ? Faults.told(fault) : told;
+  }
+
+  private static void schema(
+      String subject,
+      Ground.Migrations schema,
+      int oldest,
+      Map<String, Object> facts,
+      List<Finding> found) {
+    if (schema.failed()) {
+      found.add(Finding.error("postgres.schema-broken", subject, facts));
+    } else if (schema.known() < oldest) {
+      found.add(Finding.error("postgres.schema-too-new", subject, facts));
+    } else if (schema.pending() > 0) {
+      found.add(Finding.warning("postgres.schema-behind", subject, facts));
+    } else if (Version.of(schema.current()).isBeyond(schema.known())) {
+      found.add(Finding.warning("postgres.schema-ahead", subject, facts));
+    }
   }
 
   private List<Finding> judge(String subject, PostgresStore.Facts is, Ground.Migrations schema) {
     int wanted = Math.max(1, is.nodes()) * (configuration.poolSize() + BESIDE_POOL);
     Map<String, Object> facts =
-        Map.of(
-            "version", is.version(),
-            "needed", NEEDED,
-            "tried", TRIED,
-            "schema", schema.current(),
-            "commit", is.synchronousCommit(),
-            "encoding", is.encoding(),
-            "connections", is.connections(),
-            "wanted", wanted,
-            "nodes", Math.max(1, is.nodes()),
-            "standbys", is.standbys());
+        Map.ofEntries(
+            entry("version", is.version()),
+            entry("needed", NEEDED),
+            entry("tried", TRIED),
+            entry("schema", schema.current()),
+            entry("n", schema.pending()),
+            entry("known", schema.known()),
+            entry("oldest", is.oldest()),
+            entry("fsync", is.fsync() ? "on" : "off"),
+            entry("pages", is.fullPageWrites() ? "on" : "off"),
+            entry("commit", is.synchronousCommit()),
+            entry("encoding", is.encoding()),
+            entry("names", is.waitsFor()),
+            entry("connections", is.connections()),
+            entry("wanted", wanted),
+            entry("nodes", Math.max(1, is.nodes())),
+            entry("standbys", is.standbys()));
     var found = new ArrayList<Finding>();
-    var version = Version.of(is.version());
+    schema(subject, schema, is.oldest(), facts, found);
+    version(subject, Version.of(is.version()), facts, found);
+    settings(subject, is, facts, found);
+    if (wanted > is.connections()) {
+      found.add(Finding.warning("postgres.few-connections", subject, facts));
+    }
+    standbys(subject, is, facts, found);
+    return found.isEmpty() ? List.of(Finding.ok("postgres.fine", subject, facts)) : found;
+  }
+
+  private static void version(
+      String subject, Version version, Map<String, Object> facts, List<Finding> found) {
     if (version.isBefore(NEEDED)) {
       found.add(Finding.error("postgres.too-old", subject, facts));
     } else if (version.isBefore(TRIED)) {
       found.add(Finding.warning("postgres.older", subject, facts));
+    }
+  }
+
+  private static void settings(
+      String subject, PostgresStore.Facts is, Map<String, Object> facts, List<Finding> found) {
+    if (is.isStandby()) {
+      found.add(Finding.error("postgres.standby", subject, facts));
+    } else if (is.readOnly()) {
+      found.add(Finding.error("postgres.read-only", subject, facts));
     }
     if (!is.fsync() || !is.fullPageWrites()) {
       found.add(Finding.error("postgres.loses", subject, facts));
@@ -97,20 +166,21 @@ final class PostgresCheck implements Check {
     if (!"UTF8".equals(is.encoding())) {
       found.add(Finding.error("postgres.encoding", subject, facts));
     }
-    if (wanted > is.connections()) {
-      found.add(Finding.warning("postgres.few-connections", subject, facts));
+    if (is.archives() && is.archiveFails()) {
+      found.add(Finding.error("postgres.archive-fails", subject, facts));
     }
-    standbys(subject, is, facts, found);
-    return found.isEmpty() ? List.of(Finding.ok("postgres.fine", subject, facts)) : found;
   }
 
   private void standbys(
       String subject, PostgresStore.Facts is, Map<String, Object> facts, List<Finding> found) {
-    if (configuration.hosts().size() > 1 && is.standbys() == 0) {
+    boolean waits = !WAITS_FOR_NOBODY.contains(is.synchronousCommit());
+    if (!is.isStandby() && waits && !is.waitsFor().isEmpty() && is.standbys() == 0) {
+      found.add(Finding.error("postgres.commits-hang", subject, facts));
+    } else if (configuration.hosts().size() > 1 && is.standbys() == 0) {
       found.add(Finding.error("postgres.standby-lost", subject, facts));
-    } else if (configuration.hosts().size() > 1 && is.synchronous() == 0) {
+    } else if (configuration.hosts().size() > 1 && (is.synchronous() == 0 || !waits)) {
       found.add(Finding.warning("postgres.asynchronous", subject, facts));
-    } else if (!trial && is.standbys() == 0 && !is.archives()) {
+    } else if (!trial && !is.isStandby() && is.standbys() == 0 && !is.archives()) {
       found.add(Finding.warning("postgres.alone", subject, facts));
     }
   }

@@ -39,8 +39,12 @@ final class RedisCheck implements Check {
     String subject = String.join(", ", configuration.authorities());
     try {
       return judge(subject, server.facts().await());
-    } catch (Exception away) {
-      return List.of(Finding.error("redis.away", subject, Map.of("fault", Faults.told(away))));
+    } catch (Exception fault) {
+      Map<String, Object> facts = Map.of("fault", Faults.told(fault));
+      return List.of(
+          RedisServer.isReply(fault)
+              ? Finding.error("redis.refuses", subject, facts)
+              : Finding.error("redis.away", subject, facts));
     }
   }
 
@@ -69,12 +73,11 @@ final class RedisCheck implements Check {
     if (!"noeviction".equals(redis.evictionPolicy())) {
       found.add(Finding.error("redis.evicts", subject, facts));
     }
-    if (redis.limit() > 0 && redis.used() > FULL * redis.limit()) {
-      found.add(Finding.warning("redis.full", subject, facts));
-    }
+    memory(subject, redis, facts, found);
     if (!redis.appends()) {
       found.add(Finding.warning("redis.not-kept", subject, facts));
-    } else if (!redis.appendsWell()) {
+    }
+    if (!redis.writesWell()) {
       found.add(Finding.error("redis.cannot-write", subject, facts));
     }
     if (!configuration.sentinelMaster().isEmpty() && redis.replicas() == 0) {
@@ -84,5 +87,14 @@ final class RedisCheck implements Check {
       found.add(Finding.warning("redis.slow", subject, facts));
     }
     return found.isEmpty() ? List.of(Finding.ok("redis.fine", subject, facts)) : found;
+  }
+
+  private static void memory(
+      String subject, RedisFacts redis, Map<String, Object> facts, List<Finding> found) {
+    if (redis.limit() > 0 && redis.used() >= redis.limit()) {
+      found.add(Finding.error("redis.out-of-memory", subject, facts));
+    } else if (redis.limit() > 0 && redis.used() > FULL * redis.limit()) {
+      found.add(Finding.warning("redis.full", subject, facts));
+    }
   }
 }

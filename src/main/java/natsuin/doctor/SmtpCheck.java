@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import natsuin.outbox.SmtpConfiguration;
 
-/** Goes as far as a mail would go, and says good-bye instead of sending one. */
+/** Goes as far as the sender of a mail, and takes it back: none is sent. */
 final class SmtpCheck implements Check {
   private final SmtpConfiguration smtp;
 
@@ -34,20 +34,28 @@ final class SmtpCheck implements Check {
               ? Finding.ok("smtp.fine", server, Map.of("tls", tls()))
               : Finding.ok("smtp.fine-login", server, Map.of("tls", tls(), "user", smtp.user())));
     } catch (SmtpDialogue.Refused refused) {
-      var facts = Map.of("fault", refused.getMessage());
+      Map<String, Object> facts =
+          Map.of(
+              "fault", refused.getMessage(),
+              "from", smtp.from(),
+              "seconds", SmtpDialogue.patience(smtp).toSeconds());
+      if (refused.silent()) {
+        return List.of(Finding.error("smtp.silent", server, facts));
+      }
       return List.of(
           switch (refused.step()) {
             case CONNECT -> Finding.error("smtp.away", server, facts);
             case GREETING -> Finding.error("smtp.refuses", server, facts);
             case TLS -> Finding.error("smtp.tls", server, facts);
             case LOGIN -> Finding.error("smtp.login", server, facts);
+            case SENDER -> Finding.error("smtp.sender", server, facts);
           });
     }
   }
 
   private String tls() {
     return switch (smtp.tls()) {
-      case OFF -> "–";
+      case OFF -> "off";
       case STARTTLS -> "STARTTLS";
       case IMPLICIT -> "TLS";
     };

@@ -90,11 +90,13 @@ final class TimestampsCheck implements Check {
     Map<String, Object> facts =
         Map.of(
             "millis", took.toMillis(),
-            "seconds", off.toSeconds(),
+            "seconds", off.abs().toSeconds(),
             "end", LocalDate.ofInstant(end, ZoneOffset.UTC),
             "days", Duration.between(now, end).toDays());
     if (off.abs().compareTo(NEAR.plus(took)) > 0) {
-      return Finding.warning("timestamps.clock", authority.toString(), facts);
+      return off.isNegative()
+          ? Finding.warning("timestamps.clock-ahead", authority.toString(), facts)
+          : Finding.warning("timestamps.clock-behind", authority.toString(), facts);
     }
     return end.isBefore(now.plus(SOON))
         ? Finding.warning("timestamps.ends", authority.toString(), facts)

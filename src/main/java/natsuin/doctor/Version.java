@@ -21,6 +21,10 @@ record Version(int major, int minor) {
     return major != other.major ? major < other.major : minor < other.minor;
   }
 
+  boolean isBeyond(int otherMajor) {
+    return major > otherMajor;
+  }
+
   @Override
   public String toString() {
     return major + "." + minor;

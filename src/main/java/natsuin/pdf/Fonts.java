@@ -10,12 +10,13 @@ public final class Fonts {
   private Fonts() {}
 
   /**
-   * Reads the font of marks and makes a subset of it.
+   * Reads the font of marks and makes a subset of it; finds those of reports.
    *
    * @return bytes of the subset of a few words
    * @throws RuntimeException where it is missing, damaged, or lacks a common character
    */
   public static int tried() {
+    HtmlToPdf.findFonts();
     var font = MarkFont.get();
     if (!font.drawsAll(SAMPLE)) {
       throw new IllegalStateException("The font lacks common characters");

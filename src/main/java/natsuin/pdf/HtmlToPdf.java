@@ -1,12 +1,13 @@
 package natsuin.pdf;
 
-import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,8 @@ public final class HtmlToPdf {
   private static final String INSIDE = "data:image/png;base64,";
 
   private static final String FAMILY = "BIZ UDGothic";
+  private static final String REGULAR = "Regular";
+  private static final String BOLD = "Bold";
 
   static {
     XRLog.setLoggingEnabled(false); // what it says about style sheets is for their authors
@@ -35,8 +38,8 @@ public final class HtmlToPdf {
   public static byte[] render(String xhtml) {
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
     PdfRendererBuilder builder = new PdfRendererBuilder();
-    builder.useFont(font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
-    builder.useFont(font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
+    builder.useFont(() -> font(REGULAR), FAMILY, 400, FontStyle.NORMAL, true);
+    builder.useFont(() -> font(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
     builder.useUriResolver((base, uri) -> uri.startsWith(INSIDE) ? uri : null);
     builder.withHtmlContent(xhtml, null);
     builder.withProducer("Natsuin");
@@ -49,8 +52,23 @@ public final class HtmlToPdf {
     return pdf.toByteArray();
   }
 
-  private static FSSupplier<InputStream> font(String style) {
+  /**
+   * Finds what is written with.
+   *
+   * @throws RuntimeException where one is missing
+   */
+  static void findFonts() {
+    for (String style : List.of(REGULAR, BOLD)) {
+      try (var found = font(style)) {
+        found.skipNBytes(1);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static InputStream font(String style) {
     String file = "/fonts/BIZUDGothic-" + style + ".ttf";
-    return () -> Objects.requireNonNull(HtmlToPdf.class.getResourceAsStream(file));
+    return Objects.requireNonNull(HtmlToPdf.class.getResourceAsStream(file), file + " is missing");
   }
 }

@@ -87,7 +87,9 @@ public final class OcspQuery {
         return new Verdict.Unusable("status " + parsed.getStatus());
       }
       return verify(basic, now);
-    } catch (IOException | OCSPException | GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException e) {
+      return new Verdict.Unusable("not signed by a responder of the issuer");
+    } catch (IOException | OCSPException | RuntimeException e) {
       return new Verdict.Unusable("not an OCSP response");
     } catch (OperatorCreationException e) {
       return new Verdict.Unusable("its signature cannot be checked");

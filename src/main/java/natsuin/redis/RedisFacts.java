@@ -11,7 +11,7 @@ import java.util.Map;
  * @param isMaster whether it takes writes
  * @param evictionPolicy what it does when its memory is full
  * @param appends whether every write is appended to a file
- * @param appendsWell whether the last one was
+ * @param writesWell whether the last one was, and the last copy of everything, where it makes those
  * @param used bytes in use
  * @param limit bytes that it may use; 0: no limit
  * @param replicas that follow it
@@ -22,7 +22,7 @@ public record RedisFacts(
     boolean isMaster,
     String evictionPolicy,
     boolean appends,
-    boolean appendsWell,
+    boolean writesWell,
     long used,
     long limit,
     int replicas,
@@ -43,7 +43,8 @@ public record RedisFacts(
         "master".equals(said.getOrDefault("role", "master")),
         said.getOrDefault("maxmemory_policy", "noeviction"),
         "1".equals(said.get("aof_enabled")),
-        "ok".equals(said.getOrDefault("aof_last_write_status", "ok")),
+        "ok".equals(said.getOrDefault("aof_last_write_status", "ok"))
+            && "ok".equals(said.getOrDefault("rdb_last_bgsave_status", "ok")),
         number(said, "used_memory"),
         number(said, "maxmemory"),
         (int) number(said, "connected_slaves"),

@@ -2,7 +2,6 @@ package natsuin.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,9 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,63 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("bin/doctor (OPS-5)")
 class DoctorIT {
   @RegisterExtension static final World WORLD = new World();
-  private static final Map<String, String> ENGLISH = Map.of("LANG", "en_US.UTF-8");
+  private static final Map<String, String> ENGLISH = DoctorSeat.ENGLISH;
   private static final Map<String, String> JAPANESE =
       Map.of("LANG", "en_US.UTF-8", "LC_ALL", "ja_JP.UTF-8");
 
   @TempDir Path directory;
 
-  private record Told(int exit, String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
-  }
-
-  private Told doctor(Map<String, String> environment, String... more) throws IOException {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var arguments = Stream.concat(Stream.of("--config", settings().toString()), Stream.of(more));
-    int exit =
-        DoctorCommand.line(environment)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments.toArray(String[]::new));
-    return new Told(exit, out.toString(), err.toString());
-  }
-
-  /** The world's configuration as an operator would have written it. */
-  private Path settings() throws IOException {
-    var is = WORLD.node().configuration();
-    var postgres = is.postgres();
-    var all =
-        new JsonObject()
-            .put("mode", "external")
-            .put("data", is.data().toString())
-            .put("http", new JsonObject().put("base-url", is.http().baseUrl()))
-            .put("keys", new JsonObject().put("directory", is.keys().directory()))
-            .put(
-                "postgres",
-                new JsonObject()
-                    .put("hosts", new JsonArray(postgres.hosts()))
-                    .put("database", postgres.database())
-                    .put("user", postgres.user())
-                    .put("password", secret("postgres", postgres.password().value())))
-            .put(
-                "redis",
-                new JsonObject()
-                    .put("uris", new JsonArray().add(is.redis().uris().getFirst().toString()))
-                    .put("password", secret("redis", is.redis().password().value())))
-            .put(
-                "smtp",
-                new JsonObject().put("host", is.smtp().host()).put("port", is.smtp().port()))
-            .put(
-                "scanner",
-                new JsonObject().put("addresses", new JsonArray(is.scanner().addresses())));
-    return Files.writeString(directory.resolve("natsuin.yaml"), all.encode());
-  }
-
-  private String secret(String name, String value) throws IOException {
-    return "file:" + Files.writeString(directory.resolve(name), value);
+  private DoctorSeat.Told doctor(Map<String, String> environment, String... more)
+      throws IOException {
+    return new DoctorSeat(WORLD, directory).doctor(environment, more);
   }
 
   @Test
@@ -147,7 +96,7 @@ class DoctorIT {
     Path nowhere = directory.resolve("keys");
     var told = doctor(Map.of("LANG", "en", "NATSUIN_KEYS_DIRECTORY", nowhere.toString()));
     assertThat(told.exit()).isEqualTo(1);
-    assertThat(told.out()).contains("master.keys is missing", "Do not let a new one");
+    assertThat(told.out()).contains("Missing: master.keys, authorities.p12", "do not let new ones");
     assertThat(nowhere).doesNotExist();
   }
 }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import org.bouncycastle.tsp.TimeStampRequest;
 
 /** A timestamp authority that says whatever the attack needs, properly signed. */
-final class EvilTsa {
+public final class EvilTsa {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -19,7 +19,8 @@ final class EvilTsa {
   private String policy = TestPki.TSA_POLICY;
   private Instant time;
 
-  EvilTsa(SigningIdentity identity, byte[] request, Instant time) throws IOException {
+  /** Answers this request in the name of that authority, at that time. */
+  public EvilTsa(SigningIdentity identity, byte[] request, Instant time) throws IOException {
     TimeStampRequest query = new TimeStampRequest(request);
     this.identity = identity;
     this.nonce = query.getNonce();
@@ -37,7 +38,8 @@ final class EvilTsa {
     return this;
   }
 
-  byte[] answer() {
+  /** Its answer, for the very digest that was asked for. */
+  public byte[] answer() {
     return answer(digest);
   }
 

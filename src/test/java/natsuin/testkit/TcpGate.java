@@ -2,7 +2,11 @@ package natsuin.testkit;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,8 +17,10 @@ public final class TcpGate implements AutoCloseable {
   private final AtomicLong passed = new AtomicLong();
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean shut;
+  private volatile boolean silent;
   private volatile int forgotten;
   private int lines;
+  private final Map<String, String> lies = new ConcurrentHashMap<>();
   private final Door door = new Door(this::welcome);
 
   /** Leads to the server on this port of the loopback. */
@@ -41,6 +47,20 @@ public final class TcpGate implements AutoCloseable {
   /** Lines pass again. */
   public void reopen() {
     shut = false;
+    silent = false;
+  }
+
+  /** What the server answers is kept back from now on, until {@link #reopen}. */
+  public void hush() {
+    silent = true;
+  }
+
+  /**
+   * Where the server says this, something else arrives: a server of another version, or in another
+   * state, than can be had here. Protocols that tell lengths want the same length.
+   */
+  public void lie(String said, String arrives) {
+    lies.put(said, arrives);
   }
 
   /**
@@ -93,8 +113,8 @@ public final class TcpGate implements AutoCloseable {
           LockSupport.parkNanos(delay.toNanos());
           passed.addAndGet(length);
         }
-        if (line > forgotten) {
-          to.getOutputStream().write(piece, 0, length);
+        if (line > forgotten && (outward || !silent)) {
+          to.getOutputStream().write(outward ? Arrays.copyOf(piece, length) : lied(piece, length));
         }
         length = from.getInputStream().read(piece);
       }
@@ -104,6 +124,14 @@ public final class TcpGate implements AutoCloseable {
       door.left(from);
       door.left(to);
     }
+  }
+
+  private byte[] lied(byte[] piece, int length) {
+    String words = new String(piece, 0, length, StandardCharsets.ISO_8859_1);
+    for (var lie : lies.entrySet()) {
+      words = words.replace(lie.getKey(), lie.getValue());
+    }
+    return words.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Override
