@@ -1,10 +1,12 @@
 package natsuin.signing;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -148,21 +150,32 @@ public final class TimestampClient {
             .putHeader("Content-Type", TimestampQuery.QUERY_TYPE)
             .putHeader("Accept", TimestampQuery.REPLY_TYPE);
     return http.request(options)
-        .compose(post -> post.send(Buffer.buffer(request)))
         .compose(
-            response -> {
-              if (response.statusCode() != 200) {
-                return Future.failedFuture("HTTP status " + response.statusCode());
+            post ->
+                post.send(Buffer.buffer(request))
+                    .compose(TimestampClient::body)
+                    .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(fault -> post.reset()))
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Not more of it than an answer can be: whoever talks on for ever is not listened to. */
+  private static Future<Buffer> body(HttpClientResponse response) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer read = Buffer.buffer();
+    response
+        .exceptionHandler(whole::tryFail)
+        .endHandler(end -> whole.tryComplete(read))
+        .handler(
+            piece -> {
+              if (read.length() + piece.length() > LARGEST_ANSWER) {
+                whole.tryFail("an answer of more than %d bytes".formatted(LARGEST_ANSWER));
+              } else {
+                read.appendBuffer(piece);
               }
-              return response.body();
-            })
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .map(
-            body -> {
-              if (body.length() > LARGEST_ANSWER) {
-                throw new IllegalStateException("an answer of %d bytes".formatted(body.length()));
-              }
-              return body;
             });
+    return response.statusCode() == 200
+        ? whole.future()
+        : Future.failedFuture("HTTP status " + response.statusCode());
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIG-2, OPS-3: two timestamp authorities, the first of them troubled. */
 @Timeout(60)
@@ -40,6 +42,9 @@ class TimestampClientIT {
   @RegisterExtension static final World WORLD = new World();
   private static final Vertx VERTX = Vertx.vertx();
   private static final Duration TIMEOUT = Duration.ofMillis(700);
+
+  /** What Java does once for TLS takes longer than that on a machine that is busy. */
+  private static final Duration FIRST_HANDSHAKE = Duration.ofSeconds(20);
 
   /** What is wrong with the first. */
   enum Trouble {
@@ -50,7 +55,7 @@ class TimestampClientIT {
     WRONG_NONCE,
     /** A certificate that has expired. */
     EXPIRED,
-    /** Endless. */
+    /** Far longer than an answer can be. */
     FLOOD
   }
 
@@ -83,6 +88,45 @@ class TimestampClientIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1 << 16})
+  @DisplayName(
+      "SIG-2, Attack: an authority that talks on for ever is hung up on, lest its words fill the"
+          + " memory or it keep its line: {0} bytes at a time")
+  void endless(int piece) throws IOException {
+    var hungUp = new CompletableFuture<Long>();
+    try (var first = endless(piece, hungUp);
+        var second = new TestTsa(WORLD.node().keys(), WORLD.clock())) {
+      assertThat(client("", first.url(), second.url()).token(new byte[32]).await()).isNotEmpty();
+      // What the system's buffers hold is said to nobody.
+      assertThat(hungUp.orTimeout(10, TimeUnit.SECONDS).join()).isLessThan(16 << 20);
+    }
+  }
+
+  private static Server endless(int piece, CompletableFuture<Long> hungUp) throws IOException {
+    var server = HttpServer.create(at(0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, 0);
+          long said = 0;
+          try (var body = exchange.getResponseBody()) {
+            while (true) {
+              body.write(new byte[piece]);
+              body.flush();
+              said += piece;
+              LockSupport.parkNanos(piece == 1 ? TimeUnit.MILLISECONDS.toNanos(20) : 0);
+            }
+          } catch (IOException nobodyListens) {
+            hungUp.complete(said);
+          }
+        });
+    server.start();
+    return new Server(server);
+  }
+
   @Test
   @DisplayName("SIG-2: one that was set back is asked all the same where the other fails")
   void setBack() throws IOException {
@@ -107,7 +151,10 @@ class TimestampClientIT {
     var stranger = TlsFiles.ofLocalhost(directory.resolve("stranger"));
     try (var tsa = byTls(files)) {
       URI url = URI.create("https://localhost:" + tsa.url().getPort() + "/");
-      assertThat(client(files.certificate().toString(), url).token(new byte[32]).await())
+      assertThat(
+              client(FIRST_HANDSHAKE, files.certificate().toString(), url)
+                  .token(new byte[32])
+                  .await())
           .isNotEmpty();
       assertThatThrownBy(
               () -> client(stranger.certificate().toString(), url).token(new byte[32]).await())
@@ -200,11 +247,15 @@ class TimestampClientIT {
   }
 
   private static TimestampClient client(String trusted, URI... authorities) {
+    return client(TIMEOUT, trusted, authorities);
+  }
+
+  private static TimestampClient client(Duration timeout, String trusted, URI... authorities) {
     return new TimestampClient(
         VERTX,
         List.of(authorities),
         trusted,
-        TIMEOUT,
+        timeout,
         TrustAnchors.of(List.of(WORLD.node().keys().pki().root().certificate())),
         WORLD.clock());
   }
