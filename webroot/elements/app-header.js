@@ -2,7 +2,7 @@
 
 import { confirmed, told } from "/elements/confirm-dialog.js";
 import "/elements/live-state.js";
-import { api } from "/lib/api.js";
+import { api, reach } from "/lib/api.js";
 import { h, render, svg } from "/lib/dom.js";
 import { languages, lang, date, setLang, t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
@@ -28,6 +28,8 @@ const PORTALS = {
   employer: { name: "app.employer", home: "/employer/", session: "/api/employer/session", login: "/employer/login" },
 };
 
+const SAYS_SO_AFTER_MS = 1500;
+
 /** Where a phone has no room for a language's name. */
 const SHORT = { ja: "日", en: "EN" };
 
@@ -38,6 +40,8 @@ class AppHeader extends HTMLElement {
   #line = null;
   #service = serviceBefore;
   #near = null;
+  #away = false;
+  #awayTimer = 0;
 
   connectedCallback() {
     this.setAttribute("role", "banner");
@@ -51,6 +55,7 @@ class AppHeader extends HTMLElement {
         this.#near = sentence;
         this.#draw();
       });
+    reach.addEventListener("change", () => this.#reached());
     document.addEventListener("click", (e) => this.#closeMenus(e.target));
     this.addEventListener("keydown", (e) => e.key === "Escape" && this.#closeMenus(null));
   }
@@ -90,6 +95,17 @@ class AppHeader extends HTMLElement {
 
   get #about() {
     return PORTALS[this.portal];
+  }
+
+  /** What mends within a moment is not worth a word. */
+  #reached() {
+    clearTimeout(this.#awayTimer);
+    const tell = () => {
+      this.#away = reach.away;
+      this.#draw();
+    };
+    if (reach.away) this.#awayTimer = setTimeout(tell, SAYS_SO_AFTER_MS);
+    else tell();
   }
 
   #closeMenus(target) {
@@ -136,6 +152,7 @@ class AppHeader extends HTMLElement {
         this.#session && this.#personMenu(),
       ),
       this.#near && h("p", { class: "near", role: "status" }, this.#near),
+      h("p", { class: "near away", role: "status" }, this.#away && t("reach.away")),
     );
   }
 

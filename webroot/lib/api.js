@@ -16,6 +16,46 @@ function used() {
   localStorage.setItem(USED, lastUse);
 }
 
+const PROBE_FIRST_MS = 2_000;
+const PROBE_LONGEST_MS = 15_000;
+const PROBE_WITHIN_MS = 4_000;
+const LONG_MS = 4_000;
+/** So long an act waits for a server that is away, while the page says so. */
+const PATIENCE_MS = 60_000;
+
+/** Whether the service answers, as the last request found; `change` events. While it does not, it is asked by itself. */
+export const reach = Object.assign(new EventTarget(), { away: false, probe: "/api/service" });
+
+/** Nobody answers, or whoever does says that a server behind is away or everything is busy. */
+export const isAway = (problem) => problem instanceof Problem && (problem.status === 0 || problem.status === 503);
+
+function answers(yes) {
+  if (reach.away === !yes) return;
+  reach.away = !yes;
+  reach.dispatchEvent(new Event("change"));
+  if (reach.away) probe(PROBE_FIRST_MS);
+}
+
+/** Thousands of browsers miss a server at the same moment: each asks at moments of its own. */
+async function probe(wait) {
+  await pause(wait * (0.5 + Math.random() / 2));
+  if (!reach.away) return;
+  if (await responds()) answers(true);
+  else probe(Math.min(2 * wait, PROBE_LONGEST_MS));
+}
+
+async function responds() {
+  const signal = AbortSignal.timeout(PROBE_WITHIN_MS);
+  const asked = fetch(reach.probe, { credentials: "same-origin", headers: { Accept: "application/json" }, signal });
+  const status = await asked.then((response) => response.status, () => 0);
+  return status > 0 && status < 500;
+}
+
+/** A request takes its time: is it that one, or does nobody answer at all? */
+async function doubt() {
+  if (!reach.away && !(await responds())) answers(false);
+}
+
 /** Says what to do when a session has ended under a page. */
 export function onSessionEnded(handler) {
   sessionEnded = handler;
@@ -48,15 +88,21 @@ export const api = {
 
 /** `anonymous`: a 401 is an answer here, not the end of a session. */
 async function call(method, path, body, { anonymous = false, whole = false } = {}) {
+  const begun = Date.now();
   for (let attempt = 1; ; attempt++) {
     let response;
+    const long = setTimeout(doubt, LONG_MS);
     try {
       response = await fetch(path, request(method, body));
     } catch {
+      answers(false);
       if (method !== "GET" || attempt >= TRIES) throw new Problem(0, { code: "offline", detail: t("problem.offline") });
       await pause(300 * 2 ** attempt);
       continue;
+    } finally {
+      clearTimeout(long);
     }
+    if (response.status !== 503) answers(true);
     if (response.ok) {
       used();
       if (whole) return response;
@@ -67,8 +113,10 @@ async function call(method, path, body, { anonymous = false, whole = false } = {
       location.reload(); // the same address says when service resumes, and shows this page again then
       return new Promise(() => {});
     }
-    if (problem.status === 503 && attempt < TRIES && problem.retryAfter <= LONGEST_WAIT_S) {
-      await pause(1000 * problem.retryAfter); // busy: nothing was done, so asking again is safe for every method
+    if (problem.status === 503) answers(false);
+    const goOn = attempt < TRIES || (problem.code !== "busy" && Date.now() - begun < PATIENCE_MS);
+    if (problem.status === 503 && goOn && problem.retryAfter <= LONGEST_WAIT_S) {
+      await sooner(problem); // nothing was done, so asking again is safe for every method
       continue;
     }
     if (problem.status === 401 && !anonymous && sessionEnded) {
@@ -77,6 +125,12 @@ async function call(method, path, body, { anonymous = false, whole = false } = {
     }
     throw problem;
   }
+}
+
+/** After the time that the server asks for, or as soon as it is back. */
+function sooner({ code, retryAfter }) {
+  const back = new Promise((done) => code !== "busy" && reach.addEventListener("change", done, { once: true }));
+  return Promise.race([pause(1000 * retryAfter), back]);
 }
 
 async function fileOf(response) {

@@ -4,13 +4,13 @@
 
 import "/elements/app-header.js";
 import "/elements/steps-rail.js";
-import { api } from "/lib/api.js";
+import { api, isAway } from "/lib/api.js";
 import { standingOf } from "/lib/contract-parts.js";
 import { $, focusOn, h, render } from "/lib/dom.js";
 import { message, whileBusy } from "/lib/forms.js";
 import { t } from "/lib/i18n.js";
 import { LiveLine } from "/lib/live.js";
-import { idFromPath, needSession, openPage } from "/lib/page.js";
+import { idFromPath, needSession, openPage, showLater } from "/lib/page.js";
 import { demoHints } from "/lib/demo.js";
 import { bankName, service } from "/lib/service.js";
 import { STEPS, ownRequest, reached, viewOf } from "/pages/sign/steps.js";
@@ -67,6 +67,7 @@ let acting = false;
 try {
   await ceremony.reload();
 } catch (problem) {
+  if (isAway(problem)) await showLater();
   location.replace(problem.status === 404 ? "/contracts/to-sign" : `/contracts/${id}`);
 }
 line.subscribe(`contract:${id}`, { snapshot: accept, event: accept });

@@ -1,7 +1,7 @@
 // Step 4, 認証コード: six digits from the mail, valid for this signing alone (OTP-1, OTP-2).
 
 import "/elements/code-field.js";
-import { api } from "/lib/api.js";
+import { api, isAway } from "/lib/api.js";
 import { $, h } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal, whileBusy } from "/lib/forms.js";
 import { t, time } from "/lib/i18n.js";
@@ -100,7 +100,7 @@ async function confirm(ceremony) {
     await api.post(`${ceremony.path}/signature-requests/${ceremony.contract.me.request.id}/code`, { code });
     await ceremony.advance("sign");
   } catch (problem) {
-    $("code-field", form)?.clear();
+    if (!isAway(problem)) $("code-field", form)?.clear(); // while nobody answers it is sent again by a press
     if (problem.code === "other-browser") ownRequest.forget(ceremony.id);
     if (problem.status === 409 || problem.code === "code-void") await ceremony.reload().catch(() => {});
     if (form.isConnected) showRefusal(form, problem, "code");

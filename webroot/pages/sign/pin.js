@@ -1,7 +1,7 @@
 // Step 3, PIN: it is sent once and kept nowhere. A right one sends the code by mail.
 
 import "/elements/secret-field.js";
-import { api } from "/lib/api.js";
+import { api, isAway } from "/lib/api.js";
 import { troubleText } from "/lib/contract-parts.js";
 import { $, h } from "/lib/dom.js";
 import { clearProblem, field, message, showComplaints, showRefusal } from "/lib/forms.js";
@@ -59,7 +59,7 @@ async function send(ceremony) {
     $("secret-field", form).clear();
     await ceremony.advance("code");
   } catch (problem) {
-    $("secret-field", form)?.clear();
+    if (!isAway(problem)) $("secret-field", form)?.clear(); // while nobody answers it is sent again by a press
     await refused(ceremony, form, problem);
   }
 }

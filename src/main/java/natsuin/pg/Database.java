@@ -44,8 +44,12 @@ public final class Database {
    */
   private static final String STANDSTILL_MS = "10000";
 
-  /** So the client tells who waits for a connection, or holds one, while that is closed. */
-  private static final Pattern CLOSED = Pattern.compile("Pool closed|Connection is not active.*");
+  /**
+   * So the client tells who waits for a connection, or holds one, while that is closed; or who has
+   * waited for one in vain, because the server is silent.
+   */
+  private static final Pattern CLOSED =
+      Pattern.compile("Pool closed|Connection is not active.*|Timeout waiting for connection");
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;

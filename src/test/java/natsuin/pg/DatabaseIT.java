@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,21 @@ class DatabaseIT {
           .satisfies(
               fault -> assertThat(Database.translate(fault)).hasMessageContaining("database-away"));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "OPS-3: who waits in vain for a connection to a silent server is told that it is away")
+  void silent() {
+    var database = WORLD.database();
+    var held =
+        Stream.generate(() -> database.client().query("select pg_sleep(8)").execute())
+            .limit(WORLD.node().configuration().postgres().poolSize())
+            .toList();
+    assertThatThrownBy(() -> database.client().query("select 1").execute().await())
+        .satisfies(
+            fault -> assertThat(Database.translate(fault)).hasMessageContaining("database-away"));
+    Future.join(held).await();
   }
 
   private static final String ENDLESS = "select 1 from pg_sleep(600)";
