@@ -18,12 +18,20 @@ final class LiveHistory {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
+  /**
+   * A server that was started again, or took another's place, may lack the last numbers that were
+   * given: it would give them twice, and whoever has seen the first would not look at the second.
+   * Such a server has another identifier of replication, and begins a new epoch.
+   */
   private static final String EPOCH =
       """
-      local epoch = redis.call('HGET', KEYS[1], 'epoch')
-      if not epoch then
+      local known = redis.call('HMGET', KEYS[1], 'epoch', 'server')
+      local info = redis.pcall('INFO', 'replication')
+      local server = type(info) == 'string' and string.match(info, 'master_replid:(%x+)') or ''
+      local epoch = known[1]
+      if not epoch or known[2] ~= server then
         epoch = ARGV[1]
-        redis.call('HSET', KEYS[1], 'epoch', epoch, 'seq', 0)
+        redis.call('HSET', KEYS[1], 'epoch', epoch, 'seq', 0, 'server', server)
         redis.call('DEL', KEYS[2])
       end
       redis.call('PEXPIRE', KEYS[1], ARGV[2])

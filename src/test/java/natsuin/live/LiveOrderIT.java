@@ -183,6 +183,30 @@ class LiveOrderIT {
   }
 
   @Test
+  @DisplayName(
+      "LIVE-2, OPS-3, fault: the Redis that takes over had not heard of the last change: its number"
+          + " is given twice, and who saw the first never hears of the second")
+  void numberGivenTwice() {
+    Recorder recorder = joins(LiveHistory.Head.UNKNOWN);
+    await().until(() -> recorder.lastOp().equals("snapshot"));
+    happens(here);
+    await().until(() -> recorder.lastSeq() == 1);
+    failsOver();
+    happens(here);
+    await().until(() -> recorder.lastValue() == SOURCE.value.get());
+  }
+
+  /** What a replica is after it was promoted, without the last that its master was told. */
+  private void failsOver() {
+    var redis = WORLD.node().redis();
+    redis.send(Command.REPLICAOF, "127.0.0.1", "1").await();
+    redis.send(Command.REPLICAOF, "NO", "ONE").await();
+    String key = "live:{" + topic.key() + "}";
+    redis.send(Command.RPOP, key + ":log").await();
+    redis.send(Command.HINCRBY, key, "seq", "-1").await();
+  }
+
+  @Test
   @DisplayName("LIVE-2: a change whose message got lost on the bus is shown all the same")
   void messageLostOnTheBus() {
     Recorder recorder = joins(LiveHistory.Head.UNKNOWN);
