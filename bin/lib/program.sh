@@ -5,7 +5,7 @@ program() {
   if [ -f "$1/natsuin.jar" ]; then
     arguments=$(cat "$1/jvm.arguments")
     # shellcheck disable=SC2206
-    PROGRAM=("${JAVA_HOME:+$JAVA_HOME/bin/}java" $arguments -XX:MaxRAMPercentage=60 -cp "$1/natsuin.jar:$1/lib/*")
+    PROGRAM=("$(installed_java)" $arguments -XX:MaxRAMPercentage=60 -cp "$1/natsuin.jar:$1/lib/*")
   else
     . "$1/bin/lib/java.sh"
     . "$1/bin/lib/build.sh"
@@ -14,4 +14,15 @@ program() {
     # shellcheck disable=SC2206
     PROGRAM=("$JAVA25" $arguments -cp "$1/target/classes:$(cat "$1/target/classpath")")
   fi
+}
+
+installed_java() {
+  local candidate
+  for candidate in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} java /usr/lib/jvm/*25*/bin/java; do
+    if "$candidate" -version 2>&1 | grep -q 'version "2[5-9]'; then
+      echo "$candidate"; return
+    fi
+  done
+  echo "Java 25 not found: install it, or set JAVA_HOME." >&2
+  return 1
 }
