@@ -10,7 +10,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,10 @@ public final class ConfigurationReader {
               + " (line "
               + e.getLocation().getLineNr()
               + ")");
+    } catch (NoSuchFileException e) {
+      faults.add(file + ": is not there");
+    } catch (AccessDeniedException e) {
+      faults.add(file + ": may not be read by this user");
     } catch (IOException e) {
       faults.add(file + ": cannot be read");
     }

@@ -49,10 +49,10 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bin/doctor                                     of bin/dev, on var/",
-      "  bin/doctor --config /etc/natsuin/natsuin.yaml  of a node; as the user that it runs as",
-      "  bin/doctor --config FILE --only smtp           once more, after mending it",
-      "  bin/doctor --config FILE --json - | jq         for programs"
+      "  bin/doctor                              of a bin/dev on var/",
+      "  bin/doctor --config FILE                of a node, as the user that it runs as",
+      "  bin/doctor --config FILE --only smtp    once more, after mending it",
+      "  bin/doctor --config FILE --json - | jq  for programs"
     })
 public final class DoctorCommand implements Callable<Integer> {
   private static final int NOT_LOOKED = 2;

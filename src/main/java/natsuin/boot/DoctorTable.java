@@ -59,7 +59,9 @@ final class DoctorTable {
       line(text, mark + title + subject + found);
       return;
     }
-    text.append(System.lineSeparator());
+    if (!text.isEmpty()) {
+      text.append(System.lineSeparator());
+    }
     line(
         text,
         mark + each.title(language) + (each.subject().isEmpty() ? "" : "  " + each.subject()));

@@ -219,12 +219,32 @@ class MachineStatesTest {
       disk.fill();
       told(only(check), "disk.out", State.ERROR, "0 MB of 16 MB", "(0 %)");
       disk.free();
-      assertThat(
-              new ProcessBuilder("mount", "-o", "remount,ro", disk.place().toString())
-                  .start()
-                  .waitFor())
-          .isZero();
+      readOnly(disk);
       told(only(check), "disk.read-only", State.ERROR, "Cannot be written to");
+    }
+  }
+
+  private static void readOnly(SmallDisk disk) throws IOException, InterruptedException {
+    var mount = new ProcessBuilder("mount", "-o", "remount,ro", disk.place().toString()).start();
+    assertThat(mount.waitFor()).isZero();
+  }
+
+  @Test
+  @DisplayName("Keys on a volume that nobody can write to, as secrets in Kubernetes: nothing amiss")
+  void keysOnVolume() throws Exception {
+    assumeTrue(SmallDisk.isPossible(), "a disk of its own takes root");
+    try (var disk = SmallDisk.at(Path.of("target", "doctor-keys"), 1)) {
+      try (var files = Files.list(keys)) {
+        for (Path file : files.toList()) {
+          Path to = Files.copy(file, disk.place().resolve(file.getFileName()));
+          rights(to, "r--------");
+        }
+      }
+      rights(disk.place(), "rwxrwxrwx");
+      var check = new KeysCheck(disk.place(), NO_PASSWORD);
+      told(only(check), "keys.replaceable", State.ERROR, "(rwxrwxrwx)");
+      readOnly(disk);
+      told(only(check), "keys.fine", State.OK, "3 files");
     }
   }
 
