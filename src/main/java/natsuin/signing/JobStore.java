@@ -81,13 +81,16 @@ final class JobStore {
         .map(rows -> rows.stream().findFirst().map(JobStore::claim));
   }
 
-  /** False when somebody else has the job by now. */
+  /**
+   * False when somebody else has the job by now, or nobody: what was asked before it was put back
+   * may arrive after, and would keep it from everybody.
+   */
   static Future<Boolean> renew(SqlClient db, Claim claim, Duration lease) {
     return update(
         db,
         claim,
         "update signing_job set lease_until = now() + $3 * interval '1 ms' where "
-            + "id = $1 and fence = $2 and state = 'running'",
+            + "id = $1 and fence = $2 and state = 'running' and lease_until is not null",
         lease.toMillis());
   }
 

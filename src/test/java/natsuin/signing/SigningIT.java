@@ -218,6 +218,23 @@ class SigningIT {
   }
 
   @Test
+  @DisplayName(
+      "OPS-2, fault: a lease is renewed after its job was put back: nobody may take the job though"
+          + " nobody has it")
+  void renewedAfterItWasPutBack() {
+    var studio = studio(Duration.ofSeconds(30), tsa.url());
+    studio.press(studio.contract(1), studio.signer("Late"));
+    Claim claim = claim(Duration.ofSeconds(30));
+    var db = WORLD.database().client();
+    assertThat(JobStore.renew(db, claim, Duration.ofSeconds(30)).await()).isTrue();
+    JobStore.putBack(db, claim, "tsa-unavailable", Duration.ofMillis(1), true).await();
+    assertThat(JobStore.renew(db, claim, Duration.ofMinutes(10)).await()).isFalse();
+    Claim next = claim(Duration.ofSeconds(30));
+    assertThat(next.subject()).isEqualTo(claim.subject());
+    run(studio.tools(), next);
+  }
+
+  @Test
   @DisplayName("the bank's seal needs no PIN and no signer (CONTRACT-5)")
   void seal() {
     var studio = studio(Duration.ofSeconds(30), tsa.url());
