@@ -1,6 +1,7 @@
 package natsuin.cluster;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import natsuin.kernel.Allowed;
 
 /**
@@ -18,6 +19,8 @@ public record ClusterConfiguration(
     @Allowed(empty = true) List<String> members,
     @Allowed(empty = true) String kubernetesServiceDns) {
 
+  private static final Pattern MEMBER = Pattern.compile("\\S+:\\d{1,5}");
+
   /** How nodes find each other. */
   public enum Join {
     /** By a list of addresses. */
@@ -31,6 +34,12 @@ public record ClusterConfiguration(
   /** Copies the list; refuses what contradicts itself. */
   public ClusterConfiguration {
     members = List.copyOf(members);
+    for (String member : members) {
+      if (!MEMBER.matcher(member).matches()) {
+        // Hazelcast would look for it at ports of its own, and this node stay alone.
+        throw new IllegalArgumentException("members: must be host:port, and one is " + member);
+      }
+    }
     if (join != Join.TCP && !members.isEmpty()) {
       throw new IllegalArgumentException("members must be empty where join is not tcp");
     }

@@ -31,6 +31,9 @@ public record RedisConfiguration(
       if (!"redis".equals(uri.getScheme()) && !"rediss".equals(uri.getScheme())) {
         throw new IllegalArgumentException("uris: must begin with redis:// or rediss:// (TLS)");
       }
+      if (uri.getHost() == null) {
+        throw new IllegalArgumentException("uris: must name a host, and one is '" + uri + "'");
+      }
       if (uri.getUserInfo() != null) {
         throw new IllegalArgumentException("uris: a password stands in password, as file:PATH");
       }

@@ -33,8 +33,16 @@ public record SigningConfiguration(
     @Allowed(from = "100 ms", to = "1 min") Duration timestampTimeout,
     @Allowed(empty = true) String timestampTrust) {
 
-  /** Copies the list. */
+  /** Refuses addresses that cannot be asked. */
   public SigningConfiguration {
     timestampAuthorities = List.copyOf(timestampAuthorities);
+    for (URI authority : timestampAuthorities) {
+      boolean web = "http".equals(authority.getScheme()) || "https".equals(authority.getScheme());
+      if (!web || authority.getHost() == null) {
+        throw new IllegalArgumentException(
+            "timestamp-authorities: must be addresses as in https://tsa.example.jp/, and one is '%s'"
+                .formatted(authority));
+      }
+    }
   }
 }

@@ -88,6 +88,19 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  @DisplayName("OPS-7, fault: an address that leads nowhere is taken, and missed when it is needed")
+  void addressesThatLeadNowhere() throws IOException {
+    var authority = file("signing: {timestamp-authorities: [\"tsa.example.jp/\"]}");
+    assertThatThrownBy(() -> read(authority))
+        .hasMessageContaining("signing: timestamp-authorities: must be addresses as in https://");
+    var redis = file("redis: {uris: [\"redis:///0\"]}");
+    assertThatThrownBy(() -> read(redis)).hasMessageContaining("redis: uris: must name a host");
+    var member = file("cluster: {members: [\"10.1.0.12\"]}");
+    assertThatThrownBy(() -> read(member))
+        .hasMessageContaining("cluster: members: must be host:port");
+  }
+
+  @Test
   @DisplayName("OPS-7: the environment overrides the file; a variable that names no key is a fault")
   void environment() {
     var configuration =
