@@ -133,6 +133,10 @@ final class Hold implements AutoCloseable {
     return await().atMost(PATIENCE).until(this::held, Optional::isPresent).orElseThrow();
   }
 
+  boolean isHeld() {
+    return held().isPresent();
+  }
+
   private Optional<Held> held() {
     var rows =
         database
