@@ -184,6 +184,7 @@ public final class Deployments {
     var keeping = new KeepingRooms(node, duties, signing);
     schedule(node, issuance, entrance, contracts, keeping, clientIssue);
     identity.work();
+    health.watch(node.vertx());
     health.open();
     doctor.begin();
     operators.beat(health, live, doctor::report);

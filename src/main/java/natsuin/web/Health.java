@@ -1,6 +1,7 @@
 package natsuin.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +11,22 @@ import java.util.function.Supplier;
 /** Whether this node is alive and whether it should be sent requests (OPS-5). */
 public final class Health {
   private static final int ANSWER_WITHIN_MS = 2000;
+  private static final long LOOK_EVERY_MS = 1000;
+
+  /** A node whose servers have not all answered for so long had better not be asked. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private final Map<String, Supplier<Future<Void>>> components = new LinkedHashMap<>();
   private final Map<String, Supplier<Future<String>>> mentioned = new LinkedHashMap<>();
   private volatile Stage stage = Stage.STARTING;
+  private volatile long served = System.nanoTime() - PATIENCE_NANOS;
 
   /** Where in its life a node is. */
   enum Stage {
     STARTING,
     OPEN,
+    /** A server that it needs does not answer it: it does what it can, and others may do better. */
+    WAITING,
     /** It finishes what it began. */
     LEAVING
   }
@@ -49,8 +58,23 @@ public final class Health {
     return stage == Stage.LEAVING;
   }
 
+  /** Looks from now on, until Vert.x ends, whether what this node needs answers it. */
+  public void watch(Vertx vertx) {
+    vertx.setPeriodic(0, LOOK_EVERY_MS, tick -> look());
+  }
+
+  private void look() {
+    Future.all(components.values().stream().map(Health::asked).toList())
+        .onSuccess(all -> served = System.nanoTime());
+  }
+
+  private static Future<Void> asked(Supplier<Future<Void>> component) {
+    return component.get().timeout(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+  }
+
   Stage stage() {
-    return stage;
+    boolean waits = System.nanoTime() - served > PATIENCE_NANOS;
+    return stage == Stage.OPEN && waits ? Stage.WAITING : stage;
   }
 
   /** State of the node and of each component: {@code {"status":"up","components":{…}}}. */
@@ -58,13 +82,7 @@ public final class Health {
     var states = new JsonObject();
     Future<?> all = Future.succeededFuture();
     for (var component : components.entrySet()) {
-      Future<String> state =
-          component
-              .getValue()
-              .get()
-              .timeout(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
-              .map("up")
-              .otherwise("down");
+      Future<String> state = asked(component.getValue()).map("up").otherwise("down");
       all = Future.join(all, state.onSuccess(up -> states.put(component.getKey(), up)));
     }
     var others = new JsonObject();

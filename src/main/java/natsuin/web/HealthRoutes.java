@@ -57,14 +57,14 @@ public final class HealthRoutes implements Routes {
         .put("findings", findings);
   }
 
-  /** For proxies that can tell leaving (404) from not there (503); servers behind do not count. */
+  /** For proxies that can tell who had better get nothing new (404) from who is not there. */
   private void traffic(RoutingContext context) {
     var stage = health.stage();
     int status =
         switch (stage) {
           case STARTING -> 503;
           case OPEN -> 200;
-          case LEAVING -> 404;
+          case WAITING, LEAVING -> 404;
         };
     write(context, status, new JsonObject().put("status", stage.name().toLowerCase(Locale.ROOT)));
   }
