@@ -115,12 +115,17 @@ final class Recovery {
   }
 
   private static String table(JsonArray all) {
-    var text = new StringBuilder("| fault | lasted |");
+    var text = new StringBuilder("| fault | lasted | in hand |");
     KINDS.forEach(kind -> text.append(" ").append(kind).append(" |"));
     text.append(" sockets |\n|---|---:|").append("---:|".repeat(KINDS.size() + 1)).append('\n');
     for (Object each : all) {
       var fault = (JsonObject) each;
-      text.append("| %s | %s |".formatted(fault.getString("fault"), seconds(fault, "lastedMs")));
+      text.append(
+          "| %s | %s | %s |"
+              .formatted(
+                  fault.getString("fault"),
+                  seconds(fault, "lastedMs"),
+                  seconds(fault, "affectedMs")));
       for (String kind : KINDS) {
         var of = fault.getJsonObject(kind);
         text.append(
