@@ -20,6 +20,7 @@ import natsuin.dashboard.QueueRoutes;
 import natsuin.dashboard.Queues;
 import natsuin.dashboard.TakeCare;
 import natsuin.dashboard.WallRoutes;
+import natsuin.employerdesk.EmployerDesk;
 import natsuin.http.ClientAddress;
 import natsuin.http.Routes;
 import natsuin.http.StaticFiles;
@@ -182,7 +183,7 @@ public final class Deployments {
     signing.work();
     issuance.work();
     var keeping = new KeepingRooms(node, duties, signing);
-    schedule(node, issuance, entrance, contracts, keeping, clientIssue);
+    schedule(node, issuance, entrance, contracts, keeping, clientIssue, desk);
     identity.work();
     health.watch(node.vertx());
     health.open();
@@ -211,7 +212,8 @@ public final class Deployments {
       LoginRooms entrance,
       Contracts contracts,
       KeepingRooms keeping,
-      ClientIssue clientIssue) {
+      ClientIssue clientIssue,
+      EmployerDesk desk) {
     var configuration = node.configuration();
     var schedule =
         new Schedule(
@@ -221,6 +223,7 @@ public final class Deployments {
     contracts.schedule(schedule);
     keeping.schedule(schedule);
     clientIssue.schedule(schedule);
+    desk.schedule(schedule);
     node.life().closing("schedule", schedule);
     schedule.start();
   }

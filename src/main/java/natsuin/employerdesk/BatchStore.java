@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ import java.util.UUID;
 
 /** The rows that checked files are. */
 final class BatchStore {
-  /** A file that nobody registered is forgotten. */
-  private static final Duration KEPT = Duration.ofDays(1);
-
   private BatchStore() {}
 
   /** Who registered the same file, and when. */
@@ -30,27 +26,30 @@ final class BatchStore {
     var faults = new JsonArray();
     batch.faults().forEach(fault -> faults.add(fault.json()));
     return db.preparedQuery(
+            """
+            insert into employer_batch (id, branch_id, staff_id, file_name, sha256,
+              lines, faults, state, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """)
+        .execute(
+            Tuple.of(
+                batch.id(),
+                batch.branch(),
+                batch.staff(),
+                batch.fileName(),
+                Buffer.buffer(batch.sha256()),
+                batch.lines(),
+                faults,
+                batch.state(),
+                batch.createdAt().atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** Forgets what was checked before that and registered by nobody, with all that stood in it. */
+  static Future<Void> forget(SqlClient db, Instant before) {
+    return db.preparedQuery(
             "delete from employer_batch where state <> 'registered' and created_at < $1")
-        .execute(Tuple.of(batch.createdAt().minus(KEPT).atOffset(ZoneOffset.UTC)))
-        .compose(
-            swept ->
-                db.preparedQuery(
-                        """
-                        insert into employer_batch (id, branch_id, staff_id, file_name, sha256,
-                          lines, faults, state, created_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                        """)
-                    .execute(
-                        Tuple.of(
-                            batch.id(),
-                            batch.branch(),
-                            batch.staff(),
-                            batch.fileName(),
-                            Buffer.buffer(batch.sha256()),
-                            batch.lines(),
-                            faults,
-                            batch.state(),
-                            batch.createdAt().atOffset(ZoneOffset.UTC))))
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
         .mapEmpty();
   }
 

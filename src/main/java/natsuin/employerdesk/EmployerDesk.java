@@ -4,9 +4,16 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import natsuin.http.Routes;
+import natsuin.schedule.Schedule;
 
 /** The door of this story. */
 public final class EmployerDesk implements AutoCloseable {
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+  /** A checked file that nobody registered. */
+  private static final Duration FILES_KEPT = Duration.ofDays(1);
+
+  private final DeskTools tools;
   private final LetterPress press;
   private final List<Routes> routes;
 
@@ -17,6 +24,7 @@ public final class EmployerDesk implements AutoCloseable {
    * @param passwordFor how long an initial password is good; the last day counts until its end
    */
   public EmployerDesk(Vertx vertx, DeskTools tools, String bankName, Duration passwordFor) {
+    this.tools = tools;
     this.press = new LetterPress(vertx, tools, new Letter(bankName, tools.portal()), passwordFor);
     var mails = new DeskMails(tools.outbox(), tools.portal());
     this.routes =
@@ -34,6 +42,16 @@ public final class EmployerDesk implements AutoCloseable {
   /** What it offers over HTTP. */
   public List<Routes> routes() {
     return routes;
+  }
+
+  /** What is to be done again and again, once in the cluster. */
+  public void schedule(Schedule schedule) {
+    schedule.every("employer-desk.sweep", SWEEP_EVERY, this::sweep);
+  }
+
+  private void sweep() {
+    var before = tools.clock().instant().minus(FILES_KEPT);
+    BatchStore.forget(tools.database().client(), before).await();
   }
 
   @Override

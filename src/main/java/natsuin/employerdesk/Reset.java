@@ -1,5 +1,6 @@
 package natsuin.employerdesk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -25,7 +26,14 @@ record Reset(
     String filedByName,
     Instant filedAt) {
 
+  /** What was on paper may have changed since. */
+  private static final Duration GOOD_FOR = Duration.ofDays(30);
+
   boolean waits() {
     return state.equals("filed");
+  }
+
+  boolean isLapsed(Instant now) {
+    return filedAt.plus(GOOD_FOR).isBefore(now);
   }
 }

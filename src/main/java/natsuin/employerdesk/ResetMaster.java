@@ -72,10 +72,16 @@ final class ResetMaster {
             : fault);
   }
 
-  /** The second pair of eyes; ID, password and certificates end with this transaction. */
+  /**
+   * The second pair of eyes; ID, password and certificates end with this transaction. Conflict
+   * {@code reset-lapsed} where it has waited for too long: then the paper has to be asked for anew.
+   */
   Print confirm(Actor.Staff staff, UUID id) {
     Reset reset = reset(id);
     mayDecide(staff, reset);
+    if (reset.isLapsed(tools.clock().instant())) {
+      throw new Failure.Conflict("reset-lapsed").exception();
+    }
     Held before = DeskStore.find(tools.database().client(), reset.employer()).await().orElseThrow();
     var password = press.password();
     byte[] pdf = press.print(Addressee.of(before.employer()), password, true);
