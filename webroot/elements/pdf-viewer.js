@@ -3,11 +3,14 @@
 
 import { PdfFind } from "/elements/pdf-find.js";
 import { PdfPage } from "/elements/pdf-page.js";
+import { doubt, reach } from "/lib/api.js";
 import { $, h, render } from "/lib/dom.js";
 import { t } from "/lib/i18n.js";
 import { icon } from "/lib/icons.js";
 import { openPdf } from "/lib/pdf.js";
 
+/** One who waits longer is told where nobody answers at all. */
+const LONG_MS = 4_000;
 const POINTS_TO_PX = 96 / 72;
 const ZOOMS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
 const WIDEST_FIT = 1.5;
@@ -118,6 +121,7 @@ class PdfViewer extends HTMLElement {
     this.#name();
     this.#find.close();
     this.#wait(null);
+    const long = setTimeout(doubt, LONG_MS);
     try {
       const { task, pdf } = await openPdf(src, (share) => turn === this.#turn && this.#wait(share));
       if (turn !== this.#turn) return task.destroy();
@@ -128,6 +132,8 @@ class PdfViewer extends HTMLElement {
       if (turn === this.#turn) this.onopened?.({ src, pages: pdf.numPages });
     } catch {
       if (turn === this.#turn) this.#failed();
+    } finally {
+      clearTimeout(long);
     }
   }
 
@@ -151,7 +157,12 @@ class PdfViewer extends HTMLElement {
     );
   }
 
+  /** Where it failed because nobody answers, it is opened when somebody does. */
   #failed() {
+    const turn = this.#turn;
+    const goOn = () => turn === this.#turn && !reach.away && this.#open();
+    reach.addEventListener("change", goOn);
+    doubt().then(() => reach.away || reach.removeEventListener("change", goOn));
     render(
       $(".wait", this),
       h("p", null, t("pdf.failed")),

@@ -51,8 +51,8 @@ async function responds() {
   return status > 0 && status < 500;
 }
 
-/** A request takes its time: is it that one, or does nobody answer at all? */
-async function doubt() {
+/** A request takes its time, or failed past this page: is it that one, or does nobody answer at all? */
+export async function doubt() {
   if (!reach.away && !(await responds())) answers(false);
 }
 

@@ -17,6 +17,8 @@ import { queues, troubled } from "/pages/staff/operations-queues.js";
 /** Every node is heard every 5 s; when nothing came for so long, the page asks, and later on says so. */
 const SILENCE_MS = 12_000;
 const STALE_MS = 20_000;
+/** So long it is said what was done; the item says it for good. */
+const TOLD_MS = 20_000;
 const DONE = ["logins", "signatures", "conclusions", "certificates"];
 openPage("operations.title");
 const session = await needSession("staff");
@@ -28,6 +30,7 @@ let known = null;
 let skew = 0;
 let heard = 0;
 let told = null;
+let toldAt = 0;
 let asking = false;
 line.subscribe("operations", {
   snapshot: show,
@@ -131,25 +134,38 @@ function database({ version, sizeBytes, connections, maxConnections, standbys })
 }
 
 async function handle(queue, item, act) {
+  const rows = (place) => $$(`${place} li`);
   const lane = `#queue-${queue.name}`;
-  const nth = $$(`${lane} li`).findIndex((li) => li.dataset.key === item.id);
+  const before = rows(lane).find((li) => li.dataset.key === item.id)?.closest(".group");
+  const group = before && `.group[data-key="${before.dataset.key}"]`;
+  const nth = group ? rows(group).findIndex((li) => li.dataset.key === item.id) : 0;
   const answer = await askWhy(session.staff.id, queue, item, act);
   if (answer) {
-    const { what, done, problem } = answer;
-    told = done
-      ? message("ok", h("p", null, t(`operations.told-${act}`, { what })))
-      : message("fail", h("p", null, t("operations.still-there", { what, why: problem.message })));
-    draw();
+    tell(act, answer);
     await load();
   }
-  const left = $$(`${lane} li`);
-  const same = left.find((li) => li.dataset.key === item.id);
-  if (document.activeElement === document.body || answer) focusOn(same ?? left[Math.min(nth, left.length - 1)] ?? $("#queues"));
+  if (!answer && document.activeElement !== document.body) return;
+  // One who works off a list stays where one is: with the item, or with the one that took its place.
+  const left = group ? rows(group) : [];
+  const same = (li) => li.dataset.key === item.id;
+  focusOn(left.find(same) ?? left[Math.min(nth, left.length - 1)] ?? rows(lane).find(same) ?? rows(lane)[0] ?? $("#queues"));
+}
+
+function tell(act, { what, done, problem }) {
+  told = done
+    ? message("ok", h("p", null, t(`operations.told-${act}`, { what })))
+    : message("fail", h("p", null, t("operations.still-there", { what, why: problem.message })));
+  toldAt = Date.now();
+  draw();
 }
 
 function tick() {
   if (!known) return;
   tellStale();
+  if (told && Date.now() - toldAt > TOLD_MS) {
+    told = null;
+    render($("#told"));
+  }
   for (const node of $$("[data-ago]"))
     node.textContent = t("operations.ago", { time: duration((Date.now() + skew - Date.parse(node.dataset.ago)) / 1000) });
   for (const node of $$("[data-due]")) {

@@ -71,7 +71,8 @@ function ofServers(nodes) {
   return [...names].flatMap((name) => {
     const without = there.filter((node) => node.servers[name] === "down");
     if (!without.length) return [];
-    if (without.length === there.length) return [leading("nodes", t("operations.server-down", { server: serverName(name) }))];
+    const means = tOr(`operations.means-${name}`, "operations.means-other");
+    if (without.length === there.length) return [leading("nodes", t("operations.server-down", { server: serverName(name), means }))];
     return without.map((node) => leading("nodes", t("operations.server-down-at", { server: serverName(name), node: node.address })));
   });
 }

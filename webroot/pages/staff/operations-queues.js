@@ -105,7 +105,7 @@ function groupOf(queue, { key, kind, error, items }, act, redraw) {
       "div",
       { class: "why" },
       h("h4", null, kind === "troubled" ? words.found : t(`operations.group-${kind}`, { why: words.found }), h("span", { class: "count" }, t(`operations.shown${of > items.length ? "-of" : ""}`, { n: items.length, of }))),
-      words.advice && h("p", null, kind !== "failed" && [t(`operations.by-itself-${kind}`), " "], words.advice),
+      words.advice && h("p", null, kind !== "failed" && t(`operations.by-itself-${kind}`), words.advice),
     ),
     h("ul", null, (all ? items : items.slice(0, FEW)).map((item) => row(queue, item, act))),
     rest > 1 && h("button", { type: "button", class: "button plain small", "aria-expanded": String(all), onClick: (e) => unfold(e.target, key, redraw) }, t(`operations.${all ? "fewer" : "more"}`, { n: all ? FEW : rest })),

@@ -337,8 +337,8 @@ class OperationsScreensIT {
     node(
         "10.0.0.7:5701",
         "1 h",
-        "{\"sees\": [\"10.0.0.7:5701\"], \"skewMillis\": -600000, \"servers\": {\"redis\":"
-            + " \"down\"}, \"checks\": "
+        "{\"ready\": false, \"sees\": [\"10.0.0.7:5701\"], \"skewMillis\": -600000, \"servers\":"
+            + " {\"redis\": \"down\"}, \"checks\": "
             + CHECKS
             + "}");
     try (var wide = desk(StaffRole.HEAD_OFFICE, 1280, ColorScheme.DARK);
