@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -14,8 +15,11 @@ import java.util.WeakHashMap;
  * sockets needs that.
  */
 public final class Upgrades {
-  /** A connection carries one such request, and nothing after it. */
-  private static final Map<HttpConnection, HttpServerRequest> ASKING =
+  /**
+   * A connection carries one such request, and nothing after it. Nothing is held here: the request
+   * holds its connection, and a stranger who names an upgrade and goes would be kept for ever.
+   */
+  private static final Map<HttpConnection, WeakReference<HttpServerRequest>> ASKING =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private Upgrades() {}
@@ -23,17 +27,23 @@ public final class Upgrades {
   /** Notes the request if it asks for an upgrade; before any router sees it. */
   public static HttpServerRequest noted(HttpServerRequest request) {
     if (request.headers().contains("Upgrade")) {
-      ASKING.put(request.connection(), request);
-      request.response().endHandler(answered -> ASKING.remove(request.connection()));
+      ASKING.put(request.connection(), new WeakReference<>(request));
     }
     return request;
   }
 
   /** Makes a socket of a request that went through {@link #noted}. */
   public static Future<WebSocketInternal> toWebSocket(HttpServerRequest request) {
-    HttpServerRequest original = ASKING.remove(request.connection());
+    var noted = ASKING.remove(request.connection());
+    HttpServerRequest original =
+        noted == null ? null : noted.get(); // alive: it is what we are given
     return original == null
         ? Future.failedFuture("not asked for an upgrade")
         : original.toWebSocket().map(WebSocketInternal.class::cast);
+  }
+
+  /** How many are kept in mind. */
+  static int asking() {
+    return ASKING.size();
   }
 }
