@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import natsuin.boot.Keys;
+import natsuin.pki.EndedTsa;
 import natsuin.pki.TimestampAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -101,13 +102,8 @@ final class TroubledTsa implements AutoCloseable {
         changed[changed.length - 6] ^= 1; // in the nonce, before certReq
         yield authority(Clock.systemUTC()).answer(changed);
       }
-      case EXPIRED -> authority(afterTheEnd()).answer(request);
+      case EXPIRED -> new EndedTsa(keys().pki(), keys().plan()).answer(request);
     };
-  }
-
-  private InstantSource afterTheEnd() throws IOException {
-    var end = keys().pki().tsa().certificate().getNotAfter().toInstant();
-    return () -> end.plusSeconds(86_400);
   }
 
   private TimestampAuthority authority(InstantSource clock) throws IOException {

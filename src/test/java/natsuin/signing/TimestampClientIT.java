@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
+import natsuin.pki.EndedTsa;
 import natsuin.pki.TimestampAuthority;
 import natsuin.pki.TrustAnchors;
 import natsuin.testkit.TlsFiles;
@@ -213,7 +214,7 @@ class TimestampClientIT {
                   changed[changed.length - 6] ^= 1; // in the nonce, before certReq
                   yield authority().answer(changed);
                 }
-                case EXPIRED -> expired().answer(request);
+                case EXPIRED -> ended().answer(request);
                 case FLOOD -> new byte[1 << 20];
               };
             });
@@ -223,12 +224,9 @@ class TimestampClientIT {
     return server;
   }
 
-  /** The authority as it answers when its certificate is over. */
-  private static TimestampAuthority expired() {
+  private static EndedTsa ended() {
     var keys = WORLD.node().keys();
-    var end = keys.pki().tsa().certificate().getNotAfter().toInstant();
-    return new TimestampAuthority(
-        keys.pki().tsa(), keys.plan().timestampPolicy(), () -> end.plusSeconds(86_400));
+    return new EndedTsa(keys.pki(), keys.plan());
   }
 
   private static Server serve(HttpServer server, Answer answer) {
