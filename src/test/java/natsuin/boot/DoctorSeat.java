@@ -1,5 +1,7 @@
 package natsuin.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import natsuin.testkit.World;
@@ -68,11 +71,38 @@ final class DoctorSeat {
   }
 
   /**
-   * With other values for some keys: {@code "NATSUIN_SMTP_PORT", "25"}.
+   * What it finds. Every finding says what to do, no place in a sentence was left empty, and the
+   * exit code tells whether there are errors.
    *
    * @param only checks
+   * @param settings keys of the configuration with other values, in turns: {@code "smtp.port",
+   *     "25"}
    */
-  Looked look(String only, Map<String, String> other) throws IOException {
+  Looked look(String only, String... settings) throws IOException {
+    var other = new HashMap<String, String>();
+    for (int i = 0; i < settings.length; i += 2) {
+      String key = settings[i].replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+      other.put("NATSUIN_" + key, settings[i + 1]);
+    }
+    var looked = looked(only, other);
+    assertThat(looked.all())
+        .allSatisfy(
+            each -> {
+              assertThat(each.found()).isNotBlank().doesNotContain("{", "null");
+              assertThat(each.advice()).doesNotContain("{", "null");
+              assertThat(each.advice().isEmpty()).isEqualTo(each.state().equals("ok"));
+            });
+    boolean error = looked.all().stream().anyMatch(each -> each.state().equals("error"));
+    assertThat(looked.exit()).isEqualTo(error ? 1 : 0);
+    return looked;
+  }
+
+  static void told(Looked looked, String code, String state, String... words) {
+    assertThat(looked.of(code).state()).as(code).isEqualTo(state);
+    assertThat(looked.of(code).found()).as(code).contains(words);
+  }
+
+  private Looked looked(String only, Map<String, String> other) throws IOException {
     var environment = new HashMap<>(ENGLISH);
     environment.putAll(other);
     var told = doctor(environment, "--only", only, "--json", "-");

@@ -7,31 +7,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import natsuin.kernel.FreePort;
 import org.awaitility.Awaitility;
 
 /** A Redis of one test, as it comes: without password, nothing kept; whatever is done to it. */
 public final class OwnRedis implements AutoCloseable {
+  /** What its Sentinel calls it. */
+  public static final String MASTER = "one";
+
   private final Path directory;
   private final int port = FreePort.onLoopback();
   private final Process process;
 
   /** Starts it in this directory. */
   public OwnRedis(Path directory) throws IOException {
+    this(directory, "save 3600 1");
+  }
+
+  /** A Sentinel that watches it, and nothing else. */
+  public static OwnRedis sentinel(Path directory, OwnRedis watched) throws IOException {
+    return new OwnRedis(
+        directory,
+        "sentinel monitor %s 127.0.0.1 %d 1".formatted(MASTER, watched.port()),
+        "--sentinel");
+  }
+
+  private OwnRedis(Path directory, String setting, String... arguments) throws IOException {
     this.directory = Files.createDirectories(directory);
+    Path file =
+        Files.writeString(
+            directory.resolve("redis.conf"),
+            "bind 127.0.0.1\nport %d\ndir %s\n%s\n".formatted(port, directory, setting));
+    var command = new ArrayList<>(List.of(Binaries.redis().toString(), file.toString()));
+    command.addAll(List.of(arguments));
     this.process =
-        new ProcessBuilder(
-                List.of(
-                    Binaries.redis().toString(),
-                    "--bind",
-                    "127.0.0.1",
-                    "--port",
-                    "" + port,
-                    "--dir",
-                    directory.toString(),
-                    "--save",
-                    "3600 1"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
