@@ -35,8 +35,8 @@ public final class Upgrades {
   /** Makes a socket of a request that went through {@link #noted}. */
   public static Future<WebSocketInternal> toWebSocket(HttpServerRequest request) {
     var noted = ASKING.remove(request.connection());
-    HttpServerRequest original =
-        noted == null ? null : noted.get(); // alive: it is what we are given
+    // Still there: the request that asks is this one in its wrapping.
+    HttpServerRequest original = noted == null ? null : noted.get();
     return original == null
         ? Future.failedFuture("not asked for an upgrade")
         : original.toWebSocket().map(WebSocketInternal.class::cast);
