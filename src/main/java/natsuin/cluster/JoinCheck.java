@@ -2,7 +2,9 @@ package natsuin.cluster;
 
 import com.hazelcast.nio.MemberSocketInterceptor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,8 +13,10 @@ import java.util.Properties;
 
 /**
  * What both ends of a connection say before Hazelcast's own protocol begins: each proves over both
- * ends' fresh nonces that it holds the cluster's key. Who called proves first, so a stranger is
- * told a nonce and nothing else. An exception makes Hazelcast close the socket unread.
+ * ends' fresh nonces, and the address that was called, that it holds the cluster's key. Who called
+ * proves first, so a stranger is told a nonce and nothing else; and who is called by mistake, at
+ * the address that a node had, cannot pass the proof on to another. An exception makes Hazelcast
+ * close the socket unread.
  */
 final class JoinCheck implements MemberSocketInterceptor {
   /** For both proofs together, whatever the other end does meanwhile. */
@@ -49,8 +53,9 @@ final class JoinCheck implements MemberSocketInterceptor {
     byte[] mine = nonce();
     send(socket, GREETING, mine);
     byte[] theirs = read(socket, NONCE, end);
-    send(socket, proof.of(CALLER, cluster, mine, theirs));
-    if (!proof.matches(read(socket, PROOF, end), CALLED, cluster, mine, theirs)) {
+    byte[] place = place(socket.getInetAddress(), socket.getPort());
+    send(socket, proof.of(CALLER, cluster, place, mine, theirs));
+    if (!proof.matches(read(socket, PROOF, end), CALLED, cluster, place, mine, theirs)) {
       throw new IOException("who answers is no node of this cluster");
     }
     socket.setSoTimeout(0);
@@ -77,11 +82,18 @@ final class JoinCheck implements MemberSocketInterceptor {
     byte[] theirs = read(socket, NONCE, end);
     byte[] mine = nonce();
     send(socket, mine);
-    if (!proof.matches(read(socket, PROOF, end), CALLER, cluster, theirs, mine)) {
-      throw new IOException("who calls is no node of this cluster");
+    byte[] place = place(socket.getLocalAddress(), socket.getLocalPort());
+    if (!proof.matches(read(socket, PROOF, end), CALLER, cluster, place, theirs, mine)) {
+      throw new IOException("who calls is no node of this cluster, or called another address");
     }
-    send(socket, proof.of(CALLED, cluster, theirs, mine));
+    send(socket, proof.of(CALLED, cluster, place, theirs, mine));
     socket.setSoTimeout(0);
+  }
+
+  /** Where the call went, as both ends see it: nodes have no translation between them (ADR 32). */
+  private static byte[] place(InetAddress address, int port) {
+    byte[] host = address.getAddress();
+    return ByteBuffer.allocate(host.length + Short.BYTES).put(host).putShort((short) port).array();
   }
 
   /** Without a stack, which nobody reads. */

@@ -53,7 +53,7 @@ class ClusterTest {
         .hasMessageContaining("port must be given");
     assertThatThrownBy(() -> configuration("::1", 5701, Join.TCP, List.of(), "nodes"))
         .hasMessageContaining("kubernetes-service-dns must be empty");
-    assertThatThrownBy(() -> configuration("::1", 0, Join.MULTICAST, List.of("10.0.0.1"), ""))
+    assertThatThrownBy(() -> configuration("::1", 0, Join.MULTICAST, List.of("10.0.0.1:5701"), ""))
         .hasMessageContaining("members must be empty");
   }
 }

@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,30 +120,49 @@ class StrangerIT {
   @DisplayName("OPS-1: replay: what a node said before gets a new nonce and no proof")
   void replay() throws Exception {
     byte[] said = new byte[8 + 32 + 32];
-    try (var between = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var node = new Socket(InetAddress.getLoopbackAddress(), between.getLocalPort());
-        var heard = between.accept();
-        var called = new Socket(InetAddress.getLoopbackAddress(), port())) {
-      var proved = Thread.ofVirtual().start(() -> callAsNode(node));
-      heard.getInputStream().readNBytes(said, 0, 40);
+    new SecureRandom().nextBytes(said);
+    System.arraycopy("natsuin1".getBytes(StandardCharsets.UTF_8), 0, said, 0, 8);
+    byte[] place =
+        ByteBuffer.allocate(6).put(new byte[] {127, 0, 0, 1}).putShort((short) port()).array();
+    try (var called = new Socket(InetAddress.getLoopbackAddress(), port())) {
       called.getOutputStream().write(said, 0, 40);
-      heard.getOutputStream().write(called.getInputStream().readNBytes(32));
-      heard.getInputStream().readNBytes(said, 40, 32);
-      called.getOutputStream().write(said, 40, 32);
-      byte[] proof = called.getInputStream().readNBytes(32);
-      assertThat(proof).as("the first time it was right").hasSize(32);
-      heard.getOutputStream().write(proof);
-      proved.join();
+      byte[] theirs = called.getInputStream().readNBytes(32);
+      byte[] mine = Arrays.copyOfRange(said, 8, 40);
+      byte[] proof =
+          new TestProof("the key").of(bytes("caller"), bytes("test"), place, mine, theirs);
+      System.arraycopy(proof, 0, said, 40, 32);
+      called.getOutputStream().write(proof);
+      assertThat(called.getInputStream().readNBytes(32))
+          .as("the first time it was right")
+          .hasSize(32);
     }
     assertThat(TestCluster.answer(port(), said)).as("a nonce").hasSize(32);
   }
 
-  private static void callAsNode(Socket socket) {
-    try {
-      new JoinCheck(new TestProof("the key"), "test").onConnect(socket);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @DisplayName("OPS-1: relay: who is called where a node was cannot pass the proof on to a node")
+  void relay() throws Exception {
+    try (var between = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var node = new Socket(InetAddress.getLoopbackAddress(), between.getLocalPort());
+        var heard = between.accept();
+        var called = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      var caller = Thread.ofVirtual().start(() -> callInVain(node));
+      called.getOutputStream().write(heard.getInputStream().readNBytes(40));
+      heard.getOutputStream().write(called.getInputStream().readNBytes(32));
+      called.getOutputStream().write(heard.getInputStream().readNBytes(32));
+      assertThat(called.getInputStream().readAllBytes()).as("no proof, and the end").isEmpty();
+      heard.close();
+      caller.join();
     }
+  }
+
+  private static void callInVain(Socket socket) {
+    assertThatThrownBy(() -> new JoinCheck(new TestProof("the key"), "test").onConnect(socket))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
