@@ -4,13 +4,18 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Who comes from inside: from a private address, and not through a proxy. */
+/**
+ * Who comes from inside: from a private address, not through a proxy, and not by the TLS port. What
+ * passes TLS on unopened can write no header, and the whole world would come from its address.
+ */
 final class Inside {
   private Inside() {}
 
   static boolean is(RoutingContext context) {
     var headers = context.request().headers();
-    if (headers.contains("X-Forwarded-For") || headers.contains("Forwarded")) {
+    if (context.request().isSSL()
+        || headers.contains("X-Forwarded-For")
+        || headers.contains("Forwarded")) {
       return false;
     }
     try {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import natsuin.testkit.Browser;
+import natsuin.testkit.TlsClient;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,5 +41,17 @@ class ReadyIT {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("status", "up"));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "attack: through a proxy that passes TLS on unopened, and so writes no header and has a"
+          + " private address, one learns up or down, and no figures (OPS-5)")
+  void throughTls() {
+    var stranger = Browser.overTls(WORLD, WORLD.node(), TlsClient.anonymous());
+    assertThat(stranger.get("/health/ready").json())
+        .isEqualTo(new JsonObject().put("status", "up"));
+    assertThat(stranger.get("/metrics").status()).isEqualTo(404);
+    assertThat(WORLD.get("/metrics").statusCode()).as("Prometheus").isEqualTo(200);
   }
 }
