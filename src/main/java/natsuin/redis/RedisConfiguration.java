@@ -31,16 +31,22 @@ public record RedisConfiguration(
       if (!"redis".equals(uri.getScheme()) && !"rediss".equals(uri.getScheme())) {
         throw new IllegalArgumentException("uris: must begin with redis:// or rediss:// (TLS)");
       }
+      if (hasSecret(uri)) {
+        throw new IllegalArgumentException("uris: a password stands in password, as file:PATH");
+      }
       if (uri.getHost() == null) {
         throw new IllegalArgumentException("uris: must name a host, and one is '" + uri + "'");
-      }
-      if (uri.getUserInfo() != null) {
-        throw new IllegalArgumentException("uris: a password stands in password, as file:PATH");
       }
     }
     if (uris.size() > 1 && sentinelMaster.isEmpty()) {
       throw new IllegalArgumentException("uris: several are Sentinels and need sentinel-master");
     }
+  }
+
+  /** The client would take it from there; so would whoever is told the address. */
+  private static boolean hasSecret(URI uri) {
+    String host = uri.getRawAuthority();
+    return (host != null && host.contains("@")) || uri.getRawQuery() != null;
   }
 
   /** Hosts and ports, for people. */

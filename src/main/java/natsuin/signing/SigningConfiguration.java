@@ -37,6 +37,11 @@ public record SigningConfiguration(
   public SigningConfiguration {
     timestampAuthorities = List.copyOf(timestampAuthorities);
     for (URI authority : timestampAuthorities) {
+      String host = authority.getRawAuthority();
+      if (host != null && host.contains("@")) { // it would stand in logs, and nobody be shown it
+        throw new IllegalArgumentException(
+            "timestamp-authorities: no user and password can be given in an address");
+      }
       boolean web = "http".equals(authority.getScheme()) || "https".equals(authority.getScheme());
       if (!web || authority.getHost() == null) {
         throw new IllegalArgumentException(

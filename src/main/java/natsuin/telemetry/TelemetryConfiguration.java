@@ -15,6 +15,9 @@ public record TelemetryConfiguration(
 
   /** Refuses what is no address. */
   public TelemetryConfiguration {
+    if (otlp.contains("@")) { // where a fault were told, it would be told too
+      throw new IllegalArgumentException("otlp: no user and password can be given in an address");
+    }
     if (!otlp.isEmpty() && !isAddress(otlp)) {
       throw new IllegalArgumentException(
           "otlp: must be an address as in http://localhost:4318/v1/traces, and is '%s'"

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
   @TempDir Path directory;
@@ -98,6 +100,25 @@ class ConfigurationReaderTest {
     var member = file("cluster: {members: [\"10.1.0.12\"]}");
     assertThatThrownBy(() -> read(member))
         .hasMessageContaining("cluster: members: must be host:port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis: {uris: [\"redis://:sesame@db_1:6379/0\"]}",
+        "redis: {uris: [\"redis://:sesame@db:6379/0\"]}",
+        "redis: {uris: [\"redis://db:6379/0?password=sesame\"]}",
+        "signing: {timestamp-authorities: [\"https://bank:sesame@tsa.example.jp/\"]}",
+        "signing: {timestamp-authorities: [\"ftp://bank:sesame@tsa_1.example.jp/\"]}",
+        "telemetry: {otlp: \"http://bank:sesame@collector:4318/v1/traces\"}"
+      })
+  @DisplayName(
+      "attack: a password in an address is refused, and not told in the refusal or the log")
+  void passwordInAddress(String yaml) throws IOException {
+    var file = file(yaml);
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("password")
+        .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("sesame"));
   }
 
   @Test
