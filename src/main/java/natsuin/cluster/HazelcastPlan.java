@@ -4,7 +4,7 @@ import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import com.hazelcast.config.MultiMapConfig;
 import java.util.UUID;
 
 /** A node's configuration as Hazelcast has it. */
@@ -12,7 +12,11 @@ final class HazelcastPlan {
   private HazelcastPlan() {}
 
   static Config of(ClusterConfiguration configuration, String host) {
-    Config config = ConfigUtil.loadConfig();
+    var config = new Config(); // no file, be it on the class path or named by the machine
+    config.addMultiMapConfig(
+        new MultiMapConfig("__vertx.subs")
+            .setBackupCount(1)
+            .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET)); // as Vert.x has it
     config.setClusterName(configuration.name());
     config
         .getMemberAttributeConfig()
@@ -24,7 +28,7 @@ final class HazelcastPlan {
         .getMetricsConfig()
         .setEnabled(false); // nobody reads them, and every node counts for them
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
-    config.setProperty("hazelcast.socket.bind.any", "false");
+    onlyAt(config, host);
     // In this time addresses are asked for by kubernetes; at 0 they never are.
     boolean asked = configuration.join() == ClusterConfiguration.Join.KUBERNETES;
     config.setProperty("hazelcast.wait.seconds.before.join", asked ? "3" : "0");
@@ -39,6 +43,16 @@ final class HazelcastPlan {
     network.getInterfaces().setEnabled(true).addInterface(host);
     join(network.getJoin(), configuration);
     return config;
+  }
+
+  /** Each of them by name: what is not set here, Hazelcast takes from Java's system properties. */
+  private static void onlyAt(Config config, String host) {
+    config.setProperty("hazelcast.socket.bind.any", "false");
+    config.setProperty("hazelcast.socket.server.bind.any", "false");
+    config.setProperty("hazelcast.local.localAddress", host);
+    config.setProperty("hazelcast.local.publicAddress", host);
+    boolean four = host.indexOf(':') < 0;
+    config.setProperty("hazelcast.prefer.ipv4.stack", Boolean.toString(four));
   }
 
   private static void inSeconds(Config config, String what, int seconds) {

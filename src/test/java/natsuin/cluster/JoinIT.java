@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import natsuin.cluster.ClusterConfiguration.Join;
 import natsuin.kernel.FreePort;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +60,52 @@ class JoinIT {
         var unasked = join("lan", TestCluster.HOST, FreePort.onLoopback(), Join.TCP, "")) {
       assertThat(first.nodes()).hasSize(2).isEqualTo(second.nodes());
       assertThat(unasked.nodes()).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("Attack: what the machine sets for Java opens the port nowhere else (OPS-1)")
+  void machinesSettings() {
+    var settings =
+        Map.of(
+            "vertx.hazelcast.config", "classpath:no-such-file.xml",
+            "hazelcast.local.localAddress", "127.0.0.5",
+            "hazelcast.local.publicAddress", "203.0.113.5:1",
+            "hazelcast.socket.bind.any", "true",
+            "hazelcast.socket.server.bind.any", "true");
+    settings.forEach(System::setProperty);
+    try (var node = TestCluster.join(List.of(), OURS)) {
+      int port = TestCluster.port(node);
+      assertThat(node.address()).isEqualTo(TestCluster.HOST + ":" + port);
+      for (String elsewhere : List.of("127.0.0.5", "127.0.0.9", "::1")) {
+        assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral(elsewhere), port).close())
+            .as(elsewhere)
+            .isInstanceOf(ConnectException.class);
+      }
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-1: nodes meet by IPv6 too, and are bound to that address only")
+  void six() {
+    try (var first = join("six", "::1", FreePort.onLoopback(), Join.TCP, "")) {
+      int port = TestCluster.port(first);
+      var second =
+          new ClusterConfiguration(
+              "six",
+              "::1",
+              FreePort.onLoopback(),
+              FreePort.onLoopback(),
+              Join.TCP,
+              List.of("[::1]:" + port),
+              "");
+      try (var other = TestCluster.join(second, OURS)) {
+        assertThat(other.nodes()).hasSize(2).isEqualTo(first.nodes());
+      }
+      assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close())
+          .isInstanceOf(ConnectException.class);
     }
   }
 
