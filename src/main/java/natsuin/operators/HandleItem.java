@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import natsuin.audit.Audit;
 import natsuin.bus.Announcement;
 import natsuin.bus.Announcements;
@@ -23,6 +24,9 @@ import natsuin.rights.StaffRights;
  */
 final class HandleItem {
   private static final int LONGEST_REASON = 200;
+
+  /** What turns a line around, ends it, or cannot be kept: others read it as it is on record. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   /** What is done with it. */
   enum Act {
@@ -103,6 +107,9 @@ final class HandleItem {
     if (reason.length() > LONGEST_REASON) {
       throw new Failure.Invalid(new FieldError("reason", "too-long", Map.of("max", LONGEST_REASON)))
           .exception();
+    }
+    if (UNSEEN.matcher(reason).find()) {
+      throw new Failure.Invalid(new FieldError("reason", "unprintable")).exception();
     }
   }
 }

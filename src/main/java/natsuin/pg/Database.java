@@ -198,8 +198,9 @@ public final class Database {
   }
 
   /**
-   * Says of a fault whether PostgreSQL is away ({@link Failure.Unavailable}) or every connection is
-   * taken ({@link Failure.Busy}); any other fault stays what it is.
+   * Says of a fault whether PostgreSQL is away ({@link Failure.Unavailable}), every connection is
+   * taken ({@link Failure.Busy}) or a text has the character 0, which no text of PostgreSQL's can
+   * have ({@link Failure.Malformed}); any other fault stays what it is.
    */
   public static Throwable translate(Throwable fault) {
     return switch (fault) {
@@ -208,6 +209,7 @@ public final class Database {
       case IOException broken -> away();
       case TimeoutException late -> away();
       case PgException pg when unable(pg) -> away();
+      case PgException pg when cannotKeep(pg) -> new Failure.Malformed("not-json").exception();
       case VertxException left when isLeft(left) -> away();
       default -> fault;
     };
@@ -232,6 +234,11 @@ public final class Database {
         || state.startsWith("57")
         || state.equals("25006")
         || state.equals("25P03");
+  }
+
+  /** SQLSTATE 22021 character_not_in_repertoire; 22P05 untranslatable_character, within JSON. */
+  private static boolean cannotKeep(PgException fault) {
+    return "22021".equals(fault.getSqlState()) || "22P05".equals(fault.getSqlState());
   }
 
   /** What time it is by PostgreSQL's clock, which all nodes share. */

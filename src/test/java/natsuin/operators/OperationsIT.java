@@ -263,6 +263,42 @@ class OperationsIT {
   }
 
   @Test
+  @DisplayName("Attack: a reason that turns its line around, ends it or cannot be kept is refused")
+  void hostileReasons() {
+    var office = staff(StaffRole.HEAD_OFFICE);
+    var item = new JsonObject().put("id", UUID.randomUUID().toString());
+    for (String hostile : List.of("a\u0000b", "a\nb", "\u202eb", "\u2028", "\u001b[2J")) {
+      assertThat(act(office, item, "park", "a" + hostile + "b").status()).isEqualTo(422);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "Attack: a name with the character 0 at the login is refused, and is no fault of ours")
+  void characterZero() {
+    assertThat(new Browser(WORLD).staffPassword("a\u0000b", People.PASSWORD).status())
+        .isBetween(400, 422);
+    assertThat(new Browser(WORLD).logIn("a\u0000b", People.PASSWORD).status()).isBetween(400, 422);
+  }
+
+  @Test
+  @DisplayName("Attack: clerks and branches neither look nor act, and no role acts from elsewhere")
+  void others() {
+    var item = new JsonObject().put("id", UUID.randomUUID().toString());
+    for (var role : StaffRole.values()) {
+      var browser = staff(role);
+      boolean looks = role == StaffRole.HEAD_OFFICE || role == StaffRole.AUDITOR;
+      assertThat(browser.get(PATH).status()).as("%s looks", role).isEqualTo(looks ? 200 : 403);
+      for (String act : List.of("retry", "park")) {
+        assertThat(act(browser, item, act, "x").status())
+            .as("%s: %s", role, act)
+            .isEqualTo(role == StaffRole.HEAD_OFFICE ? 409 : 403);
+      }
+    }
+    assertThat(new Browser(WORLD).get(PATH).status()).isEqualTo(401);
+  }
+
+  @Test
   @DisplayName("OPS-5, LIVE-1: what one operator does, another sees live, and what nodes say")
   void live() {
     var office = staff(StaffRole.HEAD_OFFICE);
