@@ -26,7 +26,7 @@ public final class Cluster implements AutoCloseable {
   private Cluster(HazelcastInstance hazelcast, Vertx vertx) {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
-    this.safety = Safety.watch(vertx, hazelcast);
+    this.safety = Safety.watch(vertx, hazelcast.getPartitionService()::isLocalMemberSafe);
   }
 
   /**

@@ -1,11 +1,11 @@
 package natsuin.cluster;
 
-import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether registrations that this node keeps for the cluster are at another node as well, so that
@@ -25,23 +25,27 @@ final class Safety {
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
   private final WorkerExecutor thread;
-  private final HazelcastInstance hazelcast;
+  private final BooleanSupplier question;
   private final long begun = System.nanoTime();
   private volatile boolean asking;
   private volatile boolean safe;
   private volatile long answered;
   private volatile boolean settled;
 
-  private Safety(Vertx vertx, HazelcastInstance hazelcast) {
+  private Safety(Vertx vertx, BooleanSupplier question) {
     this.thread =
         vertx.createSharedWorkerExecutor(
             "cluster-safety", 1, LONGEST.toSeconds(), TimeUnit.SECONDS);
-    this.hazelcast = hazelcast;
+    this.question = question;
   }
 
-  /** Looks at once, and on from then. */
-  static Safety watch(Vertx vertx, HazelcastInstance hazelcast) {
-    var safety = new Safety(vertx, hazelcast);
+  /**
+   * Looks at once, and on from then.
+   *
+   * @param question may take its time
+   */
+  static Safety watch(Vertx vertx, BooleanSupplier question) {
+    var safety = new Safety(vertx, question);
     vertx.setPeriodic(1, EVERY.toMillis(), tick -> safety.look());
     return safety;
   }
@@ -59,8 +63,7 @@ final class Safety {
       return;
     }
     asking = true;
-    Future<Boolean> asked =
-        thread.executeBlocking(() -> hazelcast.getPartitionService().isLocalMemberSafe(), false);
+    Future<Boolean> asked = thread.executeBlocking(question::getAsBoolean, false);
     asked.onComplete(
         answer -> {
           asking = false;
