@@ -38,7 +38,12 @@ final class Newcomer {
 
   /** Sends a picture of a passport of that name; answers its identifier. */
   String sends(String name, byte[] content) {
-    String path = REQUEST + "/files?part=identity&kind=passport&position=1";
+    return sends(name, content, "passport", 1);
+  }
+
+  /** Sends a picture of that kind and position, in the place of the one that is there. */
+  String sends(String name, byte[] content, String kind, int position) {
+    String path = REQUEST + "/files?part=identity&kind=" + kind + "&position=" + position;
     send("POST", path, BodyPublishers.ofByteArray(content), name);
     return files().stream()
         .filter(file -> name.equals(file.getString("fileName")))

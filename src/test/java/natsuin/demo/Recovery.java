@@ -117,7 +117,7 @@ final class Recovery {
   private static String table(JsonArray all) {
     var text = new StringBuilder("| fault | lasted | in hand |");
     KINDS.forEach(kind -> text.append(" ").append(kind).append(" |"));
-    text.append(" sockets |\n|---|---:|").append("---:|".repeat(KINDS.size() + 1)).append('\n');
+    text.append(" sockets |\n|---|---:|").append("---:|".repeat(KINDS.size() + 2)).append('\n');
     for (Object each : all) {
       var fault = (JsonObject) each;
       text.append(
