@@ -2,6 +2,7 @@ package natsuin.boot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import natsuin.doctor.Finding;
 import natsuin.doctor.Finding.State;
 import natsuin.http.Language;
@@ -14,6 +15,9 @@ final class DoctorTable {
 
   /** What no line begins with (JIS X 4051). */
   private static final String NOT_FIRST = "、。，．）」』：；！？ー々";
+
+  /** Servers' words are among the findings: they end no line and steer no terminal. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private static final String INDENT = " ".repeat(10);
 
@@ -74,7 +78,8 @@ final class DoctorTable {
   }
 
   private static void line(StringBuilder text, String line) {
-    text.append(line.stripTrailing()).append(System.lineSeparator());
+    text.append(UNSEEN.matcher(line.stripTrailing()).replaceAll("?"))
+        .append(System.lineSeparator());
   }
 
   /** Breaks at spaces and, where there are none, between characters of double width. */
