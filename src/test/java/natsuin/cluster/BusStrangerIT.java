@@ -13,11 +13,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -175,6 +177,29 @@ class BusStrangerIT {
           .doesNotContain("said 0", "said 1");
     }
     nothingButAFriend();
+  }
+
+  @Test
+  @DisplayName("OPS-1: slow loris: a thousand who connect and say nothing keep no message back")
+  void halfOpen() throws Exception {
+    var open = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 1000; i++) {
+        open.add(new Socket(InetAddress.getLoopbackAddress(), configuration.busPort()));
+      }
+      try (var newcomer = TestCluster.join(List.of(cluster.address()), OURS)) {
+        await()
+            .until(
+                () -> {
+                  newcomer.vertx().eventBus().publish(ADDRESS, "newcomer");
+                  return HEARD.contains("newcomer");
+                });
+      }
+    } finally {
+      for (var socket : open) {
+        socket.close();
+      }
+    }
   }
 
   @Test

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import natsuin.kernel.FailureException;
 import natsuin.testkit.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseIT {
   @RegisterExtension static final World WORLD = new World();
@@ -107,6 +110,17 @@ class DatabaseIT {
         .await()
         .forEach(row -> TERMINATED.incrementAndGet());
     return TERMINATED.get();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"select $1::text", "select jsonb_build_object('reason', $1::text)"})
+  @DisplayName(
+      "attack: the character 0, which no text can keep, is the sender's fault and not ours")
+  void characterZero(String statement) {
+    var asked = WORLD.database().client().preparedQuery(statement).execute(Tuple.of("a\u0000b"));
+    assertThatThrownBy(asked::await)
+        .satisfies(
+            fault -> assertThat(Database.translate(fault)).isInstanceOf(FailureException.class));
   }
 
   private static void failing(AtomicInteger tries, String statement) {
