@@ -156,6 +156,11 @@ final class LiveAudience {
     return done();
   }
 
+  /** Everybody is to come again, where he is told more. */
+  void letGo() {
+    List.copyOf(watchers).forEach(LiveWatcher::drop);
+  }
+
   /** A page never asks again for what it is denied; what only fails just now, it asks for anew. */
   private static boolean isDenial(Throwable fault) {
     return fault instanceof FailureException expected

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import natsuin.kernel.Actor;
 
 /**
@@ -17,6 +19,9 @@ import natsuin.kernel.Actor;
  * the fewer and fuller frames. Lives on the hub's context.
  */
 final class LiveFeed {
+  /** What arrived and cannot be read here for so long had better be read at another node. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final LiveTopic topic;
   private final LiveHistory history;
   private final LiveSources sources;
@@ -29,6 +34,9 @@ final class LiveFeed {
   private boolean busy;
   private boolean admittedLast;
   private boolean compare;
+
+  /** Since when something has arrived that could not be told, by {@link System#nanoTime}. */
+  private OptionalLong untoldSince = OptionalLong.empty();
 
   LiveFeed(
       LiveTopic topic, LiveHistory history, LiveSources sources, LiveFrames frames, LiveCrew crew) {
@@ -88,10 +96,10 @@ final class LiveFeed {
       next = admit();
     } else if (!arrived.isEmpty()) {
       admittedLast = false;
-      next = deliver().otherwiseEmpty(); // what could not be told, the next comparison finds
+      next = noted(deliver(), true); // what could not be told, the next comparison finds
     } else if (compare) {
       compare = false;
-      next = glance().otherwiseEmpty();
+      next = noted(glance(), untoldSince.isPresent());
     } else {
       return;
     }
@@ -101,6 +109,28 @@ final class LiveFeed {
           busy = false;
           work();
         });
+  }
+
+  private Future<Void> noted(Future<Void> telling, boolean somethingCame) {
+    return telling
+        .onSuccess(told -> untoldSince = OptionalLong.empty())
+        .onFailure(
+            fault -> {
+              if (somethingCame) {
+                untold();
+              }
+            });
+  }
+
+  /** A node that does not reach its servers, while changes come from nodes that do, lets go. */
+  private void untold() {
+    long now = System.nanoTime();
+    long since = untoldSince.orElse(now);
+    boolean patient = now - since <= PATIENCE_NANOS;
+    untoldSince = patient ? OptionalLong.of(since) : OptionalLong.empty();
+    if (!patient) {
+      audience.letGo();
+    }
   }
 
   /** Lets everybody in who waits: rights, history and each snapshot are asked for once. */

@@ -37,8 +37,6 @@ class NodeZombiesIT {
   /** Hazelcast takes off who stands still for 30 s. */
   private static final Duration TAKEN_OFF = Duration.ofSeconds(25);
 
-  private static final String SAFE = "natsuin_cluster_safe 1.0";
-
   private static UnderLoad people;
   private static Truth truth;
 
@@ -133,8 +131,8 @@ class NodeZombiesIT {
   @Order(3)
   @Test
   @DisplayName(
-      "OPS-3, Fault: a node is cut off from all servers, not from the other nodes: who is at it"
-          + " goes to others, and it comes back by itself")
+      "OPS-3, LIVE-2, Fault: a node is cut off from all servers, not from the other nodes: who is"
+          + " at it goes to others, those who watch too, and it comes back by itself")
   void cutFromServers() throws Exception {
     var networks = people.machine().networks().orElseThrow();
     UUID job;
@@ -151,6 +149,7 @@ class NodeZombiesIT {
       await().atMost(PATIENCE).until(() -> isDone(job));
       recovery.affectedWhole();
       people.getsOn();
+      await().atMost(PATIENCE).until(() -> sockets(others(node)) == UnderLoad.WATCHERS);
       wait(CUT);
     } finally {
       networks.heal(node.number(), Networks.HOST);
@@ -166,9 +165,25 @@ class NodeZombiesIT {
   }
 
   private static boolean isSafe(NodeProcess node) {
+    return metric(node, "natsuin_cluster_safe") == 1;
+  }
+
+  private static int sockets(List<NodeProcess> nodes) {
+    return nodes.stream().mapToInt(node -> metric(node, "natsuin_live_sockets")).sum();
+  }
+
+  private static int metric(NodeProcess node, String name) {
     var request = HttpRequest.newBuilder(node.address().resolve("/metrics")).build();
     try (var client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.ofString()).body().contains(SAFE);
+      return client
+          .send(request, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name + " "))
+          .map(line -> Double.parseDouble(line.substring(name.length() + 1)))
+          .findFirst()
+          .orElseThrow()
+          .intValue();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

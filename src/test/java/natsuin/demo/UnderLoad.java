@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Three nodes and people at work, while something happens to what is behind the nodes. */
 final class UnderLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int WATCHERS = 12;
+  static final int WATCHERS = 12;
 
   /** People of a test write codes faster than anybody. */
   private static final String SETTINGS =
