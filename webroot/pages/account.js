@@ -96,6 +96,7 @@ async function act(action, user) {
     action === "delete" ? await deleteUser(user, "/api/users") : await reissuePassword(user, "/api/users");
   if (!done) return;
   told = t(action === "delete" ? "delete.done" : "reissue.done", { name: user.name, domain: mailDomain });
+  draw();
+  focusOn($("#told")); // at once: later it would take the focus away from what the reader has begun meanwhile
   arrived(await api.get("/api/organization"));
-  focusOn($("#told"));
 }

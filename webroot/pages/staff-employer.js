@@ -111,14 +111,16 @@ async function confirm(reset) {
 async function show(made) {
   letter = letterCard(made);
   told = null;
-  await load();
+  draw();
   focusOn($("#letter"));
+  await load();
 }
 
 async function done(sentence) {
   told = sentence;
-  await load();
+  draw();
   focusOn($("#told"));
+  await load();
 }
 
 async function act(action, user, certificate) {
