@@ -90,7 +90,7 @@ final class JoinCheck implements MemberSocketInterceptor {
     socket.setSoTimeout(0);
   }
 
-  /** Where the call went, as both ends see it: nodes have no translation between them (ADR 32). */
+  /** Where the call went, as both ends see it: nodes have no translation between them (ADR 30). */
   private static byte[] place(InetAddress address, int port) {
     byte[] host = address.getAddress();
     return ByteBuffer.allocate(host.length + Short.BYTES).put(host).putShort((short) port).array();

@@ -27,7 +27,10 @@ class SharedClockIT {
   @RegisterExtension static final World WORLD = new World();
 
   private static final Duration OFF = Duration.ofMinutes(10);
-  private static final Duration NEAR = Duration.ofMillis(200);
+
+  /** How long a busy machine may take between two looks at a clock. */
+  private static final Duration NEAR = Duration.ofSeconds(2);
+
   private static final Pattern SKEW =
       Pattern.compile("(?m)^natsuin_clock_skew_seconds(?:\\{[^}]*})? (\\S+)$");
 
@@ -51,8 +54,7 @@ class SharedClockIT {
   void rightTime() {
     var right = WORLD.database().time().await();
     for (Node node : new Node[] {ahead, behind}) {
-      assertThat(Duration.between(right, node.clock().instant()).abs())
-          .isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.between(right, node.clock().instant()).abs()).isLessThan(NEAR);
       assertThat(node.database().time().await())
           .isCloseTo(
               node.clock().instant(),
@@ -80,8 +82,8 @@ class SharedClockIT {
   @DisplayName("OPS-5: how far it is off stands in the figures")
   void skewIsSaid() {
     assertThat(ahead.sharedClock().askSkew().await()).isBetween(OFF.minus(NEAR), OFF.plus(NEAR));
-    assertThat(skew(ahead)).isBetween(599.0, 601.0);
-    assertThat(skew(behind)).isBetween(-601.0, -599.0);
+    assertThat(skew(ahead)).isBetween(598.0, 602.0);
+    assertThat(skew(behind)).isBetween(-602.0, -598.0);
   }
 
   private static double skew(Node node) {

@@ -42,10 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimestampClientIT {
   @RegisterExtension static final World WORLD = new World();
   private static final Vertx VERTX = Vertx.vertx();
-  private static final Duration TIMEOUT = Duration.ofMillis(700);
 
-  /** What Java does once for TLS takes longer than that on a machine that is busy. */
-  private static final Duration FIRST_HANDSHAKE = Duration.ofSeconds(20);
+  /** Where a test waits for it to pass. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
+  /** Where none does: a right answer may take a while on a machine that is busy. */
+  private static final Duration LONG = Duration.ofSeconds(20);
 
   /** What is wrong with the first. */
   enum Trouble {
@@ -76,14 +78,11 @@ class TimestampClientIT {
     var asked = new AtomicInteger();
     try (var first = troubled(trouble, asked);
         var second = new TestTsa(WORLD.node().keys(), WORLD.clock())) {
-      var client = client("", first.url(), second.url());
+      var client = client(trouble == Trouble.SLOW ? SHORT : LONG, "", first.url(), second.url());
       assertThat(client.token(new byte[32]).await()).isNotEmpty();
-      long start = System.nanoTime();
       for (int i = 0; i < 5; i++) {
         assertThat(client.token(new byte[32]).await()).isNotEmpty();
       }
-      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
-          .isLessThan(TIMEOUT.toMillis());
       assertThat(asked.get()).isLessThanOrEqualTo(1);
       assertThat(second.asked()).isEqualTo(6);
     }
@@ -98,7 +97,8 @@ class TimestampClientIT {
     var hungUp = new CompletableFuture<Long>();
     try (var first = endless(piece, hungUp);
         var second = new TestTsa(WORLD.node().keys(), WORLD.clock())) {
-      assertThat(client("", first.url(), second.url()).token(new byte[32]).await()).isNotEmpty();
+      assertThat(client(SHORT, "", first.url(), second.url()).token(new byte[32]).await())
+          .isNotEmpty();
       // What the system's buffers hold is said to nobody.
       assertThat(hungUp.orTimeout(10, TimeUnit.SECONDS).join()).isLessThan(16 << 20);
     }
@@ -133,7 +133,7 @@ class TimestampClientIT {
   void setBack() throws IOException {
     try (var first = new TestTsa(WORLD.node().keys(), WORLD.clock());
         var second = new TestTsa(WORLD.node().keys(), WORLD.clock())) {
-      var client = client("", first.url(), second.url());
+      var client = client(LONG, "", first.url(), second.url());
       first.goAway();
       client.token(new byte[32]).await();
       first.comeBack();
@@ -152,13 +152,11 @@ class TimestampClientIT {
     var stranger = TlsFiles.ofLocalhost(directory.resolve("stranger"));
     try (var tsa = byTls(files)) {
       URI url = URI.create("https://localhost:" + tsa.url().getPort() + "/");
-      assertThat(
-              client(FIRST_HANDSHAKE, files.certificate().toString(), url)
-                  .token(new byte[32])
-                  .await())
+      assertThat(client(LONG, files.certificate().toString(), url).token(new byte[32]).await())
           .isNotEmpty();
       assertThatThrownBy(
-              () -> client(stranger.certificate().toString(), url).token(new byte[32]).await())
+              () ->
+                  client(LONG, stranger.certificate().toString(), url).token(new byte[32]).await())
           .isInstanceOfSatisfying(
               FailureException.class,
               told -> assertThat(told.failure()).isInstanceOf(Failure.Unavailable.class));
@@ -205,7 +203,7 @@ class TimestampClientIT {
               return switch (trouble) {
                 case AWAY -> other;
                 case SLOW -> {
-                  LockSupport.parkNanos(TIMEOUT.multipliedBy(2).toNanos());
+                  LockSupport.parkNanos(SHORT.multipliedBy(2).toNanos());
                   yield authority().answer(request);
                 }
                 case GARBAGE -> "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8);
@@ -242,10 +240,6 @@ class TimestampClientIT {
         });
     server.start();
     return new Server(server);
-  }
-
-  private static TimestampClient client(String trusted, URI... authorities) {
-    return client(TIMEOUT, trusted, authorities);
   }
 
   private static TimestampClient client(Duration timeout, String trusted, URI... authorities) {
