@@ -45,11 +45,12 @@ public final class Database {
   private static final String STANDSTILL_MS = "10000";
 
   /**
-   * So the client tells who waits for a connection, or holds one, while that is closed; or who has
-   * waited for one in vain, because the server is silent.
+   * So the client tells who waits for a connection, is about to make one, or holds one, while that
+   * is closed; or who has waited for one in vain, because the server is silent.
    */
   private static final Pattern CLOSED =
-      Pattern.compile("Pool closed|Connection is not active.*|Timeout waiting for connection");
+      Pattern.compile(
+          "Pool closed|Client is closed|Connection is not active.*|Timeout waiting for connection");
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;
@@ -211,11 +212,12 @@ public final class Database {
       case PgException pg when unable(pg) -> away();
       case PgException pg when cannotKeep(pg) -> new Failure.Malformed("not-json").exception();
       case VertxException left when isLeft(left) -> away();
+      case IllegalStateException left when isLeft(left) -> away();
       default -> fault;
     };
   }
 
-  private static boolean isLeft(VertxException fault) {
+  private static boolean isLeft(RuntimeException fault) {
     return CLOSED.matcher(String.valueOf(fault.getMessage())).matches();
   }
 

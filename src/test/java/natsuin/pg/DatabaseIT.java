@@ -96,6 +96,17 @@ class DatabaseIT {
     Future.join(held).await();
   }
 
+  @Test
+  @DisplayName(
+      "OPS-3: who was about to connect when all moved on to a new primary is told that it is away")
+  void movedOn() {
+    var left = WORLD.node().vertx().createNetClient();
+    left.close().await();
+    assertThatThrownBy(() -> left.connect(1, "localhost").await())
+        .satisfies(
+            fault -> assertThat(Database.translate(fault)).hasMessageContaining("database-away"));
+  }
+
   private static final String ENDLESS = "select 1 from pg_sleep(600)";
   private static final AtomicInteger TERMINATED = new AtomicInteger();
 
