@@ -6,11 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** Kills what embedded mode started in a data directory, as {@code kill -9} does. */
 public final class KilledServers {
@@ -64,12 +59,6 @@ public final class KilledServers {
 
   private void kill(Path pidFile, String program) throws IOException {
     var first = ServerProcess.named(pidFile, program).orElseThrow();
-    var all = Stream.concat(Stream.of(first), first.descendants()).toList();
-    var command = new ArrayList<>(List.of("kill", "-KILL"));
-    all.forEach(process -> command.add(Long.toString(process.pid())));
-    ServerProcess.run(command, data.resolve("log/killed.log"));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    new Signals(data.resolve("log/killed.log")).send("KILL", first);
   }
 }

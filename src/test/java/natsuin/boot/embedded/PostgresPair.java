@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import natsuin.kernel.FreePort;
 import natsuin.kernel.Secret;
 import natsuin.pg.PostgresConfiguration;
@@ -207,15 +206,7 @@ public final class PostgresPair implements AutoCloseable {
   private void signalFirst(String signal) throws IOException {
     var postmaster =
         ServerProcess.named(data(0).resolve("postmaster.pid"), "postgres").orElseThrow();
-    var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-    var command = new ArrayList<>(List.of("kill", "-" + signal));
-    all.forEach(process -> command.add(Long.toString(process.pid())));
-    ServerProcess.run(command, log());
-    if (signal.equals("KILL")) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-    }
+    new Signals(log()).send(signal, postmaster);
   }
 
   private Path data(int which) {

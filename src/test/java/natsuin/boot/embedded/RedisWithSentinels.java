@@ -160,8 +160,7 @@ public final class RedisWithSentinels implements AutoCloseable {
 
   private void signal(int which, String signal) throws IOException {
     var process = ServerProcess.named(pidFile(which), "redis").orElseThrow();
-    ServerProcess.run(
-        List.of("kill", "-" + signal, Long.toString(process.pid())), directory.resolve("log"));
+    new Signals(directory.resolve("log")).send(signal, process);
   }
 
   private String say(int which, String password, String command) {
