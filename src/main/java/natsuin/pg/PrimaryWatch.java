@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import natsuin.pg.ServerProbe.Standing;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ final class PrimaryWatch {
   private final List<ServerProbe> probes;
   private final Consumer<PostgresServer> moved;
   private final Promise<PostgresServer> first = Promise.promise();
+  private final AtomicBoolean asking = new AtomicBoolean();
   private volatile @Nullable Standing primary;
-  private boolean asking;
   private long timer;
 
   /**
@@ -61,18 +62,16 @@ final class PrimaryWatch {
   }
 
   private void look() {
-    synchronized (this) {
-      if (asking) {
-        return;
-      }
-      asking = true;
+    if (!asking.compareAndSet(false, true)) {
+      return;
     }
     Future.join(probes.stream().map(ServerProbe::ask).toList())
         .onComplete(
             answered -> {
-              judge(answered.result().list());
-              synchronized (this) {
-                asking = false;
+              try {
+                judge(answered.result().list());
+              } finally {
+                asking.set(false);
               }
             });
   }

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Redis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import natsuin.redis.SentinelProbe.Master;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows which Redis is the master, by asking every Sentinel again and again. Of different answers
- * the one of the highest epoch holds (each failover begins a new one), and never again one of a
- * lower epoch than was seen: a Sentinel that was cut off from the others changes nothing here.
+ * the one of the highest epoch holds (each failover begins a new one), and one of a lower epoch
+ * than was seen only where all of them give it: a Sentinel that was cut off from the others changes
+ * nothing here, and Sentinels that were all set up anew are followed.
  */
 final class MasterWatch {
   private static final Logger LOG = LoggerFactory.getLogger(MasterWatch.class);
@@ -24,8 +26,8 @@ final class MasterWatch {
   private final Vertx vertx;
   private final List<SentinelProbe> sentinels;
   private final Consumer<Master> moved;
+  private final AtomicBoolean asking = new AtomicBoolean();
   private volatile @Nullable Master master;
-  private boolean asking;
   private long timer;
 
   /**
@@ -52,31 +54,38 @@ final class MasterWatch {
   }
 
   private void look() {
-    synchronized (this) {
-      if (asking) {
-        return;
-      }
-      asking = true;
+    if (!asking.compareAndSet(false, true)) {
+      return;
     }
     Future.join(sentinels.stream().map(SentinelProbe::ask).toList())
         .onComplete(
             answered -> {
-              judge(answered.result().list());
-              synchronized (this) {
-                asking = false;
+              try {
+                judge(answered.result().list());
+              } finally {
+                asking.set(false);
               }
             });
   }
 
   private void judge(List<Optional<Master>> answers) {
     var before = master;
-    long seen = before == null ? Long.MIN_VALUE : before.epoch();
-    answers.stream()
-        .flatMap(Optional::stream)
-        .filter(answer -> answer.epoch() >= seen)
-        .max(Comparator.comparingLong(Master::epoch))
+    elect(answers, before)
         .filter(answer -> !answer.equals(before))
         .ifPresent(answer -> move(before, answer));
+  }
+
+  /** Whom these answers, one of each Sentinel, make the master; nothing: none can be told. */
+  static Optional<Master> elect(List<Optional<Master>> answers, @Nullable Master before) {
+    var first = answers.getFirst();
+    if (answers.stream().allMatch(first::equals)) {
+      return first;
+    }
+    long seen = before == null ? Long.MIN_VALUE : before.epoch();
+    return answers.stream()
+        .flatMap(Optional::stream)
+        .filter(answer -> answer.epoch() >= seen)
+        .max(Comparator.comparingLong(Master::epoch));
   }
 
   private void move(@Nullable Master before, Master now) {
