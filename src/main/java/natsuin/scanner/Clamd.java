@@ -97,11 +97,13 @@ final class Clamd {
       return Future.succeededFuture(known.good());
     }
     synchronized (this) {
-      if (asking == null) {
-        asking = prove(known);
-        asking.onComplete(answered -> forgetQuestion());
+      if (asking != null) {
+        return asking;
       }
-      return asking;
+      var asked = prove(known);
+      asking = asked;
+      asked.onComplete(answered -> forgetQuestion()); // at once where the client is closed
+      return asked;
     }
   }
 
