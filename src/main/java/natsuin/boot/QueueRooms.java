@@ -2,11 +2,11 @@ package natsuin.boot;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import natsuin.queues.QueueFigures;
 import natsuin.queues.WatchedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All queues of the program, for those who look after it; nothing waits unseen (OPS-5). Figures are
@@ -14,11 +14,16 @@ import natsuin.queues.WatchedQueue;
  */
 public final class QueueRooms {
   private static final long WATCH_EVERY_MS = 5_000;
-  private static final QueueFigures NOTHING = new QueueFigures(0, 0, 0, 0, 0, Duration.ZERO);
 
-  /** What was seen last. */
+  /** What was seen last; unknown where the database could not tell. */
   private static final class Last {
-    volatile QueueFigures figures = NOTHING;
+    private volatile @Nullable QueueFigures figures;
+
+    /** Not the figure of a while ago: of several nodes, those that know are to be believed. */
+    double value(ToDoubleFunction<QueueFigures> figure) {
+      var known = figures;
+      return known == null ? Double.NaN : figure.applyAsDouble(known);
+    }
   }
 
   private final Node node;
@@ -50,7 +55,8 @@ public final class QueueRooms {
     gauge(queue, last, "troubled", "Of these, tried before in vain", QueueFigures::troubled);
     gauge(queue, last, "parked", "Of these, put aside by an operator", QueueFigures::parked);
     gauge(queue, last, "failed", "Items of seven days that came to nothing", QueueFigures::failed);
-    Gauge.builder("natsuin.queue.oldest", last, l -> l.figures.oldest().toMillis() / 1e3)
+    Gauge.builder(
+            "natsuin.queue.oldest", last, l -> l.value(known -> known.oldest().toMillis() / 1e3))
         .tag("queue", queue.name())
         .baseUnit("seconds")
         .description("Age of the oldest item that is not at its end and not parked; 0: none")
@@ -62,7 +68,9 @@ public final class QueueRooms {
     long timer =
         node.vertx()
             .setPeriodic(
-                0, WATCH_EVERY_MS, tick -> queue.figures().onSuccess(now -> last.figures = now));
+                0,
+                WATCH_EVERY_MS,
+                tick -> queue.figures().onComplete(asked -> last.figures = asked.result()));
     node.life().onStop("watch over " + queue.name(), () -> node.vertx().cancelTimer(timer));
   }
 
@@ -72,7 +80,7 @@ public final class QueueRooms {
       String name,
       String description,
       ToDoubleFunction<QueueFigures> figure) {
-    Gauge.builder("natsuin.queue." + name, last, l -> figure.applyAsDouble(l.figures))
+    Gauge.builder("natsuin.queue." + name, last, l -> l.value(figure))
         .tag("queue", queue.name())
         .description(description)
         .register(node.metrics());

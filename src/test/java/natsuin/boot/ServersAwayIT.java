@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
 import natsuin.pg.Database;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** OPS-3: a server goes away under the running program, and comes back. */
 class ServersAwayIT {
   @RegisterExtension static final World WORLD = new World();
+
+  private static final Pattern DEPTH =
+      Pattern.compile("natsuin_queue_depth\\{queue=\"outbox\"[^}]*} (\\S+)");
 
   @Test
   @DisplayName(
@@ -45,19 +49,30 @@ class ServersAwayIT {
   }
 
   @Test
-  @DisplayName("OPS-3: without PostgreSQL the node says so at once, and recovers by itself")
+  @DisplayName(
+      "OPS-3, OPS-5: without PostgreSQL the node says so at once, tells no figure of before, and"
+          + " recovers by itself")
   void postgresAway() throws IOException {
     WORLD.database().ping().await();
+    await().until(() -> depth().equals("0.0"));
     WORLD.servers().postgres().close();
     try {
       assertThat(failure(() -> WORLD.database().ping().await()))
           .isInstanceOf(Failure.Unavailable.class);
       assertThat(component("postgresql")).isEqualTo("down");
       assertThat(WORLD.get("/").statusCode()).isEqualTo(200);
+      await().atMost(Duration.ofSeconds(20)).until(() -> depth().equals("NaN"));
     } finally {
       WORLD.servers().postgres().restart();
     }
     await().atMost(Duration.ofSeconds(20)).until(() -> component("postgresql").equals("up"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> depth().equals("0.0"));
+  }
+
+  /** Of the mails, as Prometheus reads it. */
+  private static String depth() {
+    var matcher = DEPTH.matcher(WORLD.get("/metrics").body());
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   private static String component(String name) {
