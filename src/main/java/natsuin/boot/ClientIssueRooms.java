@@ -1,15 +1,20 @@
 package natsuin.boot;
 
+import java.time.Duration;
 import natsuin.certificates.IssueClientCertificate;
 import natsuin.clientissue.ClientIssue;
 import natsuin.clientissue.ClientIssueTools;
 import natsuin.kernel.Portal;
+import natsuin.otp.CarriedSecrets;
 import natsuin.otp.ServerHalves;
 import natsuin.vault.BrowserBox;
 
 /** Assembles the issue of client certificates. */
 final class ClientIssueRooms {
   private static final int WAITING = 64;
+
+  /** From the password to the file. */
+  private static final Duration BETWEEN_STEPS = Duration.ofMinutes(30);
 
   private ClientIssueRooms() {}
 
@@ -22,8 +27,10 @@ final class ClientIssueRooms {
             node.database(),
             duties.passwords(),
             duties.passwords().policy(Portal.ISSUANCE),
-            new ServerHalves(node.redis(), ServerHalves.Purpose.CLIENT_ISSUE),
-            new BrowserBox(node.keys().master(), "client-issue"),
+            new CarriedSecrets(
+                new ServerHalves(node.redis(), ServerHalves.Purpose.CLIENT_ISSUE),
+                new BrowserBox(node.keys().master(), "client-issue"),
+                BETWEEN_STEPS),
             duties.sessions(),
             new IssueClientCertificate(
                 node.database(),

@@ -40,7 +40,7 @@ public final class ClientIssue implements AutoCloseable {
     this.tools = tools;
     this.pool = new IssuePool(tools.vertx(), atOnce, waiting);
     var mails = new ClientIssueMails(tools.outbox(), tools.baseUrl());
-    var kept = new KeptPasswords(tools.halves(), tools.box());
+    var kept = new KeptPasswords(tools.secrets());
     var mend = new MendIssues(tools, mails);
     var codes =
         tools

@@ -7,13 +7,12 @@ import natsuin.bus.Announcements;
 import natsuin.certificates.ClientValidity;
 import natsuin.certificates.IssueClientCertificate;
 import natsuin.kernel.ByteSize;
-import natsuin.otp.ServerHalves;
+import natsuin.otp.CarriedSecrets;
 import natsuin.outbox.Outbox;
 import natsuin.passwords.PasswordPolicy;
 import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
-import natsuin.vault.BrowserBox;
 
 /**
  * What this story stands on.
@@ -25,8 +24,7 @@ public record ClientIssueTools(
     Database database,
     Passwords passwords,
     PasswordPolicy passwordPolicy,
-    ServerHalves halves,
-    BrowserBox box,
+    CarriedSecrets secrets,
     Sessions sessions,
     IssueClientCertificate certificates,
     ClientValidity validity,

@@ -11,7 +11,7 @@ public final class EmployerPortal {
   public EmployerPortal(PortalTools tools) {
     var mails = new EmployerMails(tools.outbox(), tools.baseUrl());
     var roster = new Roster(tools);
-    var drafts = new RegistrationDrafts(tools.halves(), tools.box());
+    var drafts = new RegistrationDrafts(tools.secrets());
     this.routes =
         List.of(
             new RegistrationRoutes(tools, new RegisterMaster(tools, drafts, mails)),

@@ -16,19 +16,18 @@ import natsuin.kernel.ByteSize;
 import natsuin.kernel.Failure;
 import natsuin.lockout.Throttle;
 import natsuin.otp.Otp;
-import natsuin.otp.ServerHalves;
+import natsuin.otp.CarriedSecrets;
 import natsuin.outbox.Outbox;
 import natsuin.passwords.PasswordPolicy;
 import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
-import natsuin.vault.BrowserBox;
 import natsuin.vault.Secrets;
 
 /**
  * What registration and everything inside the portal stand on.
  *
- * @param box keeps a registration between two requests of one browser
+ * @param secrets keeps a registration between two requests of one browser
  * @param initialPassword how long one is good that a master user hands out
  * @param baseUrl how employers' browsers reach the portal, without a slash at its end
  */
@@ -38,8 +37,7 @@ public record PortalTools(
     Forms forms,
     Passwords passwords,
     Otp otp,
-    ServerHalves halves,
-    BrowserBox box,
+    CarriedSecrets secrets,
     Sessions sessions,
     ClientRevocations revocations,
     ClientValidity validity,
