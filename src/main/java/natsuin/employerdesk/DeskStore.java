@@ -4,38 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import natsuin.users.Employer;
-import natsuin.users.EmployerStore;
-import natsuin.users.EmployerUserStore;
 
 /** Changes of employers and of their master users; whoever changes holds the employer's row. */
 final class DeskStore {
   private DeskStore() {}
-
-  /** The employer and its users, for this transaction alone until it ends. */
-  static Future<Optional<Held>> lock(SqlConnection tx, UUID employer) {
-    return tx.preparedQuery("select id from employer where id = $1 for update")
-        .execute(Tuple.of(employer))
-        .compose(locked -> find(tx, employer));
-  }
-
-  /** The employer and its users as they are at this moment. */
-  static Future<Optional<Held>> find(SqlClient db, UUID employer) {
-    return EmployerStore.find(db, employer)
-        .compose(
-            found ->
-                found.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : EmployerUserStore.of(db, employer)
-                        .map(users -> Optional.of(new Held(found.get(), users))));
-  }
 
   /** Writes all that can change of an employer. */
   static Future<Void> update(SqlConnection tx, Employer employer) {
@@ -54,18 +31,6 @@ final class DeskStore {
                 employer.nameLatin(),
                 employer.postalCode(),
                 employer.address()))
-        .mapEmpty();
-  }
-
-  /** Another initial password; the one before is void. */
-  static Future<Void> initialPassword(SqlConnection tx, UUID user, String hash, Instant until) {
-    return tx.preparedQuery(
-            """
-            update employer_user
-            set password_hash = $2, password_expires_at = $3, version = version + 1
-            where id = $1 and deleted_at is null
-            """)
-        .execute(Tuple.of(user, hash, until.atOffset(ZoneOffset.UTC)))
         .mapEmpty();
   }
 

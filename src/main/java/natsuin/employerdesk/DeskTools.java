@@ -15,6 +15,7 @@ import natsuin.outbox.Outbox;
 import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
+import natsuin.users.EmployerUserStore;
 
 /**
  * What this story works with.
@@ -51,7 +52,7 @@ public record DeskTools(
   }
 
   private static Held held(SqlConnection tx, UUID employer) {
-    return DeskStore.lock(tx, employer)
+    return EmployerUserStore.lockEmployer(tx, employer, Held::new)
         .await()
         .orElseThrow(() -> new Failure.NotFound("not-found").exception());
   }

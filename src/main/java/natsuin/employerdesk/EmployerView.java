@@ -15,6 +15,7 @@ import natsuin.rights.StaffRights;
 import natsuin.users.Branch;
 import natsuin.users.Employer;
 import natsuin.users.EmployerUser;
+import natsuin.users.EmployerUserStore;
 import org.jspecify.annotations.Nullable;
 
 /** The API's {@code StaffEmployer}: data, users, certificates, what waits, what was done. */
@@ -37,7 +38,7 @@ final class EmployerView {
   static JsonObject of(Database database, Actor.Staff staff, UUID employer, Instant now) {
     var db = database.client();
     Held held =
-        DeskStore.find(db, employer)
+        EmployerUserStore.withEmployer(db, employer, Held::new)
             .await()
             .filter(one -> StaffRights.may(staff, StaffAct.REVIEW, one.employer().branch().id()))
             .orElseThrow(DeskRights::notFound);

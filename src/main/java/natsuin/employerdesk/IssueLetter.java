@@ -9,6 +9,7 @@ import natsuin.kernel.Failure;
 import natsuin.kernel.Portal;
 import natsuin.rights.StaffAct;
 import natsuin.users.EmployerUser;
+import natsuin.users.EmployerUserStore;
 
 /**
  * A new letter for a master user who has not registered yet: the initial password before is void
@@ -35,7 +36,7 @@ final class IssueLetter {
         employer,
         (tx, held) -> {
           EmployerUser master = checked(staff, held, seen).master();
-          DeskStore.initialPassword(tx, master.id(), password.hash(), password.until()).await();
+          EmployerUserStore.setInitialPassword(tx, master.id(), password).await();
           tools.sessions().endAll(tx, master.id()).await();
           // What was tried was the password that is void now, perhaps by who found the letter.
           tools.passwords().lifting(Portal.EMPLOYER).lift(tx, master).await();

@@ -10,6 +10,7 @@ import natsuin.kernel.BankTime;
 import natsuin.kernel.Failure;
 import natsuin.kernel.FailureException;
 import natsuin.users.Employer;
+import natsuin.users.InitialPassword;
 import natsuin.vault.Secrets;
 
 /** Draws initial passwords and has the letters printed that carry them. */

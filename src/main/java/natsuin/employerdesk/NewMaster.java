@@ -15,6 +15,7 @@ import natsuin.pg.Database;
 import natsuin.users.EmployerNumber;
 import natsuin.users.EmployerStore;
 import natsuin.users.EmployerUserStore;
+import natsuin.users.InitialPassword;
 import natsuin.users.NewEmployer;
 import natsuin.users.NewEmployerUser;
 import natsuin.vault.Secrets;

@@ -23,6 +23,7 @@ import natsuin.kernel.Failure;
 import natsuin.pg.Database;
 import natsuin.rights.StaffAct;
 import natsuin.users.Branch;
+import natsuin.users.InitialPassword;
 import natsuin.users.NewEmployer;
 import natsuin.users.StaffStore;
 

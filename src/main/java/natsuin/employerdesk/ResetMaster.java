@@ -17,6 +17,8 @@ import natsuin.kernel.Portal;
 import natsuin.pg.Database;
 import natsuin.rights.StaffAct;
 import natsuin.users.EmployerUser;
+import natsuin.users.EmployerUserStore;
+import natsuin.users.InitialPassword;
 
 /**
  * 「ログインID・パスワード初期化」 on a written request: one of the staff files it, another confirms it, and the
@@ -82,7 +84,10 @@ final class ResetMaster {
     if (reset.isLapsed(tools.clock().instant())) {
       throw new Failure.Conflict("reset-lapsed").exception();
     }
-    Held before = DeskStore.find(tools.database().client(), reset.employer()).await().orElseThrow();
+    Held before =
+        EmployerUserStore.withEmployer(tools.database().client(), reset.employer(), Held::new)
+            .await()
+            .orElseThrow();
     var password = press.password();
     byte[] pdf = press.print(Addressee.of(before.employer()), password, true);
     tools.with(
@@ -101,7 +106,7 @@ final class ResetMaster {
 
   private void end(SqlConnection tx, Actor.Staff staff, EmployerUser was, InitialPassword next) {
     tools.passwords().lifting(Portal.EMPLOYER).lift(tx, was).await();
-    DeskStore.initialPassword(tx, was.id(), next.hash(), next.until()).await();
+    EmployerUserStore.setInitialPassword(tx, was.id(), next).await();
     DeskStore.reset(tx, was.id()).await();
     tools.sessions().endAll(tx, was.id()).await();
     mails.reset(tx, was).await();

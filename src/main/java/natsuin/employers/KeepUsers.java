@@ -15,6 +15,7 @@ import natsuin.rights.EmployerAct;
 import natsuin.rights.EmployerRights;
 import natsuin.users.EmployerUser;
 import natsuin.users.EmployerUserStore;
+import natsuin.users.InitialPassword;
 import natsuin.users.NewEmployerUser;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ final class KeepUsers {
         (tx, held) -> {
           EmployerUser user = held.target(actor, id, EmployerAct.INITIAL_PASSWORD);
           Versions.same(input, user.life().version());
-          PortalStore.initialPassword(tx, id, password).await();
+          EmployerUserStore.setInitialPassword(tx, id, password).await();
           tools.sessions().endAll(tx, id).await();
           mails.passwordReissued(tx, user, password.until()).await();
           record(tx, actor, "employer-user.password-reissued", user, new JsonObject());

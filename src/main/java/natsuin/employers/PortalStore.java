@@ -6,32 +6,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
-import natsuin.users.EmployerStore;
-import natsuin.users.EmployerUserStore;
 
 /** Changes of an employer's users; whoever changes holds the employer's row. */
 final class PortalStore {
   private PortalStore() {}
-
-  /** The employer and its users, for this transaction alone until it ends. */
-  static Future<Optional<HeldEmployer>> lock(SqlConnection tx, UUID employer) {
-    return tx.preparedQuery("select id from employer where id = $1 for update")
-        .execute(Tuple.of(employer))
-        .compose(locked -> find(tx, employer));
-  }
-
-  /** The employer and its users as they are at this moment. */
-  static Future<Optional<HeldEmployer>> find(SqlClient db, UUID employer) {
-    return EmployerStore.find(db, employer)
-        .compose(
-            found ->
-                found.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : EmployerUserStore.of(db, employer)
-                        .map(users -> Optional.of(new HeldEmployer(found.get(), users))));
-  }
 
   /** Whether somebody who is not deleted has this user ID; case counts. */
   static Future<Boolean> isTaken(SqlClient db, String userId) {
@@ -75,18 +54,6 @@ final class PortalStore {
             where id = $1 and deleted_at is null
             """)
         .execute(Tuple.of(user, name, email))
-        .mapEmpty();
-  }
-
-  /** Another initial password; the one before is void. */
-  static Future<Void> initialPassword(SqlConnection tx, UUID user, InitialPassword password) {
-    return tx.preparedQuery(
-            """
-            update employer_user
-            set password_hash = $2, password_expires_at = $3, version = version + 1
-            where id = $1 and deleted_at is null
-            """)
-        .execute(Tuple.of(user, password.hash(), password.until().atOffset(ZoneOffset.UTC)))
         .mapEmpty();
   }
 

@@ -15,13 +15,15 @@ import natsuin.kernel.BankTime;
 import natsuin.kernel.ByteSize;
 import natsuin.kernel.Failure;
 import natsuin.lockout.Throttle;
-import natsuin.otp.Otp;
 import natsuin.otp.CarriedSecrets;
+import natsuin.otp.Otp;
 import natsuin.outbox.Outbox;
 import natsuin.passwords.PasswordPolicy;
 import natsuin.passwords.Passwords;
 import natsuin.pg.Database;
 import natsuin.sessions.Sessions;
+import natsuin.users.EmployerUserStore;
+import natsuin.users.InitialPassword;
 import natsuin.vault.Secrets;
 
 /**
@@ -67,7 +69,7 @@ public record PortalTools(
   }
 
   private static HeldEmployer held(SqlConnection tx, UUID employer) {
-    return PortalStore.lock(tx, employer)
+    return EmployerUserStore.lockEmployer(tx, employer, HeldEmployer::new)
         .await()
         .orElseThrow(() -> new Failure.NotFound("not-found").exception());
   }

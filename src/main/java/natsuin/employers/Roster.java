@@ -3,6 +3,7 @@ package natsuin.employers;
 import java.time.Instant;
 import java.util.UUID;
 import natsuin.kernel.Failure;
+import natsuin.users.EmployerUserStore;
 
 /** Reads an employer's users to be looked at. On a virtual thread. */
 final class Roster {
@@ -15,7 +16,7 @@ final class Roster {
   UserView of(UUID employer) {
     var db = tools.database().client();
     Instant now = tools.clock().instant();
-    var finding = PortalStore.find(db, employer);
+    var finding = EmployerUserStore.withEmployer(db, employer, HeldEmployer::new);
     var certificates = CertificateHistoryStore.of(db, employer, now);
     HeldEmployer held =
         finding.await().orElseThrow(() -> new Failure.NotFound("not-found").exception());

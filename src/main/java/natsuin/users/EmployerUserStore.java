@@ -3,12 +3,14 @@ package natsuin.users;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import natsuin.kernel.EmployerRole;
 
 /** Employers' users and what belongs to their login. */
@@ -44,6 +46,26 @@ public final class EmployerUserStore {
                 """)
         .execute(Tuple.of(employer))
         .map(rows -> rows.stream().map(EmployerUserStore::read).toList());
+  }
+
+  /** The employer, and its users who are not deleted, as they are at this moment. */
+  public static <T> Future<Optional<T>> withEmployer(
+      SqlClient db, UUID employer, BiFunction<Employer, List<EmployerUser>, T> together) {
+    return EmployerStore.find(db, employer)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : of(db, employer)
+                        .map(users -> Optional.of(together.apply(found.get(), users))));
+  }
+
+  /** The same, for this transaction alone until it ends. */
+  public static <T> Future<Optional<T>> lockEmployer(
+      SqlConnection tx, UUID employer, BiFunction<Employer, List<EmployerUser>, T> together) {
+    return tx.preparedQuery("select id from employer where id = $1 for update")
+        .execute(Tuple.of(employer))
+        .compose(locked -> withEmployer(tx, employer, together));
   }
 
   /** The account of the master user of the employer with this number (EMP-5). */
@@ -112,6 +134,18 @@ public final class EmployerUserStore {
             """)
         .execute(Tuple.of(id, before, after, UserStore.offset(now)))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Another initial password; the one before is void. */
+  public static Future<Void> setInitialPassword(SqlClient db, UUID id, InitialPassword password) {
+    return db.preparedQuery(
+            """
+            update employer_user
+            set password_hash = $2, password_expires_at = $3, version = version + 1
+            where id = $1 and deleted_at is null
+            """)
+        .execute(Tuple.of(id, password.hash(), UserStore.offset(password.until())))
+        .mapEmpty();
   }
 
   /** Which language the user's mails are in from now on. */
