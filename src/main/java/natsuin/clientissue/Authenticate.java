@@ -133,15 +133,12 @@ final class Authenticate {
           .database()
           .tx(
               tx ->
-                  tools
-                      .audit()
-                      .record(
-                          tx,
-                          new Actor.Stranger(),
-                          "client-issue.refused",
-                          user.label(),
-                          user.branchId(),
-                          new JsonObject().put("why", "certificate-still-valid")))
+                  tools.record(
+                      tx,
+                      new Actor.Stranger(),
+                      user,
+                      "client-issue.refused",
+                      new JsonObject().put("why", "certificate-still-valid")))
           .await();
       throw held.get().stillValid().exception();
     }

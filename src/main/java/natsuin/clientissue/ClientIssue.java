@@ -50,7 +50,7 @@ public final class ClientIssue implements AutoCloseable {
         new Cases(
             new Authenticate(tools, codes, kept, mend),
             new EnterCode(tools, codes, kept),
-            new RunIssue(tools, kept, pool, mend),
+            new RunIssue(tools, kept, pool, new StartIssue(tools, mend)),
             new HandOver(tools, mails),
             mend,
             new Leave(tools, kept),

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
-import natsuin.bus.Announcement.ClientIssueTouched;
 import natsuin.kernel.Actor;
 import natsuin.kernel.Failure;
 import natsuin.users.EmployerUser;
@@ -33,7 +32,7 @@ final class HandOver {
   /** All of it was written out; the user is told by mail. */
   void written(Actor.Candidate who, Ready ready) {
     tools.database().tx(tx -> written(tx, who, ready)).await();
-    tools.announcements().say(new ClientIssueTouched(who.id()));
+    tools.announce(who.id());
   }
 
   private Future<Void> written(SqlConnection tx, Actor.Candidate who, Ready ready) {
@@ -61,7 +60,7 @@ final class HandOver {
     var detail = new JsonObject().put("serial", serial).put("issue", issue.toString());
     return mails
         .issued(tx, user, lastDay)
-        .compose(done -> record(tx, who, user, "client-certificate.handed-over", detail));
+        .compose(done -> tools.record(tx, who, user, "client-certificate.handed-over", detail));
   }
 
   /** The line broke behind the answer; returns at once. */
@@ -78,7 +77,7 @@ final class HandOver {
     if (!known) {
       throw new Failure.Refused("receipt-wrong").exception();
     }
-    tools.announcements().say(new ClientIssueTouched(who.id()));
+    tools.announce(who.id());
   }
 
   private Future<Boolean> confirm(SqlConnection tx, Actor.Candidate who, byte[] sha256) {
@@ -102,15 +101,11 @@ final class HandOver {
             ? handed(tx, who, user, issue.id(), issue.serial(), issue.lastDay())
             : Future.succeededFuture();
     var detail = new JsonObject().put("issue", issue.id().toString());
-    return before.compose(done -> record(tx, who, user, "client-certificate.received", detail));
+    return before.compose(
+        done -> tools.record(tx, who, user, "client-certificate.received", detail));
   }
 
   private static Future<EmployerUser> user(SqlConnection tx, Actor.Candidate who) {
     return EmployerUserStore.find(tx, who.id()).map(Optional::orElseThrow);
-  }
-
-  private Future<Void> record(
-      SqlConnection tx, Actor who, EmployerUser user, String action, JsonObject detail) {
-    return tools.audit().record(tx, who, action, user.label(), user.branchId(), detail);
   }
 }

@@ -42,17 +42,7 @@ final class Leave {
                 tools
                     .sessions()
                     .end(tx, who.session())
-                    .compose(
-                        ended ->
-                            tools
-                                .audit()
-                                .record(
-                                    tx,
-                                    who,
-                                    action,
-                                    user.label(),
-                                    user.branchId(),
-                                    new JsonObject())))
+                    .compose(ended -> tools.record(tx, who, user, action, new JsonObject())))
         .await();
   }
 }

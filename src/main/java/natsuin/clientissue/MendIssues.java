@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import natsuin.bus.Announcement.ClientIssueTouched;
 import natsuin.kernel.Actor;
 import natsuin.pg.Database;
 import natsuin.users.EmployerUser;
@@ -96,10 +95,8 @@ final class MendIssues {
     if (issue.serial() != null) {
       detail.put("serial", issue.serial());
     }
-    Database.afterCommit(tx, () -> tools.announcements().say(new ClientIssueTouched(issue.user())));
-    return tools
-        .audit()
-        .record(tx, SERVICE, "client-issue." + end.code(), user.label(), user.branchId(), detail);
+    Database.afterCommit(tx, () -> tools.announce(issue.user()));
+    return tools.record(tx, SERVICE, user, "client-issue." + end.code(), detail);
   }
 
   private Instant now() {
