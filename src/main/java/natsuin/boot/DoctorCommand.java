@@ -73,7 +73,8 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "the data directory of a running bin/dev, instead of a configuration")
+      description =
+          "the data directory of a running bin/dev or bin/cluster, instead of a configuration")
   private @Nullable Path data;
 
   @Option(
@@ -199,7 +200,7 @@ public final class DoctorCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new IOException(
-                      "No Natsuin runs on %s: it has to be the --data of a running bin/dev."
+                      "No Natsuin runs on %s: it has to be the --data of a running bin/dev or bin/cluster."
                           .formatted(directory)));
     }
     var configuration =

@@ -93,6 +93,7 @@ public final class OneMachine implements AutoCloseable {
       for (var node : nodes) {
         node.configure(otherwise.apply(settings(plan, servers, from)), members);
       }
+      RunningServers.note(plan.data(), settings(plan, servers, from));
       var proxy = ProxyProcess.start(directory, plan.http(), plan.https(), places, from);
       var machine = new OneMachine(servers, networks, proxy, nodes, plan);
       machine.startNodes();

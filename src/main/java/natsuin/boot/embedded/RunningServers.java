@@ -33,7 +33,13 @@ public final class RunningServers {
                     .put("port", http.port())
                     .put("https-port", http.httpsPort())
                     .put("base-url", http.baseUrl()));
-    DurableFile.write(data.resolve(NOTE), noted.encodePrettily().getBytes(StandardCharsets.UTF_8));
+    note(data, noted);
+  }
+
+  /** The same of nodes that are programs of their own: what their configurations have in common. */
+  static void note(Path data, JsonObject settings) throws IOException {
+    DurableFile.write(
+        data.resolve(NOTE), settings.encodePrettily().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The configuration of what runs on this directory; nothing where nothing does. */
