@@ -103,12 +103,12 @@ export function money(yen) {
   return lang === "ja" ? `${digits}円` : `¥${digits}`;
 }
 
-/** 1.2 MB */
+/** 1.2 MB, never parted at the end of a line. */
 export function size(bytes) {
   const units = ["B", "KB", "MB", "GB"];
   let i = 0;
   for (; bytes >= 1000 && i < 3; i++) bytes /= 1000;
-  return `${bytes >= 10 || i === 0 ? Math.round(bytes) : bytes.toFixed(1)} ${units[i]}`;
+  return `${bytes >= 10 || i === 0 ? Math.round(bytes) : bytes.toFixed(1)}\u00a0${units[i]}`;
 }
 
 /** 2分, 1時間5分: how long something has lasted. */
