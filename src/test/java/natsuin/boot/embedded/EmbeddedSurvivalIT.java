@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ class EmbeddedSurvivalIT {
   }
 
   @Test
+  @Tag("faults")
   @DisplayName(
       "OPS-7: stopped in the middle of its start it leaves no server behind, and a stale"
           + " postmaster.pid whose number now belongs to another program is harmless")
