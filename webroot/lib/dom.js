@@ -103,7 +103,8 @@ function morph(old, fresh) {
 
 /** What the reader or the browser has set on an element that we did not. */
 function keepsItself(node, name) {
-  return name === "open" || node.localName.includes("-");
+  const holdsReader = name === "tabindex" && node === document.activeElement; // see focusOn
+  return name === "open" || holdsReader || node.localName.includes("-");
 }
 
 export const $ = (selector, root = document) => root.querySelector(selector);

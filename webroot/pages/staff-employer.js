@@ -111,9 +111,8 @@ async function confirm(reset) {
 async function show(made) {
   letter = letterCard(made);
   told = null;
-  draw();
-  focusOn($("#letter"));
   await load();
+  focusOn($("#letter")); // the same node moves with every draw, and whoever moves loses the focus
 }
 
 async function done(sentence) {

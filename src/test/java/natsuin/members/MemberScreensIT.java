@@ -402,6 +402,7 @@ class MemberScreensIT {
       page.locator("#delete-dialog [value=yes]").click();
       assertThat(page.locator("#told")).containsText("削除しました");
       assertThat(card(page, signer)).hasCount(0);
+      assertThat(page.locator("#told")).isFocused();
     }
   }
 
